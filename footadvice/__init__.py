@@ -1,0 +1,3 @@
+"""footadvice: a kind command-line foot-health advisor."""
+
+__version__ = "1.0.0"

@@ -1,0 +1,5 @@
+"""python -m footadvice"""
+
+from footadvice.cli import main
+
+main()

@@ -1,0 +1,174 @@
+"""The questions, as methods. Each takes what somebody typed and gives one answer; nothing is printed here."""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+from footadvice import assemble
+from footadvice.answers import (
+    ConditionAnswer,
+    Entry,
+    Help,
+    JointAnswer,
+    ListAnswer,
+    Query,
+    WhyAnswer,
+)
+from footadvice.errors import UsageError
+from footadvice.knowledge import records
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Factor, Joint, Link, Who
+from footadvice.reasoning.chain import GRADE_WORDS, LONGEST, Chain, Path
+from footadvice.reasoning.names import mid_sentence, printable, resolve, slug
+
+# What `list` can list: the word for it, the kind of record, and the line that says what an entry is.
+_LISTS: dict[str, tuple[type, Callable[[Any], str]]] = {
+    "conditions": (records.Condition, lambda raw: raw["summary"]),
+    "joints": (records.Joint, lambda raw: raw["verdict"]),
+    "zones": (records.Zone, lambda raw: f"{raw['region'].replace('_', ' ')}: {raw['phrases'][0]}"),
+    "exercises": (records.Exercise, lambda raw: f"{raw['goal']} {raw['dose']['text']}"),
+    "red-flags": (records.RedFlag, lambda raw: f"{raw['level']}: {raw['sign']}"),
+    "findings": (records.Finding, lambda raw: raw["question"]),
+    "factors": (records.Factor, lambda raw: raw["summary"]),
+    "tips": (records.Tip, lambda raw: raw["text"]),
+    "links": (records.Link, lambda raw: f"{raw['grade'] if raw['supported'] else 'myth'}: {raw['mechanism']}"),
+    "sources": (records.Source, lambda raw: f"{raw['kind']}, {raw.get('year', 'no year')}: {raw['publisher']}"),
+}
+LISTS = tuple(_LISTS)
+
+
+class Advisor:
+    """Answers questions from one knowledge base.
+
+    Args:
+        kb: the knowledge; what came with the package if left out.
+    """
+
+    def __init__(self, kb: KnowledgeBase | None = None) -> None:
+        self.kb = kb or KnowledgeBase()
+
+    @cached_property
+    def chain(self) -> Chain:
+        return Chain(self.kb.all(Link))
+
+    def condition(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> ConditionAnswer:
+        """The page of each named condition.
+
+        Args:
+            names: ids, names, other names or ICD-10-CM codes, as somebody types them.
+            who: whom it is for; advice that does not fit them is taken out, and said to be.
+
+        Raises:
+            NotFound, UsageError: a name means nothing here.
+        """
+        names = tuple(names)
+        found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
+        pages = [assemble.condition_page(self.kb, self.chain, one, who) for one in found.values()]
+        return ConditionAnswer(query=_query(names, who), conditions=tuple(pages))
+
+    def joint(self, names: Iterable[str]) -> JointAnswer:
+        """What strains each named joint, and how sure anyone is. Raises as `condition` does."""
+        names = tuple(names)
+        found = {(one := resolve(self.kb, (Joint,), name)).id: one for name in names}
+        pages = [assemble.joint_page(self.kb, self.chain, one) for one in found.values()]
+        return JointAnswer(query=_query(names), joints=tuple(pages))
+
+    def why(self, start: str | None, end: str) -> WhyAnswer:
+        """The chain from `start` to `end`, step by step; from everything that reaches it if `start` is None.
+
+        Raises:
+            NotFound, UsageError: a name means nothing here, or both name the same thing.
+        """
+        kinds = (Joint, Condition, Factor)
+        goal = resolve(self.kb, kinds, end).id
+        origin = resolve(self.kb, (Condition, Factor, Joint), start).id if start is not None else None
+        if origin == goal:
+            raise UsageError("both names mean the same. Try: footadvice why flat-feet back")
+        query = _query((start, end) if start is not None else (end,))
+        joint = self.kb.find(Joint, goal)
+        ends = assemble.ends_of(joint) if joint else (goal,)
+        if origin:
+            paths = self.chain.paths(origin, *(end for end in ends if end != origin))
+        else:
+            paths = assemble.best_paths(self.chain, joint) if joint else self.chain.into(goal, longest=1)
+        myths = self.chain.myths(start=origin, end=goal)
+        nearest = [] if paths or not origin else self.chain.out_of(origin)[:3] + self.chain.behind(goal)[:3]
+        edges = assemble.edges_of(self.kb, paths)
+        told_myths = tuple(assemble.edge(self.kb, link) for link in myths)
+        near = tuple(assemble.edge(self.kb, link) for link in nearest)
+        last = [path.links[-1] for path in paths] + myths
+        flags = assemble.red_flags(self.kb, joint.red_flags if joint else ())
+        helps = tuple(self._helps(paths))
+        return WhyAnswer(
+            query=query,
+            start=assemble.ref(self.kb, origin) if origin else None,
+            end=assemble.ref(self.kb, goal),
+            verdict=self._verdict(origin, goal, paths, myths),
+            grade=paths[0].grade if paths else None,
+            paths=tuple(assemble.path_note(path) for path in paths),
+            nodes=assemble.nodes_of(self.kb, (*edges, *told_myths, *near)),
+            edges=edges,
+            myths=told_myths,
+            nearest=near,
+            at_work=_first(line for link in last for line in link.at_work),
+            not_at_work=_first(line for link in last for line in link.not_at_work),
+            helps=helps,
+            red_flags=flags,
+            sources=assemble.sources(self.kb, (*edges, *told_myths, *near, *helps, *flags)),
+        )
+
+    def listing(self, of: str) -> ListAnswer:
+        """All records of one kind; `of` is one of `LISTS`."""
+        if of not in _LISTS:
+            raise UsageError(f'there is no list of "{printable(of)}". There are: {", ".join(LISTS)}', LISTS[:3])
+        kind, summary = _LISTS[of]
+        entries = tuple(
+            Entry(id=id, name=_title(self.kb, raw), aliases=_aliases(raw), summary=summary(raw))
+            for id, raw in self.kb.raw(kind).items()
+        )
+        return ListAnswer(query=_query((of,)), of=of, entries=entries)
+
+    def _verdict(self, origin: str | None, goal: str, paths: list[Path], myths: list[Link]) -> str:
+        end = mid_sentence(self.kb.name_of(goal))
+        if not origin:
+            return f"{len(paths)} things are linked with it." if paths else f"Nothing that we know of leads to {end}."
+        if paths and len(paths[0].links) == 1:
+            return assemble.edge(self.kb, paths[0].links[0]).says
+        if myths:
+            return assemble.edge(self.kb, myths[0]).says
+        start = mid_sentence(self.kb.name_of(origin))
+        if paths:
+            return (
+                f"No study looked at {start} and {end} directly. There is a detour of {len(paths[0].links)} steps: "
+                f"{GRADE_WORDS[paths[0].grade]} at its weakest."
+            )
+        return f"No link of up to {LONGEST} steps is known from {start} to {end}."
+
+    def _helps(self, paths: list[Path]) -> Iterable[Help]:
+        """The first two things to do at home for each condition on the paths, no measure twice, six at most."""
+        done: set[str] = set()
+        conditions = dict.fromkeys(id for path in paths for id in path.nodes if id in self.kb.raw(Condition))
+        for id in conditions:
+            home = [a for a in self.kb.get(Condition, id).actions if a.today and a.measure not in done][:2]
+            for action in home if len(done) < 6 else ():
+                done.add(action.measure)
+                yield Help(condition=assemble.ref(self.kb, id), action=action)
+
+
+def _query(names: Iterable[str], who: tuple[Who, ...] = ()) -> Query:
+    return Query(text=tuple(printable(name) for name in names), who=who)
+
+
+def _title(kb: KnowledgeBase, raw: Any) -> str:
+    if "from_id" in raw:
+        return f"{kb.name_of(raw['from_id'])} -> {kb.name_of(raw['to_id'])}"
+    return str(raw.get("name") or raw.get("title"))
+
+
+def _aliases(raw: Any) -> tuple[str, ...]:
+    names = (raw.get("name", ""), *raw.get("other_names", ()), *raw.get("misspellings", ()))
+    return tuple(dict.fromkeys(found for name in names if (found := slug(name)) and found != raw["id"]))
+
+
+def _first(lines: Iterable[str], most: int = 4) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))[:most]

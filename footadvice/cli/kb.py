@@ -1,0 +1,49 @@
+"""The curator's commands: kb validate, kb format."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import Json
+from footadvice.errors import ExitCode
+
+app = typer.Typer(help="For whoever keeps the knowledge: check it and bring it into form.", no_args_is_help=True)
+
+_Folder = Annotated[Path | None, typer.Argument(help="The folder with the data files; ours if left out.")]
+
+
+@app.command()
+def validate(folder: _Folder = None, json: Json = False) -> None:
+    """Check every data rule, and print all faults: file, record, field, what is wrong, how to mend it."""
+    from footadvice.answers import plain, to_json
+    from footadvice.knowledge import curate
+
+    faults = curate.validate(folder)
+    if json:
+        typer.echo(to_json({"schema_version": 1, "kind": "validation", "faults": plain(tuple(faults))}).encode())
+    else:
+        for fault in faults:
+            typer.echo(str(fault))
+        typer.echo(f"{len(faults)} faults." if faults else "No faults.")
+    if faults:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+@app.command("format")
+def format_(
+    folder: _Folder = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if something would change.")] = False,
+) -> None:
+    """Bring the data files into canonical form, and stamp them if they keep every rule."""
+    from footadvice.knowledge import curate
+
+    changed, faults = curate.format_folder(folder, write=not check)
+    for name in changed:
+        typer.echo(f"{name}: {'would change' if check else 'written'}")
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    if faults:
+        typer.echo(f"{len(faults)} faults: not stamped.", err=True)
+    if faults or (check and changed):
+        raise typer.Exit(ExitCode.FAILED)

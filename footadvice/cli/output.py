@@ -1,0 +1,103 @@
+"""One place where anything is printed: an answer by one view, an error, and the streams made safe for both."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
+
+import typer
+
+from footadvice.advisor import Advisor
+from footadvice.answers import Answer, WhyAnswer, document, error_document, to_json
+from footadvice.errors import FootAdviceError
+
+NARROWEST, USUAL = 20, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is to be shown."""
+
+    json: bool = False
+    plain: bool = False
+    color: str = "auto"
+    width: int = 0
+    evidence: bool = False
+
+    def show(self, ask: Callable[[Advisor], Answer]) -> None:
+        """Ask one thing and show the answer, or the error, in the way that was chosen."""
+        try:
+            advisor = Advisor()
+            self._print(ask(advisor), advisor)
+        except FootAdviceError as error:
+            self.fail(error)
+
+    def draw(self, ask: Callable[[Advisor], WhyAnswer], language: str) -> None:
+        """Ask for a chain and print it as a diagram."""
+        from footadvice.views import diagram
+
+        try:
+            typer.echo({"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(Advisor())), nl=False)
+        except FootAdviceError as error:
+            self.fail(error)
+
+    def fail(self, error: FootAdviceError) -> NoReturn:
+        if self.json:
+            typer.echo(to_json(error_document(error)).encode())
+        else:
+            typer.echo(f"Error: {error.message}.".replace("..", "."), err=True)
+            if error.suggestions:
+                typer.echo(f"Did you mean: {', '.join(error.suggestions)}?", err=True)
+        raise typer.Exit(error.exit_code)
+
+    def _print(self, answer: Answer, advisor: Advisor) -> None:
+        if self.json:
+            typer.echo(to_json(document(answer, advisor.kb.about)).encode())
+            return
+        from footadvice.views import pages
+
+        page = pages.page(answer, evidence=self.evidence)
+        if self.plain or os.environ.get("ACCESSIBLE"):
+            from footadvice.views import plain
+
+            typer.echo(plain.render(page), nl=False)
+        else:
+            self._print_page(page)
+
+    def _print_page(self, page: "pages.Page") -> None:  # type: ignore[name-defined]  # noqa: F821
+        from rich.console import Console
+
+        from footadvice.views import console
+
+        colour = self.coloured()
+        terminal = Console(
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            no_color=not colour,
+            width=max(self.width or _columns(), NARROWEST),
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+        console.show(page, terminal)
+
+    def coloured(self) -> bool:
+        """--color, else NO_COLOR, else FORCE_COLOR, else whether a terminal that knows colour is there."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if forced := os.environ.get("FORCE_COLOR"):
+            return forced != "0"
+        return sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def _columns() -> int:
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return USUAL
+    try:
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        return USUAL

@@ -1,0 +1,126 @@
+"""The commands that show a page of knowledge: condition, joint, why, list."""
+
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import (
+    Color,
+    ColorOption,
+    Evidence,
+    For,
+    ForOption,
+    Json,
+    Plain,
+    Width,
+    complete_condition,
+    complete_end,
+    complete_joint,
+)
+
+
+def condition(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...", help="Names, other names or ICD-10-CM codes.", autocompletion=complete_condition
+        ),
+    ],
+    for_: ForOption = "",
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """What it is, how urgent, what to do today, how long, whom to see, and why elsewhere hurts.
+
+    For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
+    """
+    out = _output(json, plain, color, width, evidence)
+    who = _who(for_, out)
+    out.show(lambda advisor: advisor.condition(names, who))
+
+
+def joint(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="ankle, knee, hip, back …", autocompletion=complete_joint)
+    ],
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """Which foot conditions strain a joint, how sure anyone is, and when it is not the feet.
+
+    For example: footadvice joint knee
+    """
+    _output(json, plain, color, width, evidence).show(lambda advisor: advisor.joint(names))
+
+
+def why(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[FROM] TO", help="A condition, then a joint or condition.", autocompletion=complete_end
+        ),
+    ],
+    mermaid: Annotated[bool, typer.Option("--mermaid", help="The chain as a Mermaid diagram.")] = False,
+    dot: Annotated[bool, typer.Option("--dot", help="The chain as a Graphviz diagram.")] = False,
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """The chain from one thing to another, step by step, with grades and contradictions.
+
+    For example: footadvice why flat-feet back, footadvice why knee
+    """
+    from footadvice.errors import UsageError
+
+    out = _output(json, plain, color, width, evidence)
+    if len(names) > 2:
+        out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
+    start, end = (None, names[0]) if len(names) == 1 else names
+    if mermaid or dot:
+        out.draw(lambda advisor: advisor.why(start, end), "mermaid" if mermaid else "dot")
+    else:
+        out.show(lambda advisor: advisor.why(start, end))
+
+
+def list_(
+    what: Annotated[
+        str,
+        typer.Argument(help="conditions, joints, zones, exercises, red-flags, findings, factors, tips, links, sources"),
+    ] = "conditions",
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """All records of one kind, a line each.
+
+    For example: footadvice list joints
+    """
+    _output(json, plain, color, width).show(lambda advisor: advisor.listing(what))
+
+
+def _output(json: bool, plain: bool, color: Color, width: int, evidence: bool = False) -> "Output":  # type: ignore[name-defined]  # noqa: F821
+    from footadvice.cli.output import Output
+
+    return Output(json=json, plain=plain, color=color.value, width=width, evidence=evidence)
+
+
+def _who(typed: str, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
+    """Whom it is for, from a list with commas."""
+    from footadvice.errors import UsageError
+    from footadvice.reasoning.names import printable
+
+    words = [word.strip().lower().replace("_", "-") for word in typed.split(",") if word.strip()]
+    known = [member.value for member in For]
+    for word in words:
+        if word not in known:
+            out.fail(UsageError(f'--for does not know "{printable(word)}". It knows: {", ".join(known)}'))
+    return tuple(dict.fromkeys(word.replace("-", "_") for word in words))

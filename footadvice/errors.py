@@ -1,0 +1,47 @@
+"""What can go wrong, and the exit code of each.
+
+    FootAdviceError               1
+    ├── UsageError                2   the question cannot be read
+    ├── NotFound                  3   no record has that name; carries suggestions
+    └── KnowledgeBaseError        4   the data is missing, damaged or breaks a rule
+
+0 is an answer and 130 an interruption.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    ANSWERED = 0
+    FAILED = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    KNOWLEDGE_BASE = 4
+    INTERRUPTED = 130
+
+
+class FootAdviceError(Exception):
+    """Anything that footadvice tells its user plainly. The text says what, where and what to do next."""
+
+    code = "error"
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestions = suggestions
+
+
+class UsageError(FootAdviceError):
+    code = "usage"
+    exit_code = ExitCode.USAGE
+
+
+class NotFound(FootAdviceError):
+    code = "not_found"
+    exit_code = ExitCode.NOT_FOUND
+
+
+class KnowledgeBaseError(FootAdviceError):
+    code = "knowledge_base"
+    exit_code = ExitCode.KNOWLEDGE_BASE

@@ -1,0 +1,156 @@
+"""The knowledge base: find the data, read only the files a question needs, build only the records it uses.
+
+Each data file carries a checksum in `checked.json`, written by `footadvice kb format` after the file passed
+the gate. A file that still has it is read straight into the plain records. If any does not (edited,
+damaged, somebody's own), everything goes through the gate and the rules first, and nothing is answered from
+data that fails there.
+"""
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from footadvice.errors import KnowledgeBaseError
+from footadvice.knowledge import records
+
+R = TypeVar("R")
+_FILE_OF = {kind: file for file, kind in records.FILES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which knowledge this is. `version` is the month of its last change, `reviewed` the day of its last reading."""
+
+    version: str
+    reviewed: str
+    notes: tuple[str, ...] = ()
+
+
+def shipped() -> Path:
+    """The folder of the data that came with this package: inside it (a wheel) or beside it (a checkout)."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "data"
+    return inside if (inside / "about.json").is_file() else package.parent / "data"
+
+
+class KnowledgeBase:
+    """The records, by kind and id, each built when it is first asked for.
+
+    Args:
+        folder: where the data files are; those that came with the package if left out.
+
+    Raises:
+        KnowledgeBaseError: a file is missing, unreadable or breaks a rule. It names file, record and field.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or shipped()
+        self._raw: dict[str, dict[str, Mapping[str, Any]]] = {}
+        self._built: dict[tuple[type, str], Any] = {}
+        self._stamp: Mapping[str, str] = self._document("checked.json").get("files", {})
+        self._gated = False
+        about = self._document("about.json")
+        self.about = build(About, {key: about[key] for key in ("version", "reviewed", "notes") if key in about})
+
+    def get(self, kind: type[R], id: str) -> R:
+        """The record of `kind` with that id. A KeyError here is a mistake in our code: names come by `names.py`."""
+        key = (kind, id)
+        if key not in self._built:
+            self._built[key] = self._build(kind, self.raw(kind)[id])
+        return self._built[key]  # type: ignore[no-any-return]
+
+    def find(self, kind: type[R], id: str) -> R | None:
+        return self.get(kind, id) if id in self.raw(kind) else None
+
+    def some(self, kind: type[R], ids: Iterable[str]) -> tuple[R, ...]:
+        return tuple(self.get(kind, id) for id in ids)
+
+    def all(self, kind: type[R]) -> Iterator[R]:
+        """Every record of `kind`, in order of id."""
+        return (self.get(kind, id) for id in self.raw(kind))
+
+    def raw(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
+        """The records of `kind` as they stand in the file, by id: for an index that needs a field or two."""
+        file = _FILE_OF[kind]
+        if file not in self._raw:
+            text = self._read(f"{file}.json")
+            if not self._gated and self._stamp.get(file) != checksum(text):
+                self._through_the_gate()
+            self._raw[file] = {entry["id"]: entry for entry in json.loads(text)[file]}
+        return self._raw[file]
+
+    def name_of(self, id: str) -> str:
+        """What a condition, joint or factor with that id is called."""
+        for kind in (records.Condition, records.Joint, records.Factor):
+            if id in self.raw(kind):
+                return str(self.raw(kind)[id]["name"])
+        return id
+
+    def _build(self, kind: type[R], raw: Mapping[str, Any]) -> R:
+        try:
+            return build(kind, raw)
+        except TypeError as error:
+            raise KnowledgeBaseError(
+                f"{_FILE_OF[kind]}.json: {raw.get('id')}: {error}. Run: footadvice kb validate"
+            ) from None
+
+    def _through_the_gate(self) -> None:
+        from footadvice.knowledge import rules  # Pydantic comes with it, so only when it is needed
+
+        faults = [fault for fault in rules.check_folder(self.folder) if fault.rule != "canonical"]
+        if faults:
+            more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+            raise KnowledgeBaseError(f"{faults[0]}{more}. To see all of it, run: footadvice kb validate {self.folder}")
+        self._gated = True
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise KnowledgeBaseError(
+                f"{self.folder / name}: cannot be read: {error.strerror}. Reinstall footadvice, or restore the file"
+            ) from None
+
+    def _document(self, name: str) -> Mapping[str, Any]:
+        try:
+            document = json.loads(self._read(name))
+        except ValueError as error:
+            raise KnowledgeBaseError(f"{self.folder / name}: is not JSON: {error}. Restore the file") from None
+        if not isinstance(document, dict):
+            raise KnowledgeBaseError(f"{self.folder / name}: must hold an object. Restore the file")
+        return document
+
+
+def checksum(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
+
+
+def build(kind: type[R], raw: Mapping[str, Any]) -> R:
+    """A record of `kind` from checked JSON: lists become tuples, objects the records that the field holds."""
+    inside = _records_inside(kind)  # type: ignore[arg-type]
+    return kind(**{key: _value(inside.get(key), value) for key, value in raw.items()})
+
+
+def _value(kind: type | None, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_value(kind, item) for item in value)
+    return build(kind, value) if kind and isinstance(value, dict) else value
+
+
+@functools.cache
+def _records_inside(kind: Any) -> dict[str, type]:
+    assert is_dataclass(kind)
+    return {field.name: found for field in fields(kind) if (found := _record_in(field.type))}
+
+
+def _record_in(annotation: Any) -> type | None:
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
+
+
+__all__ = ["About", "KnowledgeBase", "build", "checksum", "shipped"]

@@ -1,0 +1,79 @@
+"""What a curator does to a folder of data: check it, bring it into form, stamp it."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from footadvice.knowledge import canonical, records, rules
+from footadvice.knowledge.base import checksum, shipped
+from footadvice.knowledge.gate import Fault
+
+STAMP = "checked.json"
+
+
+def validate(folder: Path | None = None) -> list[Fault]:
+    """Every fault of the data in `folder` (ours if left out), the stamp included."""
+    folder = folder or shipped()
+    faults = rules.check_folder(folder)
+    if not faults and _read(folder / STAMP) != stamp(folder):
+        faults = [Fault(STAMP, "", "", "does not fit the data", "run: footadvice kb format", "stamp")]
+    return faults
+
+
+def format_folder(folder: Path | None = None, *, write: bool = True) -> tuple[list[str], list[Fault]]:
+    """Bring the files in `folder` into canonical form and stamp them.
+
+    Returns:
+        The names of the files that changed (or would), and the faults that keep the folder from its stamp.
+        A file that does not pass the gate is left as it is.
+    """
+    folder = folder or shipped()
+    data, faults = rules.read_folder(folder)
+    broken = {fault.file for fault in faults}
+    changed = []
+    for file, found in data.items():
+        name = f"{file}.json"
+        text = canonical.dump(file, found)
+        if name not in broken and _read(folder / name) != text:
+            changed.append(name)
+            if write:
+                write_whole(folder / name, text)
+    faults = faults or rules.check(data)
+    if not faults and _read(folder / STAMP) != (text := stamp(folder)):
+        changed.append(STAMP)
+        if write:
+            write_whole(folder / STAMP, text)
+    return changed, faults
+
+
+def stamp(folder: Path) -> str:
+    """The text of `checked.json`: a checksum of each file, and one of the definitions that they were checked by."""
+    files = {file: checksum((folder / f"{file}.json").read_bytes()) for file in records.FILES}
+    return canonical.to_text({"schema_version": canonical.SCHEMA_VERSION, "definitions": definitions(), "files": files})
+
+
+def definitions() -> str:
+    """A fingerprint of what records may be: the text of `records.py`, whatever its line ends."""
+    text = Path(records.__file__).read_text(encoding="utf-8")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to `path` all at once: a reader sees the old file or the new one, never half of one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

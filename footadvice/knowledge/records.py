@@ -1,0 +1,413 @@
+"""What the knowledge base may hold: one plain, frozen record a kind.
+
+The standard library alone, so that reading the shipped data needs nothing else. What a text must look
+like stands here too, as `Shape`; `footadvice.knowledge.gate` enforces it on every byte from outside.
+
+    Condition   what can be wrong, with Presence, LookAlike, Statement, Action, Course, Care, Change, Myth
+    Link        one graded statement "from -> to"; an unsupported one is a myth and never a cause
+    Joint, Factor                 where links end: a joint; a habit, a load or an outcome that is no condition
+    RedFlag, Finding, Zone, Word  what a person may report, in which words, and what outranks everything
+    Exercise, Measure, Tip        what to do
+    Source                        where it is known from
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a text has to look like. Pydantic asks by this method's name; nothing else reads it."""
+
+    pattern: str = r"^\S(.*\S)?$"
+    most: int = 300
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "pattern": self.pattern, "min_length": 1, "max_length": self.most}
+
+
+Slug = Annotated[str, Shape(r"^[a-z0-9]+(-[a-z0-9]+)*$", 80)]
+Line = Annotated[str, Shape(most=160)]
+Text = Annotated[str, Shape(most=600)]
+Long = Annotated[str, Shape(most=1500)]
+Day = Annotated[str, Shape(r"^20\d\d-[01]\d-[0-3]\d$", 10)]
+IcdCode = Annotated[str, Shape(r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$", 8)]
+Doi = Annotated[str, Shape(r"^10\.\d{4,9}/\S+$", 120)]
+Url = Annotated[str, Shape(r"^https?://\S+$", 400)]
+
+Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
+Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
+Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
+Commonness = Literal["very_common", "common", "uncommon", "rare"]
+Relation = Literal["leads_to", "strains", "associated_with"]
+Region = Literal["foot", "ankle", "lower_leg", "knee", "hip", "back"]
+Who = Literal[
+    "diabetes", "child", "pregnancy", "runner", "older_adult", "blood_thinners", "poor_circulation",
+    "numb_feet", "weak_immunity", "inflammatory_arthritis", "thin_bones",
+]  # fmt: skip
+Group = Literal[
+    "heel", "arch", "forefoot", "toes", "nails", "skin", "ankle", "tendon", "lower_leg", "nerve", "circulation",
+    "joint_disease", "infection", "injury", "child", "elsewhere",
+]  # fmt: skip
+ActionKind = Literal["self_care", "load", "exercise", "footwear", "orthosis", "medicine", "clinician", "surgery"]
+FindingKind = Literal[
+    "place", "pain", "timing", "trigger", "look", "feel", "function", "injury", "history", "person", "alarm"
+]
+SourceKind = Literal[
+    "guideline", "systematic_review", "trial", "cohort", "cross_sectional", "public_health", "textbook"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something that is claimed or advised, with how well it is known and from where."""
+
+    text: Text
+    grade: Grade
+    sources: tuple[Slug, ...]
+    figures: Long = ""  # the numbers behind it; shown on request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing that helps. `measure` names the thing itself, so that several conditions can be compared."""
+
+    name: Line
+    kind: ActionKind
+    measure: Slug
+    text: Text
+    today: bool  # a person can do it at home today
+    grade: Grade
+    sources: tuple[Slug, ...]
+    figures: Long = ""
+    exercises: tuple[Slug, ...] = ()
+    not_for: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avoid:
+    """One thing that makes it worse. `measure` is empty where nothing else would recommend the thing."""
+
+    text: Text
+    grade: Grade
+    sources: tuple[Slug, ...]
+    measure: Slug | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """How often a finding is present in a condition: a judgement by the rubric in CONTRIBUTING."""
+
+    finding: Slug
+    frequency: Frequency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAlike:
+    """Another condition that it is mistaken for, and the sign that tells them apart.
+
+    The other page names this one back, unless `one_way` says why it does not.
+    """
+
+    condition: Slug
+    sign: Text
+    one_way: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowCommon:
+    band: Commonness
+    text: Text
+    grade: Grade
+    sources: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """What to expect `weeks` after starting, and what to do if it is not so."""
+
+    weeks: int
+    expect: Text
+    otherwise: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How long it usually lasts; `known` is false where no figure was found, and the text says so."""
+
+    known: bool
+    text: Text
+    grade: Grade
+    sources: tuple[Slug, ...]
+    figures: Long = ""
+    checkpoints: tuple[Checkpoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """Whom to see, and when."""
+
+    who: Line
+    when: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is different for somebody with diabetes, a child, a runner …"""
+
+    who: Who
+    text: Text
+    grade: Grade
+    sources: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Myth:
+    belief: Text
+    truth: Text
+    grade: Grade
+    sources: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that can be wrong with a foot, or (a short record) elsewhere, that people ask about."""
+
+    id: Slug
+    name: Line
+    detail: Literal["full", "short"]
+    other_names: tuple[Line, ...]
+    misspellings: tuple[Line, ...] = ()
+    icd10cm: tuple[IcdCode, ...] = ()
+    group: Group
+    summary: Text
+    urgency: Level  # of an ordinary case
+    urgency_text: Text  # what that means, in one or two short sentences
+    red_flags: tuple[Slug, ...]  # those that matter most here, worst first
+    zones: tuple[Slug, ...]  # where it hurts, most usual first
+    findings: tuple[Presence, ...]
+    how_common: HowCommon
+    look_alikes: tuple[LookAlike, ...] = ()
+    causes: tuple[Statement, ...] = ()  # what causes it and who gets it
+    actions: tuple[Action, ...] = ()  # most useful first
+    avoid: tuple[Avoid, ...] = ()
+    course: Course
+    care: tuple[Care, ...]
+    changes: tuple[Change, ...] = ()
+    myth: Myth | None = None
+    sources: tuple[Slug, ...]  # of what carries none of its own: what it is, its signs, look-alikes, whom to see
+    reviewed: Day
+    review_due: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One statement that `from_id` strains, leads to or goes with `to_id`, as well as it is known.
+
+    `supported` is false where studies looked and found nothing, or nobody has looked: a myth.
+    """
+
+    id: Slug
+    from_id: Slug
+    to_id: Slug
+    relation: Relation
+    supported: bool
+    grade: Grade
+    mechanism: Text  # how it is thought to work, one plain sentence
+    evidence_for: Text
+    evidence_against: Text = ""
+    figures: Long
+    caveat: Text
+    at_work: tuple[Line, ...] = ()  # signs that this link matters for somebody
+    not_at_work: tuple[Line, ...] = ()
+    sources: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    id: Slug
+    name: Line
+    other_names: tuple[Line, ...]
+    verdict: Text  # how strong the link from the feet is, one line
+    red_flags: tuple[Slug, ...]
+    from_feet: tuple[Statement, ...]  # signs that it comes from the feet
+    from_elsewhere: tuple[Statement, ...]
+    elsewhere: tuple[Slug, ...] = ()  # conditions of the joint itself
+    actions: tuple[Action, ...]
+    disagreements: tuple[Statement, ...]
+    zones: tuple[Slug, ...]
+    sources: tuple[Slug, ...]
+    reviewed: Day
+    review_due: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """An end of a link that is no condition: a load or habit (exposure), or what may come of it (outcome)."""
+
+    id: Slug
+    name: Line
+    other_names: tuple[Line, ...] = ()
+    kind: Literal["exposure", "outcome"]
+    summary: Text
+    sources: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much of an exercise. None where no source gives a number; `text` says it in words."""
+
+    text: Line
+    sets: int | None = None
+    reps: int | None = None
+    reps_most: int | None = None
+    hold_seconds: int | None = None
+    minutes: int | None = None
+    times_a_day: int | None = None
+    days_a_week: int | None = None
+    weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    id: Slug
+    name: Line
+    other_names: tuple[Line, ...] = ()
+    kind: Literal["strength", "stretch", "balance", "mobility", "massage", "walking", "running"]
+    goal: Text
+    steps: tuple[Text, ...]
+    dose: Dose
+    dose_basis: Text  # which source each number comes from, and what is missing
+    progressions: tuple[Text, ...] = ()
+    stop_if: Text
+    equipment: tuple[Line, ...] = ()
+    not_for: tuple[Who, ...] = ()
+    grade: Grade
+    figures: Long
+    sources: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """A sign that outranks everything else.
+
+    `raised_by` holds sets of findings: all of one set together raise it. `only_for` is a condition of the
+    person without which it does not apply; `higher_risk` never blocks it.
+    """
+
+    id: Slug
+    name: Line
+    level: Level
+    sign: Text
+    why: Text
+    do_now: Text
+    regions: tuple[Region, ...]
+    raised_by: tuple[tuple[Slug, ...], ...]
+    only_for: tuple[Who, ...] = ()
+    applies_when: Text = ""
+    higher_risk: Text = ""
+    phrases: tuple[Line, ...]  # how people write it
+    conditions: tuple[Slug, ...] = ()  # what it can be a sign of, where we have a page
+    sources: tuple[Slug, ...]
+    reviewed: Day
+    review_due: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A controlled sign, the question that asks for it, and the many ways people write it."""
+
+    id: Slug
+    kind: FindingKind
+    name: Line
+    question: Line
+    phrases: tuple[Line, ...]
+    decoys: tuple[Line, ...] = ()  # what must not be taken for it
+    implies: tuple[Slug, ...] = ()  # findings that are true whenever this is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A rectangle on one drawing of the foot: x0, y0, x1, y1 as fractions of it.
+
+    Sole, top and back: x from the inner edge to the outer; sole and top: y from the toes to the heel; back: y from
+    the floor up. Inner and outer side: x from the toes to the heel, y from the floor up. Shin: x from inner to outer.
+    """
+
+    view: Literal["sole", "top", "inner", "outer", "back", "shin"]
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A place on the foot, leg or back, and the ways people write it. It carries no side."""
+
+    id: Slug
+    name: Line
+    region: Region
+    places: tuple[Place, ...] = ()  # none where no drawing shows it
+    phrases: tuple[Line, ...]
+    decoys: tuple[Line, ...] = ()  # what must not be taken for it
+    within: tuple[Slug, ...] = ()  # the wider zones that it belongs to
+    do_not_miss: tuple[Slug, ...] = ()  # conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """Words that mean the same to us: `id` stands for all of them when phrases and questions are compared.
+
+    `topic` "elsewhere" marks what lies outside our field (hands, teeth, animals).
+    """
+
+    id: Slug
+    words: tuple[Line, ...]
+    topic: Literal["", "elsewhere"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The thing that an action does ("ice", "heel-lift"), whichever condition it is for."""
+
+    id: Slug
+    name: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """General foot-health advice that fits whatever is wrong."""
+
+    id: Slug
+    name: Line
+    other_names: tuple[Line, ...] = ()
+    text: Text
+    points: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    id: Slug
+    kind: SourceKind
+    title: Long
+    publisher: Text
+    authors: Text = ""
+    year: int | None = None
+    doi: Doi | None = None
+    url: Url | None = None
+    read: Literal["full_text", "abstract", "excerpt"]  # how much of it was read for this
+
+
+# The file that each kind of record is kept in, and the order in which they are told of.
+FILES: dict[str, type] = {
+    "conditions": Condition,
+    "joints": Joint,
+    "links": Link,
+    "factors": Factor,
+    "red_flags": RedFlag,
+    "findings": Finding,
+    "zones": Zone,
+    "words": Word,
+    "exercises": Exercise,
+    "measures": Measure,
+    "tips": Tip,
+    "sources": Source,
+}

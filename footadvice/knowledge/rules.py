@@ -1,0 +1,422 @@
+"""The data rules that span records: one function, one rule, one message, one repair.
+
+A rule takes all records, by file, and yields its faults. `check_folder` runs the gate and every rule, and is
+what `footadvice kb validate` prints. A rule's id is its function's name with hyphens.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from footadvice.knowledge import canonical, gate, records
+from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.plain_words import grade, sentences, words
+
+Data = Mapping[str, list[Any]]
+Rule = Callable[[Data], Iterator[Fault]]
+
+# Which file the ids in a field belong to. A field not listed here holds no ids.
+REFERENCES = {
+    "sources": ("sources",),
+    "exercises": ("exercises",),
+    "red_flags": ("red_flags",),
+    "zones": ("zones",),
+    "within": ("zones",),
+    "measure": ("measures",),
+    "finding": ("findings",),
+    "implies": ("findings",),
+    "raised_by": ("findings",),
+    "condition": ("conditions",),
+    "conditions": ("conditions",),
+    "elsewhere": ("conditions",),
+    "do_not_miss": ("conditions",),
+    "from_id": ("conditions", "joints", "factors"),
+    "to_id": ("conditions", "joints", "factors"),
+}
+# Fields whose text nobody reads on a page in plain words: codes, ids, the numbers behind a claim, vocabulary.
+_NOT_PROSE = {
+    *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
+    "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
+    "other_names", "misspellings", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title", "publisher",
+    "authors", "doi", "url", "read",
+}  # fmt: skip
+_RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}
+_REFUSED_HOSTS = re.compile(
+    r"scribd|docslib|vdocument|droracle|drlex|biologyinsights|decentfoot|askvity|leftbeyond|wikipedia|blogspot|medium\.com"
+)
+_DOSE = re.compile(r"\d\s?(mg|mcg|micrograms?|milligrams?|ml|millilitres?|tablets?)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(999|911|111|112|000)\b")
+_DIAGNOSIS = re.compile(
+    r"\byou (definitely|certainly|probably|clearly) have\b|\bthis means (that )?you have\b|\byour diagnosis is\b|"
+    r"\bnothing to worry about\b|\bnothing serious\b|\bno need to see\b",
+    re.IGNORECASE,
+)
+MEAN_GRADE, WORST_GRADE, LONGEST_SENTENCE = 6.0, 8.0, 25
+
+
+def check_folder(folder: Path) -> list[Fault]:
+    """Everything that is wrong with the data files in `folder`, file by file."""
+    data, faults = read_folder(folder)
+    if not faults:  # a fault of shape takes its record out, and every reference to it would seem broken
+        faults = check(data)
+        faults += not_canonical(folder, data)
+    return faults
+
+
+def read_folder(folder: Path) -> tuple[dict[str, list[Any]], list[Fault]]:
+    """The records of each data file, and the faults of shape."""
+    data: dict[str, list[Any]] = {}
+    faults: list[Fault] = []
+    for file in records.FILES:
+        try:
+            text = (folder / f"{file}.json").read_bytes().decode("utf-8")
+        except OSError as error:
+            faults.append(Fault(f"{file}.json", "", "", f"cannot be read: {error.strerror}", "restore the file"))
+            continue
+        except UnicodeDecodeError as error:
+            faults.append(Fault(f"{file}.json", "", "", f"is not UTF-8 at byte {error.start}", "save it as UTF-8"))
+            continue
+        data[file], found = gate.check_text(file, text)
+        faults += found
+    return data, faults
+
+
+def check(data: Data) -> list[Fault]:
+    """The faults that `data` has by the rules, in the order of `RULES`."""
+    return [replace(fault, rule=rule.__name__.replace("_", "-")) for rule in RULES for fault in rule(data)]
+
+
+def not_canonical(folder: Path, data: Data) -> list[Fault]:
+    return [
+        Fault(f"{file}.json", "", "", "is not in canonical form", "run: footadvice kb format", "canonical")
+        for file, found in data.items()
+        if (folder / f"{file}.json").read_text(encoding="utf-8") != canonical.dump(file, found)
+    ]
+
+
+def ids_are_unique(data: Data) -> Iterator[Fault]:
+    for file, found in data.items():
+        for id, count in Counter(record.id for record in found).items():
+            if count > 1:
+                yield Fault(f"{file}.json", id, "id", f"stands {count} times", "rename or merge them")
+    for id in _shared(data, ("conditions", "joints", "factors")):
+        yield Fault("conditions.json", id, "id", "is also the id of a joint or factor", "rename one")
+
+
+def references_resolve(data: Data) -> Iterator[Fault]:
+    known = {file: {record.id for record in found} for file, found in data.items()}
+    for file, record, field, value in _walk(data):
+        if (targets := REFERENCES.get(field)) and not (file == "red_flags" and field == "red_flags"):
+            for id in _texts(value):
+                if not any(id in known[target] for target in targets):
+                    where = " or ".join(f"{target}.json" for target in targets)
+                    yield Fault(f"{file}.json", record.id, field, f'"{id}" is not in {where}', "add it or mend the id")
+
+
+def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
+    used: dict[str, set[str]] = defaultdict(set)
+    for _, _, field, value in _walk(data):
+        for target in REFERENCES.get(field, ()):
+            used[target].update(_texts(value))
+    for file in ("sources", "exercises", "findings", "zones", "measures", "factors"):
+        for record in data[file]:
+            if record.id not in used[file]:
+                yield Fault(f"{file}.json", record.id, "", "is used by no other record", "use it or delete it")
+
+
+def names_are_unique(data: Data) -> Iterator[Fault]:
+    from footadvice.reasoning.names import fold  # the very comparison that a look-up makes
+
+    for file in ("conditions", "joints"):
+        owner: dict[str, str] = {}
+        for record in data[file]:
+            mine = [record.name, *record.other_names, *getattr(record, "misspellings", ())]
+            for name in mine:
+                holder = owner.setdefault(fold(name), record.id)
+                if holder != record.id:
+                    yield Fault(f"{file}.json", record.id, "other_names", f'"{name}" also means {holder}', "drop one")
+            for name in mine[1:]:
+                if name.casefold() == record.name.casefold():
+                    yield Fault(f"{file}.json", record.id, "other_names", f'"{name}" is its own name', "drop it")
+            for name, count in Counter(map(str.casefold, mine)).items():
+                if count > 1:
+                    yield Fault(f"{file}.json", record.id, "other_names", f'"{name}" stands twice', "drop one")
+
+
+def links_are_named_by_their_ends(data: Data) -> Iterator[Fault]:
+    for link in data["links"]:
+        if link.id != f"{link.from_id}-to-{link.to_id}":
+            yield Fault("links.json", link.id, "id", "must be <from_id>-to-<to_id>", "rename it")
+        if link.from_id == link.to_id:
+            yield Fault("links.json", link.id, "to_id", "is the same as from_id", "delete the link")
+
+
+def nothing_leads_to_itself(data: Data) -> Iterator[Fault]:
+    after: dict[str, list[str]] = defaultdict(list)
+    for link in data["links"]:
+        if link.supported and link.relation == "leads_to":
+            after[link.from_id].append(link.to_id)
+    for start in sorted(after):
+        reached, ahead = set(), list(after[start])
+        while ahead:
+            if (node := ahead.pop()) not in reached:
+                reached.add(node)
+                ahead += after[node]
+        if start in reached:
+            yield Fault("links.json", start, "leads_to", "leads back to itself", "weaken one link to associated_with")
+
+
+def claims_have_sources(data: Data) -> Iterator[Fault]:
+    for file, record, claim in _claims(data):
+        if not claim.sources:
+            yield Fault(f"{file}.json", record.id, _label(claim), "has a grade and no source", "cite one or drop it")
+
+
+def grades_are_earned(data: Data) -> Iterator[Fault]:
+    kind = {source.id: source.kind for source in data["sources"]}
+    for file, record, claim in _claims(data):
+        cited = {kind.get(id) for id in claim.sources}
+        enough = _RESEARCH | ({"cross_sectional"} if file in ("links", "joints") else set())  # surveys show a link
+        if claim.grade in ("strong", "moderate") and not cited & enough:
+            message = f"is {claim.grade} but cites no guideline, review, trial or cohort"
+            yield Fault(f"{file}.json", record.id, _label(claim), message, "cite one or lower the grade")
+
+
+def sources_can_be_shown(data: Data) -> Iterator[Fault]:
+    for source in data["sources"]:
+        if not source.doi and not source.url:
+            yield Fault("sources.json", source.id, "url", "has neither DOI nor URL", "add one")
+        if source.url and _REFUSED_HOSTS.search(urlsplit(source.url).netloc):
+            yield Fault("sources.json", source.id, "url", "is a copy, a blog or a machine-written page", "replace it")
+
+
+def both_sides_are_told(data: Data) -> Iterator[Fault]:
+    for link in data["links"]:
+        if (link.grade == "conflicting" or not link.supported) and not link.evidence_against:
+            yield Fault("links.json", link.id, "evidence_against", "is empty", "say what speaks against the link")
+
+
+def full_pages_are_full(data: Data) -> Iterator[Fault]:
+    for one in data["conditions"]:
+        if one.detail == "full":
+            for field, ok, least in (
+                ("other_names", len(one.other_names) >= 3, "3 or more"),
+                ("zones", 1 <= len(one.zones) <= 4, "1 to 4"),
+                ("findings", 5 <= len(one.findings) <= 14, "5 to 14"),
+                ("look_alikes", len(one.look_alikes) >= 2, "2 or more"),
+                ("actions", len(one.actions) >= 5, "5 or more"),
+                ("actions", sum(action.today for action in one.actions) >= 3, "3 or more for today"),
+                ("avoid", len(one.avoid) >= 1, "1 or more"),
+                ("causes", len(one.causes) >= 2, "2 or more"),
+                ("care", len(one.care) >= 2, "2 or more"),
+                ("course", bool(one.course.checkpoints) or not one.course.known, "checkpoints, or not known"),
+                ("red_flags", len(one.red_flags) >= 1, "1 or more"),
+            ):
+                if not ok:
+                    yield Fault("conditions.json", one.id, field, f"a full page needs {least}", "fill it or say short")
+
+
+def look_alikes_look_back(data: Data) -> Iterator[Fault]:
+    by_id = {one.id: one for one in data["conditions"]}
+    for one in data["conditions"]:
+        for other in one.look_alikes:
+            back = by_id.get(other.condition)
+            if back and back.detail == "full" and not other.one_way:
+                if one.id not in {again.condition for again in back.look_alikes}:
+                    message = f"{other.condition} does not name it back"
+                    yield Fault("conditions.json", one.id, "look_alikes", message, "add it there, or say one_way why")
+            if other.condition == one.id:
+                yield Fault("conditions.json", one.id, "look_alikes", "names itself", "drop it")
+
+
+def conditions_can_be_reached(data: Data) -> Iterator[Fault]:
+    for one in data["conditions"]:
+        if not one.zones and not one.findings:
+            yield Fault("conditions.json", one.id, "zones", "has neither zone nor finding", "add one")
+
+
+def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
+    for finding in data["findings"]:
+        if len(set(finding.phrases)) < 5:
+            yield Fault("findings.json", finding.id, "phrases", "are fewer than 5", "add how people write it")
+        if not finding.question.endswith("?"):
+            yield Fault("findings.json", finding.id, "question", "does not ask", "end it with a question mark")
+
+
+def red_flags_can_be_raised(data: Data) -> Iterator[Fault]:
+    for flag in data["red_flags"]:
+        if not flag.raised_by or not all(flag.raised_by):
+            yield Fault("red_flags.json", flag.id, "raised_by", "has no findings", "name the findings that raise it")
+        if flag.level == "self_care":
+            yield Fault("red_flags.json", flag.id, "level", "self_care is no red flag", "raise or delete it")
+        if len(flag.phrases) < 5:
+            yield Fault("red_flags.json", flag.id, "phrases", "are fewer than 5", "add how people write it")
+
+
+def urgency_agrees_with_red_flags(data: Data) -> Iterator[Fault]:
+    """A page that is an emergency shows an emergency flag: the box and the level cannot disagree."""
+    level = {flag.id: flag.level for flag in data["red_flags"]}
+    order = ("emergency", "urgent", "see_clinician", "self_care")
+    for one in data["conditions"]:
+        worst = min((order.index(level[id]) for id in one.red_flags if id in level), default=3)
+        if one.urgency in ("emergency", "urgent") and worst > order.index(one.urgency):
+            yield Fault("conditions.json", one.id, "red_flags", f"none is {one.urgency}", "add the red flag")
+
+
+def reviews_are_due(data: Data) -> Iterator[Fault]:
+    for file in ("conditions", "joints", "red_flags"):
+        for record in data[file]:
+            if not record.reviewed < record.review_due:
+                yield Fault(f"{file}.json", record.id, "review_due", "is not after reviewed", "set the next date")
+
+
+def words_are_safe(data: Data) -> Iterator[Fault]:
+    for file, record, field, text in _prose(data):
+        for pattern, message in (
+            (_DOSE, "names a dose"),
+            (_NUMBER, "names one country's telephone number"),
+            (_DIAGNOSIS, "diagnoses or reassures"),
+        ):
+            if found := pattern.search(text):
+                yield Fault(f"{file}.json", record.id, field, f'{message}: "{found[0]}"', "say it another way")
+
+
+def text_fits_every_terminal(data: Data) -> Iterator[Fault]:
+    for file, record, field, value in _walk(data):
+        for text in _texts(value):
+            odd = [c for c in text if not _in_cp1252(c)]
+            if odd:
+                yield Fault(f"{file}.json", record.id, field, f"{odd[0]!r} is not in code page 1252", "write it out")
+            if "  " in text:
+                yield Fault(f"{file}.json", record.id, field, "has a double space", "take one out")
+
+
+def sentences_are_short(data: Data) -> Iterator[Fault]:
+    for file, record, field, text in _prose(data):
+        for sentence in sentences(text):
+            if (count := len(words(sentence))) > LONGEST_SENTENCE:
+                message = f'{count} words in one sentence: "{sentence[:60]}..."'
+                yield Fault(f"{file}.json", record.id, field, message, "make two of it")
+
+
+def words_are_plain(data: Data) -> Iterator[Fault]:
+    grades = reading_grades(data)
+    for (file, id), found in grades.items():
+        if found > WORST_GRADE:
+            yield Fault(f"{file}.json", id, "", f"has reading grade {found}", "use shorter words and sentences")
+    mean = sum(grades.values()) / max(len(grades), 1)
+    if mean > MEAN_GRADE:
+        yield Fault("", "", "", f"the mean reading grade is {mean:.2f}", "make the hardest records plainer")
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    references_resolve,
+    nothing_is_orphaned,
+    names_are_unique,
+    links_are_named_by_their_ends,
+    nothing_leads_to_itself,
+    claims_have_sources,
+    grades_are_earned,
+    sources_can_be_shown,
+    both_sides_are_told,
+    full_pages_are_full,
+    look_alikes_look_back,
+    conditions_can_be_reached,
+    vocabulary_is_asked_and_said,
+    red_flags_can_be_raised,
+    urgency_agrees_with_red_flags,
+    reviews_are_due,
+    words_are_safe,
+    text_fits_every_terminal,
+    sentences_are_short,
+    words_are_plain,
+)
+
+
+def reading_grades(data: Data) -> dict[tuple[str, str], float]:
+    """The reading grade of all text of each record that a reader is shown, by file and id."""
+    texts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file, record, _, text in _prose(data):
+        texts[file, record.id].append(text)
+    return {key: grade(found) for key, found in texts.items()}
+
+
+def _walk(data: Data) -> Iterator[tuple[str, Any, str, Any]]:
+    """(file, record, field, value) of every field, however deep."""
+    for file, found in data.items():
+        for record in found:
+            for field, value in _fields(record):
+                yield file, record, field, value
+
+
+def _fields(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _fields(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            inside = getattr(value, field.name)
+            yield field.name, inside
+            yield from _fields(inside)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The strings in a field itself; records inside it come on their own."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+
+
+def _prose(data: Data) -> Iterator[tuple[str, Any, str, str]]:
+    for file, record, field, value in _walk(data):
+        care = field == "who" and file == "conditions" and not _is_group(value)
+        if file not in ("sources", "measures") and field not in _NOT_PROSE and (field != "who" or care):
+            for text in _texts(value):
+                yield file, record, field, text
+
+
+def _is_group(value: Any) -> bool:
+    return value in records.Who.__args__  # type: ignore[attr-defined]
+
+
+def _claims(data: Data) -> Iterator[tuple[str, Any, Any]]:
+    """Everything that has a grade and sources: statements, actions, courses, links, exercises …"""
+    for file, found in data.items():
+        for record in found:
+            yield from ((file, record, claim) for claim in _graded(record))
+
+
+def _graded(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _graded(item)
+    elif is_dataclass(value):
+        if hasattr(value, "grade") and hasattr(value, "sources"):
+            yield value
+        for field in fields(value):
+            yield from _graded(getattr(value, field.name))
+
+
+def _label(claim: Any) -> str:
+    said = getattr(claim, "name", "") or getattr(claim, "text", "") or getattr(claim, "truth", "")
+    return f'{type(claim).__name__.lower()} "{said[:40]}"'
+
+
+def _shared(data: Data, files: tuple[str, ...]) -> list[str]:
+    counts = Counter(record.id for file in files for record in data[file])
+    return [id for id, count in counts.items() if count > 1]
+
+
+def _in_cp1252(character: str) -> bool:
+    try:
+        character.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True

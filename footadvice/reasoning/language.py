@@ -1,0 +1,260 @@
+"""Words -> what somebody reports: findings, places, joints, conditions, people, time, and what they say is not so.
+
+The vocabulary is the data's: the phrases of findings, zones and red flags, the names of conditions and the word
+groups. Whoever adds a phrase there improves the reading without touching this module.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Factor, Finding, Joint, RedFlag, Tip, Word, Zone
+from footadvice.reasoning.names import one_slip
+from footadvice.reasoning.words import NEGATION, SMALL, Lexicon, Token, sentences
+
+REACH = 5  # tokens after a "no" that it still denies
+SLACK = 3  # further tokens that may stand between the words of a phrase
+LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
+# Where a denial ends: a new thought begins.
+_TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
+_SUBJECT = frozenset({"i", "my", "it", "he", "she", "they", "there", "his", "her", "the", "we", "which"})
+_NOT_DENYING = frozenset("only doubt sure idea matter longer help worse better improving different stop joke".split())
+_PAST = re.compile(
+    r"\b(years? ago|as a (child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|months ago|last year)\b"
+)
+_OTHERS = re.compile(r"\b(my (friend|neighbour|neighbor|colleague|boss)|someone i know)\b")
+_MAYBE = re.compile(
+    r"\b(could (it|this|that|i)|is (it|this|that)|what if|worried (it|that|about)|might (it|this|be)|afraid|scared|"
+    r"do i have|have i got|wondering if|signs? of|symptoms? of|risk of|can .{0,30} (cause|lead)|rule out|sounds like)\b"
+)
+_AGE = re.compile(
+    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:old|of age)?\b|\b(?:aged?|i am|im|is|turned) (\d{1,3})(?! ?(?:week|day|month|hour|mile|km|foot|feet))\b"
+)
+_MONTHS_OLD = re.compile(r"\b(\d{1,2})[\s-]*(?:months?|weeks?)[\s-]*old\b")
+_SPAN = re.compile(r"\b(\d+|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b(?![\s-]*old)")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3, "many": 6}
+_UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that was recognised: its id, the words that say it, and where in the text they begin."""
+
+    id: str
+    words: str
+    at: int
+    denied: bool = False
+    past: bool = False
+    maybe: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was understood of a text, first mention first in every list."""
+
+    findings: list[Mention] = field(default_factory=list)
+    zones: list[Mention] = field(default_factory=list)
+    joints: list[Mention] = field(default_factory=list)
+    conditions: list[Mention] = field(default_factory=list)
+    factors: list[Mention] = field(default_factory=list)
+    tips: list[Mention] = field(default_factory=list)
+    red_flags: list[Mention] = field(default_factory=list)  # whole phrases of a red flag
+    elsewhere: list[Mention] = field(default_factory=list)  # parts of the body, animals … that are not our field
+    unknown: list[str] = field(default_factory=list)
+    age: int | None = None
+    days: int | None = None  # how long it has lasted
+    words: int = 0
+    cut: bool = False
+
+    def present(self) -> set[str]:
+        """The findings that are so now."""
+        return {m.id for m in self.findings if not m.denied and not m.past}
+
+    def absent(self) -> set[str]:
+        """The findings that are said not to be so, and nowhere said to be."""
+        return {m.id for m in self.findings if m.denied} - {m.id for m in self.findings if not m.denied}
+
+    def history(self) -> set[str]:
+        return {m.id for m in self.findings if m.past and not m.denied}
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of the vocabulary. `close` ones must stand word by word; the others anywhere near."""
+
+    kind: str
+    id: str
+    tokens: tuple[str, ...]
+    close: bool
+    decoy: bool = False
+
+
+class Reader:
+    """Reads text by the vocabulary of one knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.lexicon = Lexicon({id: raw["words"] for id, raw in kb.raw(Word).items()})
+        self._elsewhere = {id for id, raw in kb.raw(Word).items() if raw.get("topic") == "elsewhere"}
+        self._implies = {id: raw.get("implies", ()) for id, raw in kb.raw(Finding).items()}
+        self._region = {id: raw["region"] for id, raw in kb.raw(Zone).items()}
+        self._joints = set(kb.raw(Joint))
+        self._index: dict[str, list[_Phrase]] = defaultdict(list)
+        self._seen: set[_Phrase] = set()
+        common: dict[str, int] = defaultdict(int)
+        phrases = [phrase for phrase in self._vocabulary(kb) if phrase.tokens]
+        for phrase in phrases:
+            for token in set(phrase.tokens):
+                common[token] += 1
+        for phrase in phrases:
+            if phrase not in self._seen:
+                self._seen.add(phrase)
+                self._index[min(phrase.tokens, key=common.__getitem__)].append(phrase)
+        self._known = frozenset(common)
+
+    def read(self, text: str) -> Reading:
+        """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
+        reading = Reading(cut=len(text) > LONGEST)
+        offset = 0
+        for sentence in sentences(text[:LONGEST]):
+            raw = re.findall(r"[a-z0-9]+", sentence)
+            repairs = self._repairs(raw, reading)
+            tokens = self.lexicon.tokens(sentence, repairs)
+            self._read_sentence(sentence, raw, tokens, offset, reading)
+            offset += len(raw) + 1
+        reading.words = offset
+        _read_numbers(text[:LONGEST].lower(), reading)
+        self._add_implied(reading)
+        return reading
+
+    def _vocabulary(self, kb: KnowledgeBase) -> Iterator[_Phrase]:
+        def phrase(kind: str, id: str, text: str, close: bool, decoy: bool = False) -> _Phrase:
+            return _Phrase(kind, id, tuple(t.text for s in sentences(text) for t in self.lexicon.tokens(s)), close, decoy)
+
+        for kind, record, close in (("findings", Finding, False), ("zones", Zone, True), ("red_flags", RedFlag, False)):
+            for id, raw in kb.raw(record).items():
+                for text in raw["phrases"]:
+                    yield phrase(kind, id, text, close)
+                for text in raw.get("decoys", ()):
+                    yield phrase(kind, id, text, True, True)
+        for kind, record in (("conditions", Condition), ("joints", Joint), ("factors", Factor), ("tips", Tip)):
+            for id, raw in kb.raw(record).items():
+                for text in (raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())):
+                    yield phrase(kind, id, text, True)
+
+    def _repairs(self, raw: Iterable[str], reading: Reading) -> dict[str, str]:
+        """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
+        repairs = {}
+        for word in raw:
+            if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._known:
+                continue
+            near = [w for w in self._by_start.get(word[0], ()) if len(word) > 4 and one_slip(word, w)]
+            if len(near) == 1:
+                repairs[word] = near[0]
+            elif word not in reading.unknown:
+                reading.unknown.append(word)
+        return repairs
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        words = defaultdict(list)
+        for word in sorted(self._known | set(self.lexicon._one)):
+            if len(word) > 4 and word not in SMALL:
+                words[word[0]].append(word)
+        return words
+
+    def _read_sentence(self, sentence: str, raw: list[str], tokens: list[Token], offset: int, reading: Reading) -> None:
+        places: dict[str, list[int]] = defaultdict(list)
+        for n, token in enumerate(tokens):
+            places[token.text].append(n)
+        past = bool(_PAST.search(sentence)) or bool(_OTHERS.search(sentence))
+        maybe = bool(_MAYBE.search(sentence))
+        hits: list[tuple[_Phrase, list[int]]] = []
+        for anchor, spots in places.items():
+            for phrase in self._index.get(anchor, ()):
+                if found := _matches(phrase, places, spots, tokens):
+                    hits.append((phrase, found))
+        decoyed = {(p.kind, p.id): set(found) for p, found in hits if p.decoy}
+        for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
+            blocked = decoyed.get((phrase.kind, phrase.id), set())
+            if phrase.decoy or blocked & set(found):
+                continue
+            first = tokens[found[0]]
+            words = " ".join(tokens[n].raw for n in found)
+            denied = _denied(found, tokens, raw)
+            mention = Mention(phrase.id, words, offset + first.at, denied, past, maybe)
+            getattr(reading, phrase.kind).append(mention)
+        for token in tokens:
+            if token.text in self._elsewhere:
+                reading.elsewhere.append(Mention(token.text, token.raw, offset + token.at))
+
+    def _add_implied(self, reading: Reading) -> None:
+        if reading.age is not None:
+            person = _person(reading.age)
+            if person not in {m.id for m in reading.findings}:
+                reading.findings.append(Mention(person, f"aged {reading.age}", 0))
+        for mention in list(reading.findings):
+            if not mention.denied:
+                for id in self._implies.get(mention.id, ()):
+                    if id not in {m.id for m in reading.findings}:
+                        reading.findings.append(Mention(id, mention.words, mention.at, False, mention.past, mention.maybe))
+        for mention in reading.zones:
+            region = self._region[mention.id]
+            if region in self._joints and region not in {m.id for m in reading.joints}:
+                reading.joints.append(Mention(region, mention.words, mention.at, mention.denied))
+
+
+def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
+    """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
+    if len(phrase.tokens) == 1:
+        return spots[:1]
+    if any(token not in places for token in phrase.tokens):
+        return []
+    if phrase.close:
+        for start in places[phrase.tokens[0]]:
+            if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
+                return list(range(start, start + len(phrase.tokens)))
+        return []
+    window = len(phrase.tokens) + SLACK
+    for spot in spots:
+        found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
+        if max(found) - min(found) < window:
+            return sorted(set(found))
+    return []
+
+
+def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
+    """Whether a "no" before the words denies them: near enough, in the same thought, and not part of the phrase."""
+    first = tokens[found[0]]
+    for n in range(found[0] - 1, max(found[0] - 1 - REACH, -1), -1):
+        token = tokens[n]
+        between = raw[token.at + 1 : first.at]
+        if _TURN & set(between):
+            return False
+        if token.text == NEGATION and n not in found:
+            after = raw[token.at + 1 : token.at + 3]
+            if _NOT_DENYING & set(after[:1]) or (token.raw == "no" and after[:1] == ["1"]):
+                return False
+            return not (_SUBJECT & set(between[1:]) and len(between) > 2)
+    return False
+
+
+def _read_numbers(text: str, reading: Reading) -> None:
+    if _MONTHS_OLD.search(text):
+        reading.age = 0
+    elif match := _AGE.search(text):
+        age = int(match[1] or match[2])
+        # "for 3 years" is a time and no age, unless "old" stands by it.
+        if match[2] or re.search(r"old|yo|y/o|of age", match[0]) or re.search(r"year[- ]?old", text[match.start() :][:14]):
+            reading.age = age if age <= 110 else None
+    spans = [(_NUMBERS.get(m[1].split()[0]) or (2 if m[1].startswith("couple") else int(m[1]) if m[1].isdigit() else 1)) * _UNITS[m[2]] for m in _SPAN.finditer(text)]
+    reading.days = max(spans) if spans else None
+
+
+def _person(age: int) -> str:
+    for most, id in ((1, "baby"), (3, "toddler"), (12, "child"), (17, "teenager"), (39, "young-adult"), (64, "middle-aged")):
+        if age <= most:
+            return id
+    return "older-adult"

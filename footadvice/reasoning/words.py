@@ -1,0 +1,114 @@
+"""Text -> tokens that can be compared: folded, joined by meaning, with small words left out.
+
+Question and vocabulary go through the same door, so a phrase in the data matches whatever folds to it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+NEGATION = "neg"  # the id of the word group that says no
+# Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
+SMALL = frozenset(
+    """
+    a about after again ago all also always am an and any anyone anything are as at be because been being but by can could
+    did do does doing done even ever every few for from get gets getting go goes going got had has have having he her
+    here hers him his how i id if ill im in into is it its ive just keep keeps kind know like lot made make makes many
+    may maybe me might mine more most much my myself now of off often ok on or other our over own please quite s
+    seem seems she should since so some someone something sometimes sort still such t take than thanks that the their
+    them then there these they thing things think this those though through til till to too try trying until up us use
+    used using usually ve was we well were what when where which while who why will with would yes yet you your
+    yourself re ll d m really bit little part area areas side sides place spot hi hello help
+    """.split()
+)
+_KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
+_WORD = re.compile(r"[a-z0-9]+")
+_STRONG_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
+_SUFFIXES = ("ing", "ed", "es", "s", "ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence: `text` is what it is compared by, `at` its place among all words, `raw` as typed."""
+
+    text: str
+    at: int
+    raw: str
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, folded to plain lower case; punctuation inside a sentence is kept."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"['\u2019`\u00b4]", "", plain)
+    return [part for part in _STRONG_END.split(plain) if part and part.strip()]
+
+
+class Lexicon:
+    """The word groups: every word of a group is one token, and so are its plural and its -ing and -ed.
+
+    Args:
+        groups: what stands for a group -> its words; a group may hold terms of several words.
+    """
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._one: dict[str, str] = {}
+        self._many: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for id, words in groups.items():
+            for word in words:
+                parts = tuple(_WORD.findall(re.sub(r"['\u2019]", "", word.lower())))
+                if len(parts) == 1:
+                    self._one.setdefault(parts[0], id)
+                elif parts:
+                    self._many.setdefault(parts[0], []).append((parts, id))
+        for terms in self._many.values():
+            terms.sort(key=lambda term: -len(term[0]))
+
+    def tokens(self, sentence: str, known: Mapping[str, str] | None = None) -> list[Token]:
+        """The tokens of one sentence that `sentences` gave, small words left out.
+
+        Args:
+            known: spelling repairs, wrong word -> right word.
+        """
+        raw = _WORD.findall(sentence)
+        if known:
+            raw = [known.get(word, word) for word in raw]
+        found, at = [], 0
+        while at < len(raw):
+            word = raw[at]
+            parts, id = next(
+                (term for term in self._many.get(word, ()) if tuple(raw[at : at + len(term[0])]) == term[0]), ((word,), "")
+            )
+            text = id or self.fold(word)
+            if text:
+                found.append(Token(text, at, " ".join(parts)))
+            at += len(parts)
+        return found
+
+    def fold(self, word: str) -> str:
+        """What one word is compared by; "" for a small word."""
+        if word in self._one:
+            return self._one[word]
+        if word in SMALL and word not in _KEPT:
+            return ""
+        stem = _stem(word)
+        return self._one.get(stem, stem)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._one or word in self._many or word in SMALL
+
+
+def _stem(word: str) -> str:
+    """`word` without its plural, -ing, -ed or -ly, roughly.
+
+    >>> [_stem(w) for w in ("bunions", "stubbed", "running", "dresses", "easily", "gas")]
+    ['bunion', 'stub', 'run', 'dress', 'easi', 'gas']
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is")):
+            stem = word[: -len(suffix)]
+            if suffix == "es" and stem[-1] not in "sxzh":
+                return word[:-1]
+            doubled = suffix in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz"
+            return stem[:-1] if doubled else stem
+    return word

@@ -1,0 +1,54 @@
+"""What the tests share: the shipped knowledge, and a way to run the command line as a user would."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.knowledge.base import KnowledgeBase
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return KnowledgeBase()
+
+
+@pytest.fixture(scope="session")
+def advisor(kb: KnowledgeBase) -> Advisor:
+    return Advisor(kb)
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run `footadvice` in a process of its own: run("condition", "bunions", env={"NO_COLOR": "1"})."""
+
+    def ran(*args: str, env: dict[str, str] | None = None, stdin: str = "", cwd: Path | None = None) -> Ran:
+        keep = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "ACCESSIBLE")}
+        done = subprocess.run(
+            [sys.executable, "-m", "footadvice", *args],
+            input=stdin.encode(),
+            capture_output=True,
+            env={**keep, "PYTHONPATH": str(ROOT), **(env or {})},
+            cwd=cwd,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    return ran

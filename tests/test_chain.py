@@ -1,0 +1,85 @@
+"""The chain: paths are simple, short, and never stronger than their weakest link."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footadvice.knowledge.records import Link
+from footadvice.reasoning.chain import GRADES, LONGEST, Chain, rank, says
+
+NODES = ["a", "b", "c", "d", "e", "f"]
+
+
+def link(start: str, end: str, grade: str = "limited", supported: bool = True, relation: str = "leads_to") -> Link:
+    return Link(
+        id=f"{start}-to-{end}", from_id=start, to_id=end, relation=relation, supported=supported, grade=grade,
+        mechanism="It may.", evidence_for="Some.", figures="1.", caveat="Few.", sources=("s",),
+    )  # fmt: skip
+
+
+links = st.lists(
+    st.builds(link, st.sampled_from(NODES), st.sampled_from(NODES), st.sampled_from(GRADES), st.booleans()),
+    unique_by=lambda one: one.id,
+    max_size=20,
+)
+
+
+@given(links)
+def test_a_path_is_simple_short_and_as_strong_as_its_weakest_link(some: list[Link]) -> None:
+    for path in Chain(some).into("a"):
+        assert len(set(path.nodes)) == len(path.nodes) <= LONGEST + 1
+        assert path.nodes[-1] == "a"
+        assert rank(path.grade) == max(rank(one.grade) for one in path.links)
+        assert all(one.supported for one in path.links)
+
+
+@given(links, st.sampled_from(NODES), st.sampled_from(GRADES))
+def test_adding_a_link_never_removes_a_path(some: list[Link], start: str, grade: str) -> None:
+    before = {path.nodes for path in Chain(some).into("a")}
+    more = [*some, link("new", start, grade)]
+    assert before <= {path.nodes for path in Chain(more).into("a")}
+
+
+@given(links, st.randoms())
+def test_the_order_of_the_file_does_not_matter(some: list[Link], shuffle: random.Random) -> None:
+    mixed = list(some)
+    shuffle.shuffle(mixed)
+    assert Chain(some).into("a") == Chain(mixed).into("a")
+
+
+def test_the_direct_link_comes_first_then_detours_by_strength() -> None:
+    chain = Chain(
+        [link("x", "z", "conflicting"), link("x", "m", "strong"), link("m", "z", "moderate"), link("x", "n"), link("n", "z")]
+    )
+    assert [(path.nodes, path.grade) for path in chain.paths("x", "z")] == [
+        (("x", "z"), "conflicting"),
+        (("x", "m", "z"), "moderate"),
+        (("x", "n", "z"), "limited"),
+    ]
+
+
+def test_a_joint_is_reached_by_its_own_conditions_and_a_path_stops_there() -> None:
+    chain = Chain([link("sprain", "arthritis", "strong"), link("arthritis", "ankle"), link("flat", "sprain")])
+    assert [path.nodes for path in chain.paths("sprain", "ankle", "arthritis")] == [("sprain", "arthritis")]
+    assert [path.nodes for path in chain.into("ankle", "arthritis", longest=2)] == [
+        ("sprain", "arthritis"),
+        ("flat", "sprain", "arthritis"),
+    ]
+
+
+def test_no_path_runs_over_a_myth_and_the_myth_is_still_told() -> None:
+    chain = Chain([link("toe", "foot"), link("foot", "knee", supported=False)])
+    assert chain.paths("toe", "knee") == []
+    assert [myth.id for myth in chain.myths(end="knee")] == ["foot-to-knee"]
+
+
+def test_words_are_as_sure_as_the_grade() -> None:
+    def said(grade: str, **other: object) -> str:
+        return says(link("x", "y", grade, **other), "flat feet", "shin splints")  # type: ignore[arg-type]
+
+    assert said("strong") == "Flat feet can lead to shin splints."
+    assert "may lead to" in said("limited")
+    assert said("conflicting").endswith("and others do not.")
+    assert "No study" in said("expert_opinion")
+    assert said("strong", supported=False) == "No study shows that flat feet can cause shin splints."

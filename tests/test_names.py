@@ -1,0 +1,119 @@
+"""What people type arrives, and a guess is never taken silently."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footadvice.errors import FootAdviceError, NotFound, UsageError
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Joint
+from footadvice.reasoning.names import fold, printable, resolve
+
+ALL = (Condition,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("bunions", "bunions"),
+        ("bunion", "bunions"),
+        ("BUNION!", "bunions"),
+        ("hallux valgus", "bunions"),
+        ("Hallux  Valgus", "bunions"),
+        ("Fallen Arches", "flat-feet"),
+        ("flat foot", "flat-feet"),
+        ("flat-feet", "flat-feet"),
+        ("hammer toe", "hammertoes"),
+        ("plantar fasciitis", "plantar-fasciitis"),
+        ("heel spur", "plantar-fasciitis"),
+        ("medial tibial stress syndrome", "shin-splints"),
+        ("achilles tendonitis", "achilles-tendinopathy"),
+        ("pes cavus", "high-arches"),
+    ],
+)
+def test_other_names_plurals_case_and_punctuation(kb: KnowledgeBase, typed: str, id: str) -> None:
+    found = resolve(kb, ALL, typed)
+    assert (found.id, found.how) == (id, "name")
+
+
+@pytest.mark.parametrize("typed", ["M20.1", "m2010", "M20.10", "m20.12"])
+def test_an_icd_code_or_its_category(kb: KnowledgeBase, typed: str) -> None:
+    found = resolve(kb, ALL, typed)
+    assert (found.id, found.how) == ("bunions", "code")
+
+
+def test_a_code_of_several_conditions_is_not_guessed(kb: KnowledgeBase) -> None:
+    with pytest.raises(NotFound) as caught:
+        resolve(kb, ALL, "M20")
+    assert 2 <= len(caught.value.suggestions) <= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("bunyon", "bunions"), ("bunoin", "bunions"), ("planter fasciitis", "plantar-fasciitis"), ("gowt", "gout")],
+)
+def test_a_slip_of_the_keyboard_is_said_to_be_one(kb: KnowledgeBase, typed: str, id: str) -> None:
+    found = resolve(kb, ALL, typed)
+    assert (found.id, found.how) == (id, "spelling")
+
+
+def test_more_doubt_gives_suggestions_and_no_answer(kb: KnowledgeBase) -> None:
+    with pytest.raises(NotFound) as caught:
+        resolve(kb, ALL, "plantr fasitis foot")
+    assert "plantar-fasciitis" in caught.value.suggestions
+    assert len(caught.value.suggestions) <= 3
+
+
+@pytest.mark.parametrize("typed", ["zzz", "kidney", "asdf qwer"])
+def test_nonsense_gets_no_answer(kb: KnowledgeBase, typed: str) -> None:
+    with pytest.raises(NotFound):
+        resolve(kb, ALL, typed)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "!!!", "\x00\x1b", "x" * 10_000])
+def test_no_name_at_all_or_far_too_much(kb: KnowledgeBase, typed: str) -> None:
+    with pytest.raises(UsageError):
+        resolve(kb, ALL, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"), [("knees", "knee"), ("Lower Back", "back"), ("spine", "back"), ("hips", "hip")]
+)
+def test_joints_have_names_too(kb: KnowledgeBase, typed: str, id: str) -> None:
+    assert resolve(kb, (Joint,), typed).id == id
+
+
+def test_every_name_in_the_data_finds_its_own_record(kb: KnowledgeBase) -> None:
+    for one in kb.all(Condition):
+        for name in (one.id, one.name, *one.other_names, *one.misspellings):
+            assert resolve(kb, ALL, name).id == one.id, f"{name!r} of {one.id}"
+
+
+def test_one_slip_in_any_long_name_finds_it_or_suggests_it(kb: KnowledgeBase) -> None:
+    for one in kb.all(Condition):
+        if len(one.name) > 7:
+            slipped = one.name[:4] + one.name[5:]
+            try:
+                assert resolve(kb, ALL, slipped).id == one.id
+            except NotFound as error:
+                assert one.id in error.suggestions, slipped
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_is_answered_or_refused(typed: str) -> None:
+    try:
+        resolve(_KB, ALL, typed)
+    except FootAdviceError as error:
+        assert all(c.isprintable() for c in error.message)
+
+
+@given(st.text(max_size=80))
+def test_folding_twice_changes_nothing_more_of_a_plain_word(text: str) -> None:
+    assert fold(fold(text).upper()) == fold(fold(text))
+
+
+def test_what_is_shown_back_is_safe_for_a_terminal() -> None:
+    assert printable("\x1b[31mred\x07") == "?[31mred?"
+
+
+_KB = KnowledgeBase()

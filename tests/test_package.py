@@ -1,0 +1,36 @@
+"""sdist -> wheel -> clean environment -> one command from another directory."""
+
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that has only the wheel that was built from the sdist."""
+    folder = tmp_path_factory.mktemp("package")
+    subprocess.run([sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)], check=True, capture_output=True)
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    wheel = next(folder.glob("*.whl"))
+    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    return python
+
+
+def test_the_wheel_answers_alone_and_elsewhere(installed: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [installed, "-m", "footadvice", "joint", "knee", "--json"], capture_output=True, cwd=tmp_path, check=True
+    )
+    assert json.loads(done.stdout)["joints"][0]["id"] == "knee"
+
+
+def test_the_wheel_carries_every_data_file_and_the_type_marker(installed: Path, tmp_path: Path) -> None:
+    code = "import footadvice, pathlib; print(*(p.name for p in pathlib.Path(footadvice.__file__).parent.rglob('*')))"
+    done = subprocess.run([installed, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert {path.name for path in (ROOT / "data").glob("*.json")} | {"py.typed"} <= set(done.stdout.split())

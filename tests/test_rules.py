@@ -1,0 +1,173 @@
+"""Each data rule finds the fault it is there for, and names the record. The sound base below has none."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from footadvice.knowledge import records as r
+from footadvice.knowledge import rules
+
+Data = dict[str, list[Any]]
+S = ("review",)
+
+
+def statement(text: str = "Tight shoes can rub.") -> r.Statement:
+    return r.Statement(text=text, grade="limited", sources=S)
+
+
+def action(name: str, *, today: bool = True, **other: Any) -> r.Action:
+    return r.Action(
+        name=name, kind="self_care", measure="ice", text="Cool it for 10 minutes.", today=today, grade="limited",
+        sources=S, exercises=("stretch",), **other,
+    )  # fmt: skip
+
+
+def condition(id: str, other: str, **changes: Any) -> r.Condition:
+    sound: dict[str, Any] = {
+        "id": id,
+        "name": id.title(),
+        "detail": "full",
+        "other_names": (f"{id} one", f"{id} two", f"{id} three"),
+        "group": "toes",
+        "summary": "A sore toe.",
+        "urgency": "self_care",
+        "urgency_text": "Not urgent.",
+        "red_flags": ("clot",),
+        "zones": ("toe",),
+        "findings": tuple(r.Presence(finding="sore", frequency="often") for _ in range(5)),
+        "how_common": r.HowCommon(band="common", text="Many have it.", grade="limited", sources=S),
+        "look_alikes": (r.LookAlike(condition=other, sign="It is red."), r.LookAlike(condition=other, sign="Hot.")),
+        "causes": (statement(), statement()),
+        "actions": tuple(action(f"Act {n}") for n in range(5)),
+        "avoid": (r.Avoid(text="Do not run.", grade="limited", sources=S),),
+        "course": r.Course(known=False, text="Not known.", grade="limited", sources=S),
+        "care": (r.Care(who="Doctor", when="In 2 weeks."), r.Care(who="Nurse", when="In 1 week.")),
+        "sources": S,
+        "reviewed": "2026-01-01",
+        "review_due": "2027-01-01",
+    }
+    return r.Condition(**{**sound, **changes})
+
+
+def link(start: str = "corn", end: str = "knee", **changes: Any) -> r.Link:
+    sound: dict[str, Any] = {
+        "id": f"{start}-to-{end}",
+        "from_id": start,
+        "to_id": end,
+        "relation": "leads_to",
+        "supported": True,
+        "grade": "limited",
+        "mechanism": "It may change the gait.",
+        "evidence_for": "One study says so.",
+        "figures": "n 12.",
+        "caveat": "It was small.",
+        "sources": S,
+    }
+    return r.Link(**{**sound, **changes})
+
+
+def sound() -> Data:
+    phrases = ("sore", "it is sore", "aches", "so sore", "really sore")
+    joint = r.Joint(
+        id="knee", name="Knee", other_names=("knees",), verdict="A weak link.", red_flags=("clot",),
+        from_feet=(statement(),), from_elsewhere=(statement(),), actions=(action("Walk"),), disagreements=(),
+        zones=("toe",), sources=S, reviewed="2026-01-01", review_due="2027-01-01",
+    )  # fmt: skip
+    flag = r.RedFlag(
+        id="clot", name="A clot", level="urgent", sign="One calf is hot.", why="It can move.", do_now="Get seen today.",
+        regions=("foot",), raised_by=(("sore",),), phrases=phrases, sources=S, reviewed="2026-01-01",
+        review_due="2027-01-01",
+    )  # fmt: skip
+    exercise = r.Exercise(
+        id="stretch", name="Stretch", kind="stretch", goal="Ease it.", steps=("Pull.",), dose=r.Dose(text="Daily."),
+        dose_basis="One trial.", stop_if="Stop if it hurts.", grade="limited", figures="n 12.", sources=S,
+    )  # fmt: skip
+    return {
+        "conditions": [condition("corn", "wart"), condition("wart", "corn")],
+        "joints": [joint],
+        "links": [link(), link("load", "wart")],
+        "factors": [r.Factor(id="load", name="Load", kind="exposure", summary="More weight.", sources=S)],
+        "red_flags": [flag],
+        "findings": [r.Finding(id="sore", kind="pain", name="Sore", question="Is it sore?", phrases=phrases)],
+        "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
+        "exercises": [exercise],
+        "measures": [r.Measure(id="ice", name="Cool it")],
+        "tips": [],
+        "sources": [
+            r.Source(id="review", kind="systematic_review", title="T", publisher="P", doi="10.1000/x", read="abstract")
+        ],
+    }
+
+
+def test_the_sound_base_has_no_fault() -> None:
+    assert rules.check(sound()) == []
+
+
+def change(file: str, place: int = 0, **changes: Any) -> Callable[[Data], None]:
+    def apply(data: Data) -> None:
+        data[file][place] = replace(data[file][place], **changes)
+
+    return apply
+
+
+def add(file: str, record: Any) -> Callable[[Data], None]:
+    return lambda data: data[file].append(record)
+
+
+BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
+    ("ids-are-unique", "corn", add("conditions", condition("corn", "wart", name="Third", other_names=("a", "b", "c")))),
+    ("ids-are-unique", "corn", add("factors", r.Factor(id="corn", name="F", kind="outcome", summary="S.", sources=S))),
+    ("references-resolve", "corn", change("conditions", zones=("nowhere",))),
+    ("references-resolve", "clot", change("red_flags", raised_by=(("sore", "ghost"),))),
+    ("references-resolve", "corn-to-hip", add("links", link("corn", "hip"))),
+    ("nothing-is-orphaned", "spare", add("zones", r.Zone(id="spare", name="spare", region="foot", phrases=("x",)))),
+    ("nothing-is-orphaned", "spare", add("sources", r.Source(id="spare", kind="trial", title="T", publisher="P", url="https://x.org", read="abstract"))),
+    ("names-are-unique", "wart", change("conditions", 1, other_names=("Corn One", "b", "c"))),
+    ("names-are-unique", "corn", change("conditions", other_names=("Corn", "b", "c"))),
+    ("links-are-named-by-their-ends", "odd", change("links", id="odd")),
+    ("nothing-leads-to-itself", "corn", lambda data: data["links"].extend([link("corn", "wart"), link("wart", "corn")])),
+    ("claims-have-sources", "corn", change("conditions", causes=(replace(statement(), sources=()), statement()))),
+    ("grades-are-earned", "corn-to-knee", lambda data: (change("sources", kind="textbook")(data), change("links", grade="strong")(data)) and None),
+    ("sources-can-be-shown", "review", change("sources", doi=None)),
+    ("sources-can-be-shown", "review", change("sources", url="https://www.scribd.com/document/1")),
+    ("both-sides-are-told", "corn-to-knee", change("links", grade="conflicting")),
+    ("both-sides-are-told", "corn-to-knee", change("links", supported=False)),
+    ("full-pages-are-full", "corn", change("conditions", actions=tuple(action(f"A {n}", today=n < 2) for n in range(5)))),
+    ("full-pages-are-full", "corn", change("conditions", avoid=())),
+    ("look-alikes-look-back", "corn", change("conditions", 1, look_alikes=(r.LookAlike(condition="wart", sign="x"),) * 2)),
+    ("conditions-can-be-reached", "corn", change("conditions", zones=(), findings=())),
+    ("vocabulary-is-asked-and-said", "sore", change("findings", phrases=("sore",))),
+    ("vocabulary-is-asked-and-said", "sore", change("findings", question="Sore.")),
+    ("red-flags-can-be-raised", "clot", change("red_flags", raised_by=())),
+    ("red-flags-can-be-raised", "clot", change("red_flags", level="self_care")),
+    ("urgency-agrees-with-red-flags", "corn", change("conditions", urgency="emergency")),
+    ("reviews-are-due", "corn", change("conditions", review_due="2025-01-01")),
+    ("words-are-safe", "corn", change("conditions", summary="Take 400 mg a day.")),
+    ("words-are-safe", "clot", change("red_flags", do_now="Ring 999 now.")),
+    ("words-are-safe", "corn", change("conditions", urgency_text="There is nothing to worry about.")),
+    ("text-fits-every-terminal", "corn", change("conditions", summary="Go \u2192 now.")),
+    ("text-fits-every-terminal", "corn", change("conditions", summary="Two  spaces.")),
+    ("sentences-are-short", "corn", change("conditions", summary="one " * 26 + "end.")),
+    ("words-are-plain", "stretch", change("exercises", goal="Proprioceptive neuromuscular facilitation methodologies.")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "record", "break_it"), BREAKS)
+def test_each_rule_finds_its_fault(rule: str, record: str, break_it: Callable[[Data], None]) -> None:
+    data = sound()
+    break_it(data)
+    assert (rule, record) in {(fault.rule, fault.record) for fault in rules.check(data)}
+
+
+def test_every_rule_is_broken_by_some_test() -> None:
+    broken = {rule for rule, _, _ in BREAKS}
+    assert {rule.__name__.replace("_", "-") for rule in rules.RULES} == broken
+
+
+def test_a_fault_says_file_record_field_and_repair() -> None:
+    data = sound()
+    change("conditions", zones=("nowhere",))(data)
+    fault = next(fault for fault in rules.check(data) if fault.rule == "references-resolve")
+    assert str(fault) == 'conditions.json: corn: zones: "nowhere" is not in zones.json (add it or mend the id)'
