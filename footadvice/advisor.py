@@ -1,11 +1,13 @@
 """The questions, as methods. Each takes what somebody typed and gives one answer; nothing is printed here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from footadvice import assemble
 from footadvice.answers import (
+    AskAnswer,
+    CheckAnswer,
     ConditionAnswer,
     Entry,
     Help,
@@ -20,6 +22,9 @@ from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Factor, Joint, Link, Who
 from footadvice.reasoning.chain import GRADE_WORDS, LONGEST, Chain, Path
 from footadvice.reasoning.names import mid_sentence, printable, resolve, slug
+
+if TYPE_CHECKING:
+    from footadvice.asking import Asking
 
 # What `list` can list: the word for it, the kind of record, and the line that says what an entry is.
 _LISTS: dict[str, tuple[type, Callable[[Any], str]]] = {
@@ -50,6 +55,41 @@ class Advisor:
     @cached_property
     def chain(self) -> Chain:
         return Chain(self.kb.all(Link))
+
+    @cached_property
+    def asking(self) -> "Asking":
+        from footadvice.asking import Asking  # builds an index of the whole vocabulary
+
+        return Asking(self.kb)
+
+    def ask(self, text: str, who: tuple[Who, ...] = ()) -> AskAnswer:
+        """The answer to a question in plain words.
+
+        Raises:
+            UsageError: nothing was asked.
+        """
+        if not text.strip():
+            raise UsageError('nothing was asked. Try: footadvice ask "my heel hurts when I get up"')
+        return self.asking.ask(text, who)
+
+    def check(
+        self,
+        zones: Sequence[str] = (),
+        yes: Sequence[str] = (),
+        no: Sequence[str] = (),
+        unsure: Sequence[str] = (),
+        who: tuple[Who, ...] = (),
+    ) -> CheckAnswer:
+        """One turn of the guided check; see `Asking.check`.
+
+        Raises:
+            UsageError: an id is none of ours.
+        """
+        for kind, ids, word in ((records.Zone, zones, "zones"), (records.Finding, (*yes, *no, *unsure), "findings")):
+            for id in ids:
+                if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
+                    raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
+        return self.asking.check(zones, yes, no, unsure, who)
 
     def condition(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> ConditionAnswer:
         """The page of each named condition.

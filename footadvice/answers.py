@@ -29,6 +29,7 @@ from footadvice.knowledge.records import (
 from footadvice.reasoning.names import Understood
 
 SCHEMA_VERSION = 1
+UrgencyLevel = Literal["emergency", "urgent", "see_clinician", "self_care", "none"]
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
 
 
@@ -262,7 +263,138 @@ class WhyAnswer:
     sources: tuple[Source, ...]
 
 
-Answer = ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A condition that it may be. A band, never a percentage; `for` and `against` in words, weightiest first."""
+
+    id: str
+    name: str
+    band: Literal["likely", "possible", "must_not_miss", "elsewhere"]
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    urgency: Level
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisedFlag:
+    """A red flag, and what in the question raised it."""
+
+    id: str
+    name: str
+    level: Level
+    sign: str
+    why: str
+    do_now: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskUrgency:
+    """`none` where nothing was reported that could be urgent: it never means that all is well."""
+
+    level: UrgencyLevel
+    text: str
+    red_flags: tuple[RaisedFlag, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was understood of the question, so that a misunderstanding shows."""
+
+    findings: tuple[Ref, ...]
+    denied: tuple[Ref, ...]
+    zones: tuple[Ref, ...]
+    named: tuple[Ref, ...]
+    age: int | None
+    days: int | None
+    unknown: tuple[str, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The question that would tell most."""
+
+    finding: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WouldChange:
+    """One more finding, and the level that it would raise the answer to."""
+
+    finding: str
+    question: str
+    level: Level
+    flag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """What is safe whichever of the candidates it is, and what could harm in any of them."""
+
+    do: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAnswer:
+    kind: ClassVar[str] = "ask"
+    query: Query
+    in_scope: bool
+    intent: str
+    urgency: AskUrgency
+    answer: tuple[str, ...]  # the part of the page that was asked for, in plain sentences
+    conditions: tuple[Candidate, ...]
+    joints: tuple[Ref, ...]
+    heard: Heard
+    next_question: Question | None
+    would_change: tuple[WouldChange, ...]
+    meanwhile: Meanwhile
+    more: tuple[str, ...]  # commands that show more
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose in a step of the check: its id is what `--zone`, `--yes` or `--no` takes."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What the check asks next. `zone`: pick one; `screen`: say yes to all that are so; `question`: yes or no."""
+
+    kind: Literal["zone", "screen", "question"]
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswer:
+    """Where a guided check stands. `step` is None when it is done; `result` is what is known so far."""
+
+    kind: ClassVar[str] = "check"
+    query: Query
+    zones: tuple[Ref, ...]
+    yes: tuple[Ref, ...]
+    no: tuple[Ref, ...]
+    unsure: tuple[Ref, ...]
+    asked: int
+    step: Step | None
+    in_scope: bool
+    intent: str
+    urgency: AskUrgency
+    conditions: tuple[Candidate, ...]
+    joints: tuple[Ref, ...]
+    would_change: tuple[WouldChange, ...]
+    meanwhile: Meanwhile
+    more: tuple[str, ...]
+
+
+Answer = ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer
 
 
 def document(answer: Answer, about: About) -> dict[str, Any]:
@@ -290,10 +422,14 @@ def to_json(document: dict[str, Any], *, compact: bool = False) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+# "for" and "against" are what a reader of JSON expects, and "for" is no name that Python allows.
+_KEYS = {"speaks_for": "for", "speaks_against": "against"}
+
+
 def plain(value: Any) -> Any:
     """Dataclasses as dicts and tuples as lists, all the way down."""
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {_KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value

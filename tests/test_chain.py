@@ -50,7 +50,13 @@ def test_the_order_of_the_file_does_not_matter(some: list[Link], shuffle: random
 
 def test_the_direct_link_comes_first_then_detours_by_strength() -> None:
     chain = Chain(
-        [link("x", "z", "conflicting"), link("x", "m", "strong"), link("m", "z", "moderate"), link("x", "n"), link("n", "z")]
+        [
+            link("x", "z", "conflicting"),
+            link("x", "m", "strong"),
+            link("m", "z", "moderate"),
+            link("x", "n"),
+            link("n", "z"),
+        ]
     )
     assert [(path.nodes, path.grade) for path in chain.paths("x", "z")] == [
         (("x", "z"), "conflicting"),

@@ -93,6 +93,7 @@ def sound() -> Data:
         "findings": [r.Finding(id="sore", kind="pain", name="Sore", question="Is it sore?", phrases=phrases)],
         "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
         "exercises": [exercise],
+        "words": [r.Word(id="pain", words=("sore",))],
         "measures": [r.Measure(id="ice", name="Cool it")],
         "tips": [],
         "sources": [
@@ -150,7 +151,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("text-fits-every-terminal", "corn", change("conditions", summary="Go \u2192 now.")),
     ("text-fits-every-terminal", "corn", change("conditions", summary="Two  spaces.")),
     ("sentences-are-short", "corn", change("conditions", summary="one " * 26 + "end.")),
-    ("words-are-plain", "stretch", change("exercises", goal="Proprioceptive neuromuscular facilitation methodologies.")),
+    ("words-are-plain", "stretch", change("exercises", goal="Proprioceptive neuromuscular facilitation methodologies. " * 8)),
 ]  # fmt: skip
 
 

@@ -26,7 +26,6 @@ HEAVY = {
     "markdown_it",
     "pygments",
     "importlib.metadata",
-    "difflib",
     "sqlite3",
 }
 

@@ -13,16 +13,14 @@ from typer.core import TyperGroup
 import footadvice
 from footadvice.errors import ExitCode
 
-EXAMPLES = """\
-footadvice condition bunions           what it is, how urgent, what to do today
-
-footadvice joint knee                  which foot conditions strain it, and how sure anyone is
-
-footadvice why flat-feet back          the chain between them, step by step
-
-footadvice list conditions             all that can be asked for
-
-footadvice condition M20.1 --json      by ICD-10-CM code, for a script
+# The \b keeps Typer from filling the lines into one.
+EXAMPLES = """\b
+footadvice condition bunions          what to do, and when to get help
+footadvice joint knee                 what strains it, and how sure anyone is
+footadvice ask "my heel hurts"        any question in plain words
+footadvice why flat-feet back         the chain between them, with grades
+footadvice list conditions            all that can be asked for
+footadvice condition M20.1 --json     by ICD-10-CM code, for a script
 """
 
 
@@ -73,9 +71,9 @@ def _footadvice(
 
 
 def _register() -> None:
-    from footadvice.cli import kb, pages
+    from footadvice.cli import ask, check, kb, pages
 
-    for command in (pages.condition, pages.joint, pages.why, pages.list_):
+    for command in (pages.condition, pages.joint, ask.ask, check.check, pages.why, pages.list_):
         app.command(command.__name__.rstrip("_"))(command)
     app.add_typer(kb.app, name="kb")
 

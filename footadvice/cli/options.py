@@ -49,6 +49,10 @@ def complete_joint(incomplete: str) -> list[str]:
     return _names("joints", incomplete)
 
 
+def complete_zone(incomplete: str) -> list[str]:
+    return _names("zones", incomplete)
+
+
 def complete_end(incomplete: str) -> list[str]:
     return [name for file in ("conditions", "joints", "factors") for name in _names(file, incomplete)]
 

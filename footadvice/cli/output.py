@@ -2,17 +2,20 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NoReturn
+from functools import cache
+from typing import NoReturn, TypeVar
 
 import typer
 
 from footadvice.advisor import Advisor
 from footadvice.answers import Answer, WhyAnswer, document, error_document, to_json
-from footadvice.errors import FootAdviceError
+from footadvice.errors import FootAdviceError, UsageError
 
 NARROWEST, USUAL = 20, 80
+A = TypeVar("A")
+_advisor = cache(Advisor)  # one for the whole process: a guided check asks many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,33 @@ class Output:
     def show(self, ask: Callable[[Advisor], Answer]) -> None:
         """Ask one thing and show the answer, or the error, in the way that was chosen."""
         try:
-            advisor = Advisor()
+            advisor = _advisor()
             self._print(ask(advisor), advisor)
+        except FootAdviceError as error:
+            self.fail(error)
+
+    def ask(self, ask: Callable[[Advisor], A]) -> A:
+        """Ask one thing and give the answer back, or end with the error."""
+        try:
+            return ask(_advisor())
+        except FootAdviceError as error:
+            self.fail(error)
+
+    def show_each(self, lines: Iterable[str], ask: Callable[[Advisor, str], Answer]) -> None:
+        """Answer one question a line, in order; as JSON one document a line, an error among them where one is."""
+        try:
+            advisor = _advisor()
+            for line in lines:
+                try:
+                    answer = ask(advisor, line)
+                    if self.json:
+                        typer.echo(to_json(document(answer, advisor.kb.about), compact=True).encode())
+                    else:
+                        self._print(answer, advisor)
+                except UsageError as error:
+                    if not self.json:
+                        raise
+                    typer.echo(to_json(error_document(error), compact=True).encode())
         except FootAdviceError as error:
             self.fail(error)
 

@@ -33,7 +33,9 @@ def condition(
     color: ColorOption = Color.auto,
     width: Width = 0,
 ) -> None:
-    """What it is, how urgent, what to do today, how long, whom to see, and why elsewhere hurts.
+    """One condition: how urgent it is and what to do.
+
+    What it is, what to do today, how long it takes, whom to see, and what it does to ankle, knee, hip and back.
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
@@ -52,7 +54,9 @@ def joint(
     color: ColorOption = Color.auto,
     width: Width = 0,
 ) -> None:
-    """Which foot conditions strain a joint, how sure anyone is, and when it is not the feet.
+    """What in the feet may strain a joint, and how sure.
+
+    Which foot conditions strain it, how well that is known, and when it is not the feet.
 
     For example: footadvice joint knee
     """
@@ -74,7 +78,9 @@ def why(
     color: ColorOption = Color.auto,
     width: Width = 0,
 ) -> None:
-    """The chain from one thing to another, step by step, with grades and contradictions.
+    """Why one thing may lead to another, step by step.
+
+    The chain between them, with the grade of each link, what speaks against it, and what nobody has shown.
 
     For example: footadvice why flat-feet back, footadvice why knee
     """

@@ -324,6 +324,7 @@ class Finding:
     phrases: tuple[Line, ...]
     decoys: tuple[Line, ...] = ()  # what must not be taken for it
     implies: tuple[Slug, ...] = ()  # findings that are true whenever this is
+    hurts_in: tuple[Slug, ...] = ()  # zones; pain in one of them is this finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ REFERENCES = {
     "red_flags": ("red_flags",),
     "zones": ("zones",),
     "within": ("zones",),
+    "hurts_in": ("zones",),
     "measure": ("measures",),
     "finding": ("findings",),
     "implies": ("findings",),
@@ -49,12 +50,13 @@ _REFUSED_HOSTS = re.compile(
     r"scribd|docslib|vdocument|droracle|drlex|biologyinsights|decentfoot|askvity|leftbeyond|wikipedia|blogspot|medium\.com"
 )
 _DOSE = re.compile(r"\d\s?(mg|mcg|micrograms?|milligrams?|ml|millilitres?|tablets?)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(999|911|111|112|000)\b")
+_NUMBER = re.compile(r"(?<![\d,.])(999|911|111|112|000)(?![\d,])")
 _DIAGNOSIS = re.compile(
     r"\byou (definitely|certainly|probably|clearly) have\b|\bthis means (that )?you have\b|\byour diagnosis is\b|"
     r"\bnothing to worry about\b|\bnothing serious\b|\bno need to see\b",
     re.IGNORECASE,
 )
+_ENOUGH = 30
 MEAN_GRADE, WORST_GRADE, LONGEST_SENTENCE = 6.0, 8.0, 25
 
 
@@ -339,11 +341,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def reading_grades(data: Data) -> dict[tuple[str, str], float]:
-    """The reading grade of all text of each record that a reader is shown, by file and id."""
+    """The reading grade of all text of each record that a reader is shown, by file and id.
+
+    A record with fewer than `_ENOUGH` words is too short for the formula: those of one file are taken together.
+    """
     texts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for file, record, _, text in _prose(data):
         texts[file, record.id].append(text)
-    return {key: grade(found) for key, found in texts.items()}
+    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (file, id), found in texts.items():
+        enough = sum(len(words(text)) for text in found) >= _ENOUGH
+        together[file, id if enough else "(short records)"] += found
+    return {key: grade(found) for key, found in together.items()}
 
 
 def _walk(data: Data) -> Iterator[tuple[str, Any, str, Any]]:
@@ -377,7 +386,7 @@ def _texts(value: Any) -> Iterator[str]:
 def _prose(data: Data) -> Iterator[tuple[str, Any, str, str]]:
     for file, record, field, value in _walk(data):
         care = field == "who" and file == "conditions" and not _is_group(value)
-        if file not in ("sources", "measures") and field not in _NOT_PROSE and (field != "who" or care):
+        if file not in ("sources", "measures", "words") and field not in _NOT_PROSE and (field != "who" or care):
             for text in _texts(value):
                 yield file, record, field, text
 

@@ -101,7 +101,7 @@ class Chain:
     ) -> Iterator[tuple[Link, ...]]:
         seen = ends | {link.to_id for link in tail}
         for link in self._into.get(node, ()) if left else ():
-            if link.from_id not in seen:
+            if link.from_id != node and link.from_id not in seen:
                 longer = (link, *tail)
                 yield longer
                 yield from self._walk_back(longer, link.from_id, left - 1, ends)

@@ -15,27 +15,50 @@ from footadvice.knowledge.records import Condition, Factor, Finding, Joint, RedF
 from footadvice.reasoning.names import one_slip
 from footadvice.reasoning.words import NEGATION, SMALL, Lexicon, Token, sentences
 
+PAIN = "pain"  # the word group of all that hurts
 REACH = 5  # tokens after a "no" that it still denies
 SLACK = 3  # further tokens that may stand between the words of a phrase
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 # Where a denial ends: a new thought begins.
 _TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
 _SUBJECT = frozenset({"i", "my", "it", "he", "she", "they", "there", "his", "her", "the", "we", "which"})
-_NOT_DENYING = frozenset("only doubt sure idea matter longer help worse better improving different stop joke".split())
-_PAST = re.compile(
-    r"\b(years? ago|as a (child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|months ago|last year)\b"
+_NOT_DENYING = frozenset(
+    (
+        "only",
+        "doubt",
+        "sure",
+        "idea",
+        "matter",
+        "longer",
+        "help",
+        "worse",
+        "better",
+        "improving",
+        "different",
+        "stop",
+        "joke",
+    )
 )
-_OTHERS = re.compile(r"\b(my (friend|neighbour|neighbor|colleague|boss)|someone i know)\b")
+_PAST = re.compile(
+    r"\b(years? ago|months ago|last year|as a (child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|"
+    r"in the past)\b"
+)
+_OTHERS = re.compile(r"\b(my (friend|neighbou?r|colleague|boss)|someone i know)\b")
 _MAYBE = re.compile(
-    r"\b(could (it|this|that|i)|is (it|this|that)|what if|worried (it|that|about)|might (it|this|be)|afraid|scared|"
-    r"do i have|have i got|wondering if|signs? of|symptoms? of|risk of|can .{0,30} (cause|lead)|rule out|sounds like)\b"
+    r"\b((could|is|might) (it|this|that)|what if|worried|afraid|scared|do i have|have i got|wondering if|rule out|"
+    r"(signs?|symptoms?|risk) of|sounds like)\b"
 )
 _AGE = re.compile(
-    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:old|of age)?\b|\b(?:aged?|i am|im|is|turned) (\d{1,3})(?! ?(?:week|day|month|hour|mile|km|foot|feet))\b"
+    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:old|of age)\b|\b(\d{1,3}) ?(?:yo|y/o)\b|"
+    r"\b(?:aged?|i am|im|turned) (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
 )
-_MONTHS_OLD = re.compile(r"\b(\d{1,2})[\s-]*(?:months?|weeks?)[\s-]*old\b")
-_SPAN = re.compile(r"\b(\d+|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b(?![\s-]*old)")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3, "many": 6}
+_MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
+_SPAN = re.compile(
+    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
+    r"(?![\s-]*old)"
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
+_NUMBERS |= {"six": 6, "many": 6}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
@@ -49,6 +72,7 @@ class Mention:
     denied: bool = False
     past: bool = False
     maybe: bool = False
+    pain: bool = False  # a place in whose sentence something hurts
 
 
 @dataclass(slots=True)
@@ -99,6 +123,7 @@ class Reader:
         self.lexicon = Lexicon({id: raw["words"] for id, raw in kb.raw(Word).items()})
         self._elsewhere = {id for id, raw in kb.raw(Word).items() if raw.get("topic") == "elsewhere"}
         self._implies = {id: raw.get("implies", ()) for id, raw in kb.raw(Finding).items()}
+        self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.raw(Finding).items() if "hurts_in" in raw}
         self._region = {id: raw["region"] for id, raw in kb.raw(Zone).items()}
         self._joints = set(kb.raw(Joint))
         self._index: dict[str, list[_Phrase]] = defaultdict(list)
@@ -126,23 +151,41 @@ class Reader:
             offset += len(raw) + 1
         reading.words = offset
         _read_numbers(text[:LONGEST].lower(), reading)
-        self._add_implied(reading)
+        self.add_implied(reading)
         return reading
 
     def _vocabulary(self, kb: KnowledgeBase) -> Iterator[_Phrase]:
         def phrase(kind: str, id: str, text: str, close: bool, decoy: bool = False) -> _Phrase:
-            return _Phrase(kind, id, tuple(t.text for s in sentences(text) for t in self.lexicon.tokens(s)), close, decoy)
+            return _Phrase(
+                kind, id, tuple(t.text for s in sentences(text) for t in self.lexicon.tokens(s)), close, decoy
+            )
 
-        for kind, record, close in (("findings", Finding, False), ("zones", Zone, True), ("red_flags", RedFlag, False)):
+        said: tuple[tuple[str, type, bool], ...] = (
+            ("findings", Finding, False),
+            ("zones", Zone, True),
+            ("red_flags", RedFlag, False),
+        )
+        for kind, record, close in said:
             for id, raw in kb.raw(record).items():
                 for text in raw["phrases"]:
                     yield phrase(kind, id, text, close)
                 for text in raw.get("decoys", ()):
                     yield phrase(kind, id, text, True, True)
-        for kind, record in (("conditions", Condition), ("joints", Joint), ("factors", Factor), ("tips", Tip)):
+        zones = kb.raw(Zone).values()
+        places = {t for raw in zones for text in raw["phrases"] for t in phrase("", "", text, True).tokens}
+        called: tuple[tuple[str, type], ...] = (
+            ("conditions", Condition),
+            ("joints", Joint),
+            ("factors", Factor),
+            ("tips", Tip),
+        )
+        for kind, record in called:
             for id, raw in kb.raw(record).items():
                 for text in (raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())):
-                    yield phrase(kind, id, text, True)
+                    found = phrase(kind, id, text, True)
+                    complaint = PAIN in found.tokens and set(found.tokens) - {PAIN} <= places
+                    if not (kind == "conditions" and complaint):  # "heel pain" names nothing, whatever lists it
+                        yield found
 
     def _repairs(self, raw: Iterable[str], reading: Reading) -> dict[str, str]:
         """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
@@ -150,7 +193,7 @@ class Reader:
         for word in raw:
             if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._known:
                 continue
-            near = [w for w in self._by_start.get(word[0], ()) if len(word) > 4 and one_slip(word, w)]
+            near = [w for w in self._by_start.get(word[0], ()) if len(word) > 5 and one_slip(word, w)]
             if len(near) == 1:
                 repairs[word] = near[0]
             elif word not in reading.unknown:
@@ -184,22 +227,31 @@ class Reader:
             first = tokens[found[0]]
             words = " ".join(tokens[n].raw for n in found)
             denied = _denied(found, tokens, raw)
-            mention = Mention(phrase.id, words, offset + first.at, denied, past, maybe)
+            hurts = phrase.kind == "zones" and any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
+            mention = Mention(phrase.id, words, offset + first.at, denied, past, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         for token in tokens:
             if token.text in self._elsewhere:
                 reading.elsewhere.append(Mention(token.text, token.raw, offset + token.at))
 
-    def _add_implied(self, reading: Reading) -> None:
+    def add_implied(self, reading: Reading) -> None:
+        """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if reading.age is not None:
             person = _person(reading.age)
             if person not in {m.id for m in reading.findings}:
                 reading.findings.append(Mention(person, f"aged {reading.age}", 0))
+        for id, zones in self._hurts.items():
+            hurting = [m for m in reading.zones if m.id in zones and m.pain]
+            if hurting and id not in {m.id for m in reading.findings}:
+                m = hurting[0]
+                reading.findings.append(Mention(id, m.words, m.at, m.denied, m.past, m.maybe))
         for mention in list(reading.findings):
             if not mention.denied:
                 for id in self._implies.get(mention.id, ()):
                     if id not in {m.id for m in reading.findings}:
-                        reading.findings.append(Mention(id, mention.words, mention.at, False, mention.past, mention.maybe))
+                        reading.findings.append(
+                            Mention(id, mention.words, mention.at, False, mention.past, mention.maybe)
+                        )
         for mention in reading.zones:
             region = self._region[mention.id]
             if region in self._joints and region not in {m.id for m in reading.joints}:
@@ -242,19 +294,29 @@ def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
 
 
 def _read_numbers(text: str, reading: Reading) -> None:
+    """The age that is written, and the longest time that anything has lasted."""
+    text = re.sub(r"['\u2019]", "", text)
     if _MONTHS_OLD.search(text):
         reading.age = 0
     elif match := _AGE.search(text):
-        age = int(match[1] or match[2])
-        # "for 3 years" is a time and no age, unless "old" stands by it.
-        if match[2] or re.search(r"old|yo|y/o|of age", match[0]) or re.search(r"year[- ]?old", text[match.start() :][:14]):
-            reading.age = age if age <= 110 else None
-    spans = [(_NUMBERS.get(m[1].split()[0]) or (2 if m[1].startswith("couple") else int(m[1]) if m[1].isdigit() else 1)) * _UNITS[m[2]] for m in _SPAN.finditer(text)]
-    reading.days = max(spans) if spans else None
+        age = int(match[1] or match[2] or match[3])
+        reading.age = age if age <= 110 else None
+    spans = []
+    for match in _SPAN.finditer(text):
+        number = match[1].split()[0]
+        spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[match[2]])
+    reading.days = max(spans, default=None)
 
 
 def _person(age: int) -> str:
-    for most, id in ((1, "baby"), (3, "toddler"), (12, "child"), (17, "teenager"), (39, "young-adult"), (64, "middle-aged")):
+    for most, id in (
+        (1, "baby"),
+        (3, "toddler"),
+        (12, "child"),
+        (17, "teenager"),
+        (39, "young-adult"),
+        (64, "middle-aged"),
+    ):
         if age <= most:
             return id
     return "older-adult"

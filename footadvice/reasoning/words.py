@@ -12,15 +12,16 @@ NEGATION = "neg"  # the id of the word group that says no
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(
     """
-    a about after again ago all also always am an and any anyone anything are as at be because been being but by can could
-    did do does doing done even ever every few for from get gets getting go goes going got had has have having he her
-    here hers him his how i id if ill im in into is it its ive just keep keeps kind know like lot made make makes many
-    may maybe me might mine more most much my myself now of off often ok on or other our over own please quite s
-    seem seems she should since so some someone something sometimes sort still such t take than thanks that the their
-    them then there these they thing things think this those though through til till to too try trying until up us use
-    used using usually ve was we well were what when where which while who why will with would yes yet you your
-    yourself re ll d m really bit little part area areas side sides place spot hi hello help
-    """.split()
+    a about after again ago all also always am an and any anyone anything are as at be because been being but by
+    can could did do does doing done even ever every few for from get gets getting go goes going got had has
+    have having he her here hers him his how i id if ill im in into is it its ive just keep keeps kind know like
+    lot made make makes many may maybe me might mine more most much my myself now of off often ok on or other
+    our over own please quite s seem seems she should since so some someone something sometimes sort still such
+    t take than thanks that the their them then there these they thing things think this those though through
+    til till to too try trying until up us use used using usually ve was we well were what when where which
+    while who why will with would yes yet you your yourself re ll d m really bit little part area areas side
+    sides place spot hi hello help
+    """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
 _WORD = re.compile(r"[a-z0-9]+")
@@ -77,7 +78,8 @@ class Lexicon:
         while at < len(raw):
             word = raw[at]
             parts, id = next(
-                (term for term in self._many.get(word, ()) if tuple(raw[at : at + len(term[0])]) == term[0]), ((word,), "")
+                (term for term in self._many.get(word, ()) if tuple(raw[at : at + len(term[0])]) == term[0]),
+                ((word,), ""),
             )
             text = id or self.fold(word)
             if text:

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from footadvice.answers import (
     DISCLAIMER,
     Answer,
+    AskAnswer,
+    AskUrgency,
+    Candidate,
+    CheckAnswer,
     ConditionAnswer,
     ConditionPage,
     Edge,
@@ -12,9 +16,11 @@ from footadvice.answers import (
     JointAnswer,
     JointPage,
     ListAnswer,
+    Meanwhile,
     PathNote,
     RedFlagNote,
     WhyAnswer,
+    WouldChange,
 )
 from footadvice.knowledge.records import Action, Grade, Level, Source, Statement
 from footadvice.reasoning.chain import GRADE_WORDS
@@ -46,6 +52,12 @@ _RED_FLAG_WORDS: dict[Level, str] = {
     "see_clinician": "Book a visit",
 }
 _PATHS_SHOWN = 4  # of one start; more would only seem to explain
+_BANDS = {
+    "likely": "It may be",
+    "possible": "Less likely",
+    "must_not_miss": "Not to be missed",
+    "elsewhere": "It may come from elsewhere",
+}
 _FREQUENCY_WORDS = {
     "always": "always",
     "very_often": "very often",
@@ -69,6 +81,10 @@ def page(answer: Answer, *, evidence: bool = False) -> Page:
             blocks = [block for one in answer.joints for block in _joint(one, evidence)]
         case WhyAnswer():
             blocks = list(_why(answer, evidence))
+        case AskAnswer():
+            blocks = list(_ask(answer))
+        case CheckAnswer():
+            blocks = list(_check(answer))
         case ListAnswer():
             return [Rows(tuple((entry.id, entry.name, entry.summary) for entry in answer.entries))]
     return [*blocks, Para(DISCLAIMER, faint=True)]
@@ -187,6 +203,80 @@ def _tree(answer: WhyAnswer, paths: tuple[PathNote, ...], edges: dict[str, Edge]
     return Branch(root.name, "", grow([path.edges if answer.start else path.edges[::-1] for path in paths]))
 
 
+def _ask(answer: AskAnswer) -> Iterable[Block]:
+    yield from _how_urgent(answer.urgency)
+    if not answer.in_scope:
+        yield Title("Not covered here")
+    for text in answer.answer:
+        yield Para(text)
+    yield from _may_be(answer.conditions)
+    if answer.urgency.level == "none" and answer.intent == "complaint":
+        yield Para(answer.urgency.text)
+    yield from _meanwhile(answer.meanwhile, answer.would_change)
+    if answer.next_question:
+        yield Heading("What would tell most")
+        yield Para(answer.next_question.text)
+    yield from _heard(answer)
+    yield from _section("More", map(Item, answer.more))
+
+
+def _check(answer: CheckAnswer) -> Iterable[Block]:
+    yield from _how_urgent(answer.urgency)
+    yield from _may_be(answer.conditions if answer.zones else ())
+    yield from _meanwhile(answer.meanwhile, answer.would_change)
+    if answer.step:
+        yield Heading("What to ask next")
+        yield Para(answer.step.text)
+        if answer.step.kind != "question":
+            yield _items(Item(option.text, lead=option.id) for option in answer.step.options)
+    yield from _section("More", map(Item, answer.more))
+
+
+def _how_urgent(urgency: AskUrgency) -> Iterable[Block]:
+    if urgency.level != "none":
+        flags = (
+            Item(f"{flag.sign} Because of: {'; '.join(flag.because)}.", lead=flag.name, below=(flag.do_now,))
+            for flag in urgency.red_flags[:3]
+        )
+        yield Box(urgency.level, f"{LEVEL_WORDS[urgency.level]}. {urgency.text}", tuple(flags))
+
+
+def _may_be(conditions: tuple[Candidate, ...]) -> Iterable[Block]:
+    for band, heading in _BANDS.items():
+        yield from _section(heading, (_candidate(one) for one in conditions if one.band == band))
+
+
+def _meanwhile(meanwhile: Meanwhile, would_change: tuple[WouldChange, ...]) -> Iterable[Block]:
+    yield from _section("Safe meanwhile", map(Item, meanwhile.do))
+    yield from _section("Leave out meanwhile", map(Item, meanwhile.avoid))
+    yield from _section("This answer would change if", (_would_change(one) for one in would_change))
+
+
+def _candidate(one: Candidate) -> Item:
+    reasons = [f"For: {'; '.join(one.speaks_for)}."] if one.speaks_for else []
+    if one.speaks_against:
+        reasons.append(f"Against: {'; '.join(one.speaks_against)}.")
+    return Item(one.summary, lead=one.name, below=tuple(reasons))
+
+
+def _would_change(one: WouldChange) -> Item:
+    return Item(f"{one.question} Yes would mean: {LEVEL_WORDS[one.level]}.")
+
+
+def _heard(answer: AskAnswer) -> Iterable[Block]:
+    """What was understood, so that a misunderstanding shows."""
+    heard = answer.heard
+    told = [mid_sentence(ref.name) for ref in (*heard.findings, *heard.zones)]
+    denied = [f"not: {mid_sentence(ref.name)}" for ref in heard.denied]
+    if answer.intent in ("complaint", "joint") and (told or denied):
+        yield Heading("What was understood")
+        yield Para("; ".join((*told, *denied)) + ".")
+    if heard.unknown and answer.in_scope:
+        yield Para(f"Not understood: {', '.join(heard.unknown)}.", faint=True)
+    if heard.cut:
+        yield Para("The text was too long. Its end was not read.")
+
+
 def _understood(understood: Understood) -> Iterable[Block]:
     if understood.how == "spelling":
         yield Para(f'"{understood.typed}" was taken to mean: {understood.name}.')
@@ -207,7 +297,9 @@ def _red_flag_box(flags: tuple[RedFlagNote, ...]) -> Box:
 def _flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
     """By name alone, so that the box fits the first screen; the signs in full stand further down."""
     by_level = ((word, [flag for flag in flags if flag.level == each]) for each, word in _RED_FLAG_WORDS.items())
-    return tuple(Item("; ".join(mid_sentence(f.name) for f in some) + ".", lead=word) for word, some in by_level if some)
+    return tuple(
+        Item("; ".join(mid_sentence(f.name) for f in some) + ".", lead=word) for word, some in by_level if some
+    )
 
 
 def _red_flag(flag: RedFlagNote) -> Item:

@@ -1,0 +1,319 @@
+"""A question in plain words -> an answer: what was heard, how urgent it is, what it may be, what is safe meanwhile."""
+
+from collections.abc import Iterable, Sequence
+
+from footadvice.answers import (
+    AskAnswer,
+    AskUrgency,
+    Candidate,
+    CheckAnswer,
+    Heard,
+    Meanwhile,
+    Option,
+    Query,
+    Question,
+    RaisedFlag,
+    Ref,
+    Step,
+    UrgencyLevel,
+    WouldChange,
+)
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, Tip, Who, Zone
+from footadvice.reasoning.differential import Differential, Ranked
+from footadvice.reasoning.intent import Intent, Scope, intent
+from footadvice.reasoning.language import Mention, Reader, Reading
+from footadvice.reasoning.names import mid_sentence, printable
+from footadvice.reasoning.triage import Raised, Triage, highest
+
+MOST = 8  # candidates that are told
+QUESTIONS = 8  # that a check asks at most, after the warning signs
+_WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
+    "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
+    "numb_feet": "numb-feet", "weak_immunity": "weak-immunity", "inflammatory_arthritis": "rheumatoid",
+    "thin_bones": "thin-bones"}  # fmt: skip
+_LEVEL_TEXT = {
+    "emergency": "Get help now: call an ambulance or go to the emergency department.",
+    "urgent": "Get seen today, by an urgent slot, urgent care or an advice line.",
+    "see_clinician": "Book a visit to a doctor, podiatrist or physiotherapist.",
+    "self_care": "You can start at home. Get help if it gets worse or does not ease in 2 weeks.",
+    "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
+}
+_ELSEWHERE = (
+    "This tool knows feet, ankles and lower legs, and how they bear on knees, hips and the back.",
+    "For anything else, ask a pharmacist, a doctor or your local health advice line.",
+)
+
+
+class Asking:
+    """Answers free text from one knowledge base. Built once, it answers many questions."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.reader = Reader(kb)
+        self.triage = Triage(kb)
+        self.scope = Scope(kb)
+        self.differential = Differential(kb)
+
+    def ask(self, text: str, who: tuple[Who, ...] = ()) -> AskAnswer:
+        """The answer to one question.
+
+        Args:
+            text: anything somebody writes; what is beyond the reader's limit is not read, and said not to be.
+            who: what is known of the person besides.
+        """
+        reading = self.reader.read(text)
+        wants = intent(text, reading, self.scope)
+        facts = self.triage.facts(reading) | {_WHO_FINDINGS[one] for one in who}
+        complaint = wants in ("complaint", "joint", "out_of_scope") or bool(who)
+        raised = self.triage.raised(facts, reading) if _reports(reading, wants) else []
+        if wants == "out_of_scope":
+            raised = [one for one in raised if one.flag.level == "emergency"]
+        ranked = self._ranked(reading, facts, wants)
+        level = self._level(wants, raised, ranked, reading, facts)
+        told = ranked[:MOST]
+        best = [self.kb.get(Condition, one.id) for one in told[:3]]
+        return AskAnswer(
+            query=Query(text=(printable(text, 200),), who=who),
+            in_scope=wants != "out_of_scope",
+            intent=wants,
+            urgency=AskUrgency(
+                level=level, text=_LEVEL_TEXT[level], red_flags=tuple(self._flag(one) for one in raised)
+            ),
+            answer=tuple(self._answer(wants, reading, best)),
+            conditions=tuple(self._candidate(one, reading) for one in told),
+            joints=self._refs(Joint, reading.joints, "joint"),
+            heard=self._heard(reading),
+            next_question=self._next_question(told, facts, reading) if complaint and told else None,
+            would_change=self._would_change(facts, reading, level) if complaint and wants != "out_of_scope" else (),
+            meanwhile=self._meanwhile(best if wants == "complaint" else [], level),
+            more=tuple(self._more(wants, reading, best)),
+        )
+
+    def check(
+        self,
+        zones: Sequence[str] = (),
+        yes: Sequence[str] = (),
+        no: Sequence[str] = (),
+        unsure: Sequence[str] = (),
+        who: tuple[Who, ...] = (),
+    ) -> CheckAnswer:
+        """One turn of the guided check: what is known so far, and what to ask next.
+
+        Args:
+            zones: where it is, ids of zones.
+            yes, no, unsure: ids of findings, as they were answered; "screen" among `no` says that none of the
+                screen's signs is so.
+            who: what is known of the person besides.
+        """
+        reading = Reading(
+            zones=[Mention(id, id, 0, pain=True) for id in zones],
+            findings=[Mention(id, id, 0) for id in yes]
+            + [Mention(id, id, 0, denied=True) for id in no if id != "screen"],
+            words=1,
+        )
+        self.reader.add_implied(reading)
+        facts = self.triage.facts(reading) | {_WHO_FINDINGS[one] for one in who}
+        raised = self.triage.raised(facts)
+        ranked = self._ranked(reading, facts, "complaint")
+        level = self._level("complaint", raised, ranked, reading, facts) if zones else "none"
+        told = ranked[:MOST]
+        best = [self.kb.get(Condition, one.id) for one in told[:3]]
+        step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
+        return CheckAnswer(
+            query=Query(text=(), who=who),
+            zones=self._refs(Zone, reading.zones, "zone"),
+            yes=self._refs(Finding, [m for m in reading.findings if not m.denied], "finding"),
+            no=self._refs(Finding, [m for m in reading.findings if m.denied], "finding"),
+            unsure=tuple(Ref(id, str(self.kb.raw(Finding)[id]["name"]), "finding") for id in unsure),
+            asked=len({*no, *unsure} - {"screen"}) + len(yes),
+            step=step,
+            in_scope=True,
+            intent="check",
+            urgency=AskUrgency(level=level, text=_LEVEL_TEXT[level], red_flags=tuple(map(self._flag, raised))),
+            conditions=tuple(self._candidate(one, reading) for one in told),
+            joints=self._refs(Joint, reading.joints, "joint"),
+            would_change=self._would_change(facts, reading, level),
+            meanwhile=self._meanwhile(best, level),
+            more=tuple(self._more("complaint", reading, best)),
+        )
+
+    def _step(
+        self, zones: Sequence[str], facts: set[str], answered: set[str], ranked: Sequence[Ranked], reading: Reading
+    ) -> Step | None:
+        if not zones:
+            options = (Option(id, str(raw["name"])) for id, raw in self.kb.raw(Zone).items())
+            return Step(kind="zone", text="Where is it?", options=tuple(options))
+        regions = {str(self.kb.raw(Zone)[zone]["region"]) for zone in zones}
+        screen = self.triage.screen(regions, facts)
+        if "screen" not in answered and not answered & set(self.triage.screen(regions, ())):
+            text = "First, the warning signs. Which of these are so?"
+            return Step(kind="screen", text=text, options=tuple(self._option(finding) for finding in screen))
+        asked = len(answered - {"screen"} - set(self.triage.screen(regions, (), most=10)))
+        if asked >= QUESTIONS:
+            return None
+        known = facts | answered | {m.id for m in reading.findings}
+        signs = {finding for finding in facts if finding not in _WHO_FINDINGS.values()}
+        urgent = [f for flag, f in self.triage.would_raise(signs, "see_clinician") if f not in known]
+        finding = urgent[0] if urgent and asked < QUESTIONS // 2 else self.differential.best_question(ranked, known)
+        return (
+            Step(kind="question", text=self._option(finding).text, options=(self._option(finding),))
+            if finding
+            else None
+        )
+
+    def _option(self, finding: str) -> Option:
+        return Option(finding, str(self.kb.raw(Finding)[finding]["question"]))
+
+    def _ranked(self, reading: Reading, facts: set[str], wants: Intent) -> list[Ranked]:
+        if wants == "out_of_scope":
+            return []
+        named = [m.id for m in reading.conditions if not m.denied]
+        zones = [m.id for m in reading.zones if not m.denied]
+        ranked = self.differential.rank(facts, reading.absent(), zones, named)
+        if wants in ("condition", "advice", "signs", "compare", "shoes", "exercise") and named:
+            first = list(dict.fromkeys(named))
+            ranked.sort(key=lambda one: first.index(one.id) if one.id in first else len(first))
+        return ranked
+
+    def _level(
+        self, wants: Intent, raised: Sequence[Raised], ranked: Sequence[Ranked], reading: Reading, facts: set[str]
+    ) -> UrgencyLevel:
+        flagged = highest(one.flag.level for one in raised)
+        if wants not in ("complaint", "joint") or not (reading.findings or any(z.pain for z in reading.zones)):
+            return flagged or "none"
+        likely = [one for one in ranked[:3] if one.score >= ranked[0].score - 0.7]
+        usual: Level | None = highest(self.kb.get(Condition, one.id).urgency for one in likely[:1])
+        if usual in ("emergency", "urgent") and flagged is None:
+            usual = "see_clinician"  # a red flag decides what is urgent, a guess at the name does not
+        return highest([level for level in (flagged, usual) if level]) or "see_clinician"
+
+    def _answer(self, wants: Intent, reading: Reading, best: list[Condition]) -> Iterable[str]:
+        if wants == "out_of_scope":
+            yield from _ELSEWHERE
+            return
+        first = best[0] if best else None
+        tip = self.kb.find(Tip, reading.tips[0].id) if reading.tips else None
+        joint = next((self.kb.get(Joint, m.id) for m in reading.joints if m.id != "ankle"), None)
+        if wants == "joint" and joint:
+            yield joint.verdict
+            yield "Most causes of pain there lie elsewhere than in the feet."
+        elif wants in ("exercise", "shoes") and first and reading.conditions:
+            kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
+            yield from (action.text for action in first.actions if action.kind in kinds)
+        elif tip and wants in ("exercise", "shoes"):
+            yield from (point.text for point in tip.points)
+        elif not first:
+            yield "Too little was understood to say what it may be. Try saying where it is, and what makes it worse."
+        elif wants == "advice":
+            yield first.summary
+            yield from (action.text for action in first.actions if action.today)
+        elif wants == "signs":
+            yield first.summary
+            yield first.urgency_text
+            names = [str(self.kb.raw(Finding)[f]["name"]) for f in self.differential.expected(first.id)]
+            yield "Usual signs: " + "; ".join(mid_sentence(name) for name in names) + "."
+        elif wants == "compare":
+            yield from (f"{one.name}: {one.summary}" for one in best)
+        elif wants == "condition":
+            yield first.summary
+            yield first.urgency_text
+            yield first.course.text
+
+    def _candidate(self, one: Ranked, reading: Reading) -> Candidate:
+        record = self.kb.get(Condition, one.id)
+        return Candidate(
+            id=one.id,
+            name=record.name,
+            band=one.band,
+            speaks_for=tuple(self._reason(name, reading) for name in one.speaks_for[:5]),
+            speaks_against=tuple(self._reason(name, reading) for name in one.speaks_against[:4]),
+            urgency=record.urgency,
+            summary=record.summary,
+        )
+
+    def _reason(self, name: str, reading: Reading) -> str:
+        if name == "zone":
+            zones = dict.fromkeys(str(self.kb.raw(Zone)[m.id]["name"]) for m in reading.zones)
+            return "Where it is: " + ", ".join(zones)
+        if name == "named":
+            return "You named it"
+        id = name.removeprefix("no ")
+        told = str(self.kb.raw(Finding)[id]["name"])
+        return f"Not so: {mid_sentence(told)}" if name.startswith("no ") else told
+
+    def _flag(self, one: Raised) -> RaisedFlag:
+        because = [str(self.kb.raw(Finding)[id]["name"]) for id in one.findings] or [f'"{w}"' for w in one.words]
+        flag = one.flag
+        return RaisedFlag(
+            id=flag.id, name=flag.name, level=flag.level, sign=flag.sign, why=flag.why, do_now=flag.do_now,
+            because=tuple(because),
+        )  # fmt: skip
+
+    def _heard(self, reading: Reading) -> Heard:
+        present = [m for m in reading.findings if not m.denied and not m.past]
+        denied = [m for m in reading.findings if m.denied]
+        return Heard(
+            findings=self._refs(Finding, present, "finding"),
+            denied=self._refs(Finding, denied, "finding"),
+            zones=self._refs(Zone, reading.zones, "zone"),
+            named=self._refs(Condition, reading.conditions, "condition"),
+            age=reading.age,
+            days=reading.days,
+            unknown=tuple(reading.unknown[:12]),
+            cut=reading.cut,
+        )
+
+    def _refs(self, kind: type, mentions: Iterable[Mention], word: str) -> tuple[Ref, ...]:
+        raw = self.kb.raw(kind)
+        return tuple(Ref(id, str(raw[id]["name"]), word) for id in dict.fromkeys(m.id for m in mentions))
+
+    def _next_question(self, told: Sequence[Ranked], facts: set[str], reading: Reading) -> Question | None:
+        known = facts | {m.id for m in reading.findings}
+        finding = self.differential.best_question(told, known)
+        return Question(finding=finding, text=str(self.kb.raw(Finding)[finding]["question"])) if finding else None
+
+    def _would_change(self, facts: set[str], reading: Reading, level: UrgencyLevel) -> tuple[WouldChange, ...]:
+        above: Level = "self_care" if level == "none" else level
+        known = {m.id for m in reading.findings}
+        found = [(flag, f) for flag, f in self.triage.would_raise(facts, above) if f not in known][:4]
+        return tuple(
+            WouldChange(
+                finding=finding,
+                question=str(self.kb.raw(Finding)[finding]["question"]),
+                level=flag.level,
+                flag=flag.name,
+            )
+            for flag, finding in found
+        )
+
+    def _meanwhile(self, best: Sequence[Condition], level: str) -> Meanwhile:
+        """Plain set algebra over the candidates: what helps in any and harms in none, and what may harm in any."""
+        if level in ("emergency", "urgent"):
+            return Meanwhile(do=(), avoid=())
+        harmful = {avoid.measure for one in best for avoid in one.avoid if avoid.measure}
+        helpful = dict.fromkeys(
+            action.measure
+            for one in best
+            for action in one.actions
+            if action.today and not action.not_for and action.measure not in harmful
+        )
+        shared = sorted(helpful, key=lambda m: -sum(m in {a.measure for a in one.actions} for one in best))
+        avoid = dict.fromkeys(avoid.text for one in best for avoid in one.avoid[:2])
+        names = tuple(self.kb.get(Measure, measure).name for measure in shared[:4])
+        return Meanwhile(do=names, avoid=tuple(avoid)[:4])
+
+    def _more(self, wants: Intent, reading: Reading, best: Sequence[Condition]) -> Iterable[str]:
+        if wants == "out_of_scope":
+            return
+        joint = next((m.id for m in reading.joints if m.id != "ankle" or wants == "joint"), None)
+        if wants == "joint" and joint:
+            yield f"footadvice joint {joint}"
+        yield from (f"footadvice condition {one.id}" for one in best[:2])
+        if joint and wants != "joint":
+            yield f"footadvice joint {joint}"
+
+
+def _reports(reading: Reading, wants: Intent) -> bool:
+    """Whether somebody reports signs; a plain question about a condition raises no alarm."""
+    return wants in ("complaint", "joint", "out_of_scope")

@@ -1,0 +1,40 @@
+"""The commands that understand free text: ask."""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import Color, ColorOption, Evidence, ForOption, Json, Plain, Width
+from footadvice.cli.pages import _output, _who
+
+
+def ask(
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
+    for_: ForOption = "",
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """Any question about feet, in plain words.
+
+    What it may be, how urgent it is, what is safe meanwhile, and what would change the answer.
+
+    For example: footadvice ask "my heel hurts when I get up"
+    """
+    out = _output(json, plain, color, width, evidence)
+    who = _who(for_, out)
+    text = " ".join(question)
+    if text == "-":
+        out.show_each(_lines(), lambda advisor, line: advisor.ask(line, who))
+    else:
+        out.show(lambda advisor: advisor.ask(text, who))
+
+
+def _lines() -> Iterator[str]:
+    """The questions on standard input, one a line; bytes that are no UTF-8 become a mark, and are not read."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")

@@ -1,0 +1,103 @@
+"""The guided check: by keyboard at a terminal, or turn by turn for another tool."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, Width, complete_zone
+from footadvice.cli.pages import _output, _who
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was answered so far: ids."""
+
+    zones: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+def check(
+    zone: Annotated[str, typer.Option(help="Where it is: ids of zones.", autocompletion=complete_zone)] = "",
+    yes: Annotated[str, typer.Option(help="Findings that are so: ids, with commas.")] = "",
+    no: Annotated[str, typer.Option(help='Findings that are not so; "screen": no warning sign is.')] = "",
+    unsure: Annotated[str, typer.Option(help="Findings that nobody knows of.")] = "",
+    for_: ForOption = "",
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """A guided check: warning signs, then at most 8 questions.
+
+    At a terminal it asks. For a script, give what is known and read the next question from the answer:
+
+    footadvice check --zone heel --yes first-steps-worst --no screen --json
+    """
+    out = _output(json, plain, color, width)
+    who = _who(for_, out)
+    state = _State(
+        *(tuple(filter(None, (word.strip() for word in given.split(",")))) for given in (zone, yes, no, unsure))
+    )
+    if not (json or zone or yes or no or unsure) and sys.stdin.isatty() and sys.stdout.isatty():
+        state = _ask_all(lambda state: out.ask(lambda advisor: advisor.check(*_parts(state), who=who)))
+    out.show(lambda advisor: advisor.check(*_parts(state), who=who))
+
+
+def _parts(state: _State) -> tuple[tuple[str, ...], ...]:
+    return (state.zones, state.yes, state.no, state.unsure)
+
+
+def _ask_all(turn: Callable[[_State], "CheckAnswer"]) -> _State:  # type: ignore[name-defined]  # noqa: F821
+    """Ask until there is nothing more to ask. "b" goes back one step, "q" ends with what is known."""
+    done: list[_State] = []
+    state = _State()
+    while step := turn(state).step:
+        answer = _prompt(step)
+        if answer == "q":
+            break
+        if answer == "b":
+            state = done.pop() if done else state
+            continue
+        after = _after(state, step, answer)
+        if after is None:
+            typer.echo("Please type one of the answers shown.")
+            continue
+        done.append(state)
+        state = after
+    return state
+
+
+def _prompt(step: "Step") -> str:  # type: ignore[name-defined]  # noqa: F821
+    typer.echo(f"\n{step.text}")
+    if step.kind == "question":
+        hint = "y yes, n no, d don't know, b back, q stop"
+    else:
+        for number, option in enumerate(step.options, 1):
+            typer.echo(f"{number:3} {option.text}")
+        hint = (
+            "numbers with commas, b back, q stop"
+            if step.kind == "zone"
+            else "numbers with commas, 0 none, b back, q stop"
+        )
+    return str(typer.prompt(f"({hint})", prompt_suffix=" ")).strip().lower()
+
+
+def _after(state: _State, step: "Step", answer: str) -> _State | None:  # type: ignore[name-defined]  # noqa: F821
+    """The state after an answer; None if the answer cannot be read."""
+    ids = [option.id for option in step.options]
+    if step.kind == "question":
+        field = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "d": "unsure", "?": "unsure"}.get(answer)
+        return replace(state, **{field: (*getattr(state, field), ids[0])}) if field else None
+    numbers = [part.strip() for part in answer.split(",")]
+    if not all(part.isdecimal() and int(part) <= len(ids) for part in numbers):
+        return None
+    picked = tuple(ids[int(part) - 1] for part in numbers if int(part))
+    if step.kind == "zone":
+        return replace(state, zones=picked) if picked else None
+    others = tuple(id for id in ids if id not in picked)
+    return replace(state, yes=(*state.yes, *picked), no=(*state.no, "screen", *others))

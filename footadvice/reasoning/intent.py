@@ -1,0 +1,94 @@
+"""What a question wants, and whether it is ours to answer."""
+
+import re
+from typing import Literal
+
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Finding, Zone
+from footadvice.reasoning.language import Reading
+
+Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
+
+_SOMEBODY = re.compile(
+    r"\b(i|im|ive|id|my|me|mine|myself|he|hes|she|shes|his|her|him|our|we|weve|son|daughter|husband|wife|mum|mom|dad|"
+    r"mother|father|patient|presents?|presented|presenting|year[- ]old|y/?o|yo|yrs? old|male|female|man|woman)\b"
+)
+_ASKS = re.compile(
+    r"^\W*(what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any|tell me|"
+    r"best)\b"
+)
+_ADVICE = re.compile(
+    r"\b(get rid|cure|treat|treated|treating|treatment|remed(y|ies)|fix|heal|relieve|help with|what to do|"
+    r"what can i do|"
+    r"how (do|can|to|should)|prevent|avoid|manage|best way|deal with|advice|tips?|soothe|stop)\b"
+)
+_SIGNS = re.compile(
+    r"\b(signs?|symptoms?|look like|looks like|feel like|know if|tell if|serious|dangerous|emergency)\b"
+)
+_COMPARE = re.compile(r"\b(difference between|vs|versus|or is it|compared? (to|with))\b")
+_EXERCISE = re.compile(r"\b(exercises?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b")
+_SHOES = re.compile(
+    r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
+)
+_CAUSES = re.compile(r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b")
+# What is ours even where another part of the body is spoken of.
+_OURS = ("foot", "ankle")
+
+
+class Scope:
+    """Tells what is ours: feet, ankles and lower legs; knees, hips and backs as far as they bear on them."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._region = {id: raw["region"] for id, raw in kb.raw(Zone).items()}
+        self._group = {id: raw["group"] for id, raw in kb.raw(Condition).items()}
+        self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
+
+    def holds(self, reading: Reading) -> bool:
+        """Whether a question is about anything that we know of."""
+        zones = [m for m in reading.zones if not m.denied]
+        ours = [m for m in zones if self._region[m.id] in _OURS]
+        conditions = [m for m in reading.conditions if self._group[m.id] != "elsewhere"]
+        near = [m for m in zones if m not in ours] + reading.joints + reading.conditions
+        walking = [m for m in reading.findings if self._kind[m.id] in ("function", "injury") and not m.denied]
+        other = reading.elsewhere
+        if not (ours or conditions or near or walking or reading.tips or reading.red_flags or reading.factors):
+            return False
+        if not other:
+            return True
+        first_other = min(m.at for m in other)
+        if ours:  # "hands and feet tingle" is ours
+            return len(ours) >= len(other) or min(m.at for m in ours) < first_other
+        # "ulnar neuropathy" and "corn seeds" only share a word with us.
+        mine = conditions or near
+        return bool(mine) and min(m.at for m in mine) < first_other and len(mine) >= len(other)
+
+
+def intent(text: str, reading: Reading, scope: Scope) -> Intent:
+    """What a question wants."""
+    text = re.sub(r"['\u2019]", "", text.lower())
+    if not scope.holds(reading):
+        return "out_of_scope"
+    reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
+    named = {m.id for m in reading.conditions}
+    if reports and _SOMEBODY.search(text) and not _plain_question(text, reading):
+        return "complaint"
+    if _COMPARE.search(text) and len(named) > 1:
+        return "compare"
+    if _EXERCISE.search(text):
+        return "exercise"
+    if _SHOES.search(text) and _ASKS.search(text):
+        return "shoes"
+    if reading.joints and not {m.id for m in reading.joints} <= {"ankle"} and (_CAUSES.search(text) or not named):
+        return "joint"
+    if named and _SIGNS.search(text):
+        return "signs"
+    if _ADVICE.search(text):
+        return "advice"
+    if named or _ASKS.search(text):
+        return "condition"
+    return "complaint"
+
+
+def _plain_question(text: str, reading: Reading) -> bool:
+    """A short question about a condition by name, with "my" or "I" in it, but no story."""
+    return bool(reading.conditions) and bool(_ASKS.search(text)) and reading.words <= 12 and len(reading.findings) <= 2

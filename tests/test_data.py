@@ -1,0 +1,107 @@
+"""The shipped knowledge keeps every rule; names reach what they mean, and decoys reach nothing."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from footadvice.errors import NotFound
+from footadvice.knowledge import curate, rules
+from footadvice.knowledge.base import KnowledgeBase, shipped
+from footadvice.knowledge.records import Condition, Exercise, Factor, Finding, Joint, Link, RedFlag, Source, Tip, Zone
+from footadvice.reasoning.names import resolve
+
+BLOG_LINKS = {  # every claim of the blog that the project began with: its ends, and what the evidence makes of it
+    "overpronation-to-shin-splints": "strong",
+    "hammertoes-to-falls-risk": "moderate",
+    "hammertoes-to-balance-problems": "conflicting",
+    "overpronation-to-knee": "conflicting",
+    "overpronation-to-hip": "limited",
+    "bunions-to-balance-problems": "conflicting",
+    "bunions-to-gait-change": "limited",
+    "overpronation-to-plantar-fasciitis": "conflicting",
+    "overpronation-to-achilles-tendinopathy": "conflicting",
+    "flat-feet-to-overpronation": "limited",
+    "flat-feet-to-back": "conflicting",
+    "flat-feet-to-posture-change": "limited",
+    "flat-feet-to-reduced-shock-absorption": "conflicting",
+    "bunions-to-knee": "limited",
+    "bunions-to-hip": "limited",
+    "bunions-to-overpronation": "limited",
+    "hammertoes-to-ankle": "limited",
+    "hammertoes-to-knee": "expert_opinion",
+    "hammertoes-to-hip": "expert_opinion",
+}
+
+
+def test_every_rule_holds_and_the_stamp_fits() -> None:
+    faults = curate.validate()
+    assert not faults, "\n".join(map(str, faults[:40]))
+
+
+def test_the_files_are_in_the_form_that_the_formatter_gives_them() -> None:
+    changed, _ = curate.format_folder(write=False)
+    assert not changed, f"run: footadvice kb format ({', '.join(changed)})"
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [
+        (RedFlag, 80),
+        (Link, 110),
+        (Exercise, 50),
+        (Finding, 150),
+        (Joint, 4),
+        (Tip, 4),
+        (Factor, 15),
+        (Zone, 35),
+        (Source, 300),
+    ],
+)
+def test_there_is_enough_of_everything(kb: KnowledgeBase, kind: type, least: int) -> None:
+    assert len(kb.raw(kind)) >= least
+
+
+def test_there_are_full_and_short_pages(kb: KnowledgeBase) -> None:
+    count = Counter(one.detail for one in kb.all(Condition))
+    assert count["full"] >= 90
+    assert count["short"] >= 30
+
+
+def test_every_claim_of_the_blog_is_there_at_its_honest_grade(kb: KnowledgeBase) -> None:
+    assert {id: kb.get(Link, id).grade for id in BLOG_LINKS} == BLOG_LINKS
+    unproven = {id for id in BLOG_LINKS if not kb.get(Link, id).supported}
+    assert unproven == {"hammertoes-to-knee", "hammertoes-to-hip"}
+
+
+def test_the_blogs_advice_is_there(kb: KnowledgeBase) -> None:
+    assert set(kb.raw(Tip)) == {"shoes", "pads-and-orthotics", "exercises-and-massage", "seeing-a-podiatrist"}
+
+
+def test_the_icd_codes_exist(kb: KnowledgeBase) -> None:
+    icd = pytest.importorskip("simple_icd_10_cm")
+    for one in kb.all(Condition):
+        for code in one.icd10cm:
+            assert icd.is_valid_item(code), f"{one.id}: {code}"
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    ["tar heel", "corn on the cob", "foot the bill", "achilles heel of the plan", "cold feet", "square foot", "toe the line",
+     "hand", "wrist fracture", "tennis elbow", "trigger finger", "rusty nail", "heel of bread", "sole trader", "hip hop"],
+)  # fmt: skip
+def test_a_decoy_names_no_condition(kb: KnowledgeBase, decoy: str) -> None:
+    with pytest.raises(NotFound):
+        resolve(kb, (Condition,), decoy)
+
+
+@cache
+def _grades() -> dict[tuple[str, str], float]:
+    data, _ = rules.read_folder(shipped())
+    return rules.reading_grades(data)
+
+
+def test_the_words_are_plain() -> None:
+    grades = _grades()
+    assert sum(grades.values()) / len(grades) <= 6.0
+    assert max(grades.values()) <= 8.0

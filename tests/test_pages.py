@@ -1,0 +1,163 @@
+"""What stands on the pages, as a person reads them."""
+
+import json
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.answers import ConditionPage
+from footadvice.knowledge.records import Condition
+from tests.conftest import Run
+
+BLOG = (
+    "overpronation",
+    "flat-feet",
+    "bunions",
+    "hammertoes",
+    "high-arches",
+    "plantar-fasciitis",
+    "shin-splints",
+    "achilles-tendinopathy",
+)
+
+
+@pytest.mark.parametrize("id", BLOG)
+def test_the_first_screen_says_what_it_is_how_urgent_and_what_to_do_today(run: Run, advisor: Advisor, id: str) -> None:
+    page = advisor.condition([id]).conditions[0]
+    screen = " ".join(" ".join(run("condition", id).out.splitlines()[:24]).replace("\u2502", " ").split())
+    assert page.summary in screen
+    assert "NOT URGENT" in screen or "SEE A CLINICIAN" in screen or "URGENT" in screen
+    assert "What to do today" in screen
+    assert all(action.name in screen for action in page.today)
+
+
+def test_the_sections_stand_in_the_order_of_need(run: Run) -> None:
+    out = run("condition", "plantar-fasciitis").out
+    order = [
+        "NOT URGENT", "What to do today", "Warning signs in full", "What to avoid", "Exercises", "How long it takes",
+        "Whom to see, and when", "What it does to ankle, knee, hip and back", "It could be something else",
+        "Who gets it, and why", "How this is known",
+    ]  # fmt: skip
+    places = [out.index(heading) for heading in order]
+    assert places == sorted(places)
+
+
+def test_anatomy_is_said_right(advisor: Advisor) -> None:
+    bunion, hammertoe = (page.summary.lower() for page in advisor.condition(["bunions", "hammertoes"]).conditions)
+    assert "toward the other toes" in bunion
+    assert "inner side" in bunion
+    assert "middle joint" in hammertoe
+    assert "down" in hammertoe
+
+
+def test_the_knee_page_grades_its_links_honestly(advisor: Advisor) -> None:
+    page = advisor.joint(["knee"]).joints[0]
+    grade = {path.nodes[0]: group.grade for group in page.groups for path in group.paths}
+    assert grade["flat-feet"] == "moderate"
+    assert grade["overpronation"] in ("conflicting", "expert_opinion")
+    assert "hammertoes" not in grade
+    assert "hammertoes" in {edge.from_id for edge in page.not_supported}
+
+
+def test_each_joint_says_its_warning_signs_before_anything_to_try(run: Run) -> None:
+    for joint in ("ankle", "knee", "hip", "back"):
+        out = run("joint", joint).out
+        assert out.index("Get help NOW") < out.index("What in the feet may strain it") < out.index("What to try")
+
+
+def test_evidence_adds_figures_sources_and_signs(run: Run) -> None:
+    usual, full = run("joint", "knee").out, run("joint", "knee", "--evidence").out
+    assert "doi.org" in full
+    assert "doi.org" not in usual
+    assert len(full) > 2 * len(usual)
+    assert "Signs, and how often" in run("condition", "gout", "--evidence").out
+
+
+def test_a_red_flag_is_on_the_page_with_what_to_do(advisor: Advisor, run: Run) -> None:
+    for id in BLOG:
+        out = " ".join(run("condition", id, "--plain").out.split())
+        for flag in advisor.condition([id]).conditions[0].urgency.red_flags:
+            assert flag.do_now in out, (id, flag.id)
+
+
+def test_for_somebody_with_diabetes_the_page_changes_and_says_so(run: Run, advisor: Advisor) -> None:
+    def page(*who: str) -> ConditionPage:
+        return advisor.condition(["plantar-fasciitis"], who).conditions[0]  # type: ignore[arg-type]
+
+    assert page("diabetes").changes_for_you
+    assert not page().changes_for_you
+    out = run("condition", "plantar-fasciitis", "--for", "diabetes,numb-feet").out
+    assert "Because of whom it is for" in out
+    left_out = {action.name for action in page("numb_feet").not_for_you}
+    assert left_out
+    assert not left_out & {action.name for action in (*page("numb_feet").do, *page("numb_feet").today)}
+
+
+def test_what_may_harm_somebody_is_never_among_what_they_are_told_to_do(advisor: Advisor) -> None:
+    for id in advisor.kb.raw(Condition):
+        for who in ("diabetes", "numb_feet", "child", "pregnancy", "blood_thinners"):
+            page = advisor.condition([id], (who,)).conditions[0]  # type: ignore[arg-type]
+            assert not [a.name for a in (*page.today, *page.do) if who in a.not_for], (id, who)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said", "grade"),
+    [
+        ("hammertoes", "knee", "No study shows that hammertoes can cause knee pain.", None),
+        ("flat-feet", "back", "Some studies link flat feet with back pain, and others do not.", "conflicting"),
+        ("overpronation", "shin-splints", "Overpronation can lead to shin splints.", "strong"),
+        ("bunions", "knee", "Bunions may strain the knee. Few studies looked.", "limited"),
+    ],
+)
+def test_why_says_how_sure_anyone_is(advisor: Advisor, start: str, end: str, said: str, grade: str | None) -> None:
+    answer = advisor.why(start, end)
+    assert (answer.verdict, answer.grade) == (said, grade)
+
+
+def test_why_shows_both_sides_of_a_conflict(run: Run, advisor: Advisor) -> None:
+    out = " ".join(run("why", "flat-feet", "back").out.split())
+    edge = next(
+        edge for edge in advisor.why("flat-feet", "back").edges if edge.to_id == "back" and edge.from_id == "flat-feet"
+    )
+    assert f"For: {edge.evidence_for}" in out
+    assert f"Against: {edge.evidence_against}" in out
+
+
+def test_an_ankle_sprain_leads_to_arthritis_with_its_hazard_ratio(run: Run) -> None:
+    assert "HR 1.46" in run("why", "ankle-sprain", "ankle", "--evidence").out
+
+
+def test_the_effect_on_shin_splints_is_strong_and_small(advisor: Advisor) -> None:
+    edge = advisor.why("overpronation", "shin-splints").edges[0]
+    assert "small" in f"{edge.evidence_for} {edge.caveat}".lower()
+
+
+def test_joint_page_why_and_condition_page_never_disagree(advisor: Advisor) -> None:
+    for joint in ("ankle", "knee", "hip", "back"):
+        page = advisor.joint([joint]).joints[0]
+        for group in page.groups:
+            for path in group.paths:
+                answer = advisor.why(path.nodes[0], joint)
+                assert path.edges in {other.edges for other in answer.paths}
+                if len(path.edges) == 1 and path.nodes[-1] == joint:
+                    assert answer.grade == group.grade
+
+
+def test_a_diagram_draws_every_path_and_no_myth_as_a_cause(run: Run) -> None:
+    assert '==>|"strong evidence"| shin_splints' in run("why", "overpronation", "shin-splints", "--mermaid").out
+    dot = run("why", "hammertoes", "knee", "--dot").out
+    assert '"hammertoes" -> "knee" [style=dotted, dir=none, label="not supported"];' in dot
+
+
+def test_the_tree_has_a_twin_in_words(run: Run) -> None:
+    plain = run("why", "overpronation", "shin-splints", "--plain").out
+    assert "Overpronation\n  step 1: Shin splints [strong evidence]" in plain
+
+
+def test_what_is_said_in_json_is_what_the_page_says(run: Run) -> None:
+    page = json.loads(run("condition", "bunions", "--json").out)["conditions"][0]
+    out = " ".join(run("condition", "bunions", "--plain").out.split())
+    for action in page["do"]:
+        assert action["text"] in out
+    for edge in page["effects"]:
+        assert edge["says"] in out
