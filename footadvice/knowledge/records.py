@@ -357,12 +357,13 @@ class Zone:
 class Word:
     """Words that mean the same to us: `id` stands for all of them when phrases and questions are compared.
 
-    `topic` "elsewhere" marks what lies outside our field (hands, teeth, animals).
+    `topic` "health" marks words that speak of the body's health at all (without one, a foot may be a measure), and
+    "elsewhere" another part of the body, or an animal; "off_topic" what has nothing to do with health.
     """
 
     id: Slug
     words: tuple[Line, ...]
-    topic: Literal["", "elsewhere"] = ""
+    topic: Literal["", "health", "elsewhere", "off_topic"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

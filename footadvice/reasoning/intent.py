@@ -43,30 +43,28 @@ class Scope:
         self._group = {id: raw["group"] for id, raw in kb.raw(Condition).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
 
-    def holds(self, reading: Reading) -> bool:
-        """Whether a question is about anything that we know of."""
-        zones = [m for m in reading.zones if not m.denied]
-        ours = [m for m in zones if self._region[m.id] in _OURS]
-        conditions = [m for m in reading.conditions if self._group[m.id] != "elsewhere"]
-        near = [m for m in zones if m not in ours] + reading.joints + reading.conditions
-        walking = [m for m in reading.findings if self._kind[m.id] in ("function", "injury") and not m.denied]
-        other = reading.elsewhere
-        if not (ours or conditions or near or walking or reading.tips or reading.red_flags or reading.factors):
-            return False
-        if not other:
-            return True
-        first_other = min(m.at for m in other)
-        if ours:  # "hands and feet tingle" is ours
-            return len(ours) >= len(other) or min(m.at for m in ours) < first_other
-        # "ulnar neuropathy" and "corn seeds" only share a word with us.
-        mine = conditions or near
-        return bool(mine) and min(m.at for m in mine) < first_other and len(mine) >= len(other)
+    def holds(self, reading: Reading, text: str) -> bool:
+        """Whether a question is about anything that we know of: what is ours in it outweighs what is not."""
+        speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
+        story = _SOMEBODY.search(text) and all(m.pain for m in reading.elsewhere)
+        if not (speaks or story):
+            return False  # a foot is a measure too, and a sole a fish
+        ours = near = 0
+        for zone in {m.id for m in reading.zones if not m.denied}:
+            ours, near = (ours + 1, near) if self._region[zone] in _OURS else (ours, near + 1)
+        named = {m.id for m in reading.conditions}
+        walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
+        mine = 2 * ours + 1.5 * near + 1.5 * len(named) + walking + len(reading.tips) + len(reading.factors)
+        mine += bool(reading.red_flags)
+        signs = 0.25 * min(len(reading.findings), 2) if mine else 0
+        other = sum(2 if m.pain else 1 for m in {m.words: m for m in reading.elsewhere if not m.past}.values())
+        return mine > 0 and mine + signs > other
 
 
 def intent(text: str, reading: Reading, scope: Scope) -> Intent:
     """What a question wants."""
     text = re.sub(r"['\u2019]", "", text.lower())
-    if not scope.holds(reading):
+    if not scope.holds(reading, text):
         return "out_of_scope"
     reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
     named = {m.id for m in reading.conditions}

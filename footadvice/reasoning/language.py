@@ -86,7 +86,8 @@ class Reading:
     factors: list[Mention] = field(default_factory=list)
     tips: list[Mention] = field(default_factory=list)
     red_flags: list[Mention] = field(default_factory=list)  # whole phrases of a red flag
-    elsewhere: list[Mention] = field(default_factory=list)  # parts of the body, animals … that are not our field
+    elsewhere: list[Mention] = field(default_factory=list)  # what is not our field; `pain` if it is of the body
+    health: bool = False  # some word speaks of health at all
     unknown: list[str] = field(default_factory=list)
     age: int | None = None
     days: int | None = None  # how long it has lasted
@@ -113,7 +114,6 @@ class _Phrase:
     id: str
     tokens: tuple[str, ...]
     close: bool
-    decoy: bool = False
 
 
 class Reader:
@@ -121,11 +121,14 @@ class Reader:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.lexicon = Lexicon({id: raw["words"] for id, raw in kb.raw(Word).items()})
-        self._elsewhere = {id for id, raw in kb.raw(Word).items() if raw.get("topic") == "elsewhere"}
+        topic = {id: raw.get("topic") for id, raw in kb.raw(Word).items()}
+        self._elsewhere = {id for id in topic if topic[id] in ("elsewhere", "off_topic")}
+        self._body = {id for id in topic if topic[id] == "elsewhere"}
+        self._health = {id for id in topic if topic[id] == "health"}
         self._implies = {id: raw.get("implies", ()) for id, raw in kb.raw(Finding).items()}
         self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.raw(Finding).items() if "hurts_in" in raw}
         self._region = {id: raw["region"] for id, raw in kb.raw(Zone).items()}
-        self._joints = set(kb.raw(Joint))
+        self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.raw(Joint).items() if id != "foot"}
         self._index: dict[str, list[_Phrase]] = defaultdict(list)
         self._seen: set[_Phrase] = set()
         common: dict[str, int] = defaultdict(int)
@@ -138,6 +141,13 @@ class Reader:
                 self._seen.add(phrase)
                 self._index[min(phrase.tokens, key=common.__getitem__)].append(phrase)
         self._known = frozenset(common)
+        self._decoys: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
+        decoyed: tuple[tuple[str, type], ...] = (("findings", Finding), ("zones", Zone))
+        for kind, record in decoyed:
+            for id, raw in kb.raw(record).items():
+                for text in raw.get("decoys", ()):
+                    words = tuple(re.findall(r"[a-z0-9]+", " ".join(sentences(text))))
+                    self._decoys[words[0]].append((kind, id, words))
 
     def read(self, text: str) -> Reading:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
@@ -155,10 +165,9 @@ class Reader:
         return reading
 
     def _vocabulary(self, kb: KnowledgeBase) -> Iterator[_Phrase]:
-        def phrase(kind: str, id: str, text: str, close: bool, decoy: bool = False) -> _Phrase:
-            return _Phrase(
-                kind, id, tuple(t.text for s in sentences(text) for t in self.lexicon.tokens(s)), close, decoy
-            )
+        def phrase(kind: str, id: str, text: str, close: bool) -> _Phrase:
+            tokens = tuple(token.text for sentence in sentences(text) for token in self.lexicon.tokens(sentence))
+            return _Phrase(kind, id, tokens, close)
 
         said: tuple[tuple[str, type, bool], ...] = (
             ("findings", Finding, False),
@@ -169,13 +178,10 @@ class Reader:
             for id, raw in kb.raw(record).items():
                 for text in raw["phrases"]:
                     yield phrase(kind, id, text, close)
-                for text in raw.get("decoys", ()):
-                    yield phrase(kind, id, text, True, True)
         zones = kb.raw(Zone).values()
         places = {t for raw in zones for text in raw["phrases"] for t in phrase("", "", text, True).tokens}
         called: tuple[tuple[str, type], ...] = (
             ("conditions", Condition),
-            ("joints", Joint),
             ("factors", Factor),
             ("tips", Tip),
         )
@@ -219,10 +225,9 @@ class Reader:
             for phrase in self._index.get(anchor, ()):
                 if found := _matches(phrase, places, spots, tokens):
                     hits.append((phrase, found))
-        decoyed = {(p.kind, p.id): set(found) for p, found in hits if p.decoy}
+        spoilt = self._spoilt(raw)
         for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
-            blocked = decoyed.get((phrase.kind, phrase.id), set())
-            if phrase.decoy or blocked & set(found):
+            if any(tokens[n].at in spoilt.get((phrase.kind, phrase.id), ()) for n in found):
                 continue
             first = tokens[found[0]]
             words = " ".join(tokens[n].raw for n in found)
@@ -231,8 +236,19 @@ class Reader:
             mention = Mention(phrase.id, words, offset + first.at, denied, past, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         for token in tokens:
+            reading.health = reading.health or token.text in self._health
             if token.text in self._elsewhere:
-                reading.elsewhere.append(Mention(token.text, token.raw, offset + token.at))
+                mention = Mention(token.text, token.raw, offset + token.at, past=past, pain=token.text in self._body)
+                reading.elsewhere.append(mention)
+
+    def _spoilt(self, raw: list[str]) -> dict[tuple[str, str], set[int]]:
+        """The places of words that a decoy uses, for the record whose decoy it is: "back of my heel" is no back."""
+        spoilt: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for start, word in enumerate(raw):
+            for kind, id, words in self._decoys.get(word, ()):
+                if tuple(raw[start : start + len(words)]) == words:
+                    spoilt[kind, id] |= set(range(start, start + len(words)))
+        return spoilt
 
     def add_implied(self, reading: Reading) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
@@ -252,10 +268,12 @@ class Reader:
                         reading.findings.append(
                             Mention(id, mention.words, mention.at, False, mention.past, mention.maybe)
                         )
-        for mention in reading.zones:
-            region = self._region[mention.id]
-            if region in self._joints and region not in {m.id for m in reading.joints}:
-                reading.joints.append(Mention(region, mention.words, mention.at, mention.denied))
+        joints = [(self._region[m.id], m) for m in reading.zones] + [
+            (joint, m) for m in reading.conditions for joint in self._joints if m.id in self._joints[joint]
+        ]
+        for joint, m in joints:
+            if joint in self._joints and joint not in {known.id for known in reading.joints}:
+                reading.joints.append(Mention(joint, m.words, m.at, m.denied))
 
 
 def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
