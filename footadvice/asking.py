@@ -1,6 +1,6 @@
 """A question in plain words -> an answer: what was heard, how urgent it is, what it may be, what is safe meanwhile."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from footadvice.answers import (
     AskAnswer,
@@ -70,7 +70,7 @@ class Asking:
         if wants == "out_of_scope":
             raised = [one for one in raised if one.flag.level == "emergency"]
         ranked = self._ranked(reading, facts, wants)
-        level = self._level(wants, raised, ranked, reading, facts)
+        level = self._level(wants, raised, reading)
         told = ranked[:MOST]
         best = [self.kb.get(Condition, one.id) for one in told[:3]]
         return AskAnswer(
@@ -116,7 +116,7 @@ class Asking:
         facts = self.triage.facts(reading) | {_WHO_FINDINGS[one] for one in who}
         raised = self.triage.raised(facts)
         ranked = self._ranked(reading, facts, "complaint")
-        level = self._level("complaint", raised, ranked, reading, facts) if zones else "none"
+        level = self._level("complaint", raised, reading) if zones else "none"
         told = ranked[:MOST]
         best = [self.kb.get(Condition, one.id) for one in told[:3]]
         step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
@@ -169,24 +169,31 @@ class Asking:
         if wants == "out_of_scope":
             return []
         named = [m.id for m in reading.conditions if not m.denied]
-        zones = [m.id for m in reading.zones if not m.denied]
-        ranked = self.differential.rank(facts, reading.absent(), zones, named)
+        ranked = self._rank(reading, facts, reading.absent())
         if wants in ("condition", "advice", "signs", "compare", "shoes", "exercise") and named:
             first = list(dict.fromkeys(named))
             ranked.sort(key=lambda one: first.index(one.id) if one.id in first else len(first))
         return ranked
 
-    def _level(
-        self, wants: Intent, raised: Sequence[Raised], ranked: Sequence[Ranked], reading: Reading, facts: set[str]
-    ) -> UrgencyLevel:
+    def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> list[Ranked]:
+        named = {m.id for m in reading.conditions if not m.denied}
+        zones = {m.id for m in reading.zones if not m.denied}
+        return self.differential.rank(facts, absent, zones, named)
+
+    def _level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
+        """The highest of the red flags and the usual level of what is likeliest.
+
+        The likeliest is taken from what is reported alone: a denial or whom it is for may change the order of the
+        candidates, but must not lower or raise how urgent it is, unless by a red flag.
+        """
         flagged = highest(one.flag.level for one in raised)
         if wants not in ("complaint", "joint") or not (reading.findings or any(z.pain for z in reading.zones)):
             return flagged or "none"
-        likely = [one for one in ranked[:3] if one.score >= ranked[0].score - 0.7]
-        usual: Level | None = highest(self.kb.get(Condition, one.id).urgency for one in likely[:1])
-        if usual in ("emergency", "urgent") and flagged is None:
+        ranked = self._rank(reading, self.triage.facts(reading), absent=())
+        usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
+        if usual in ("emergency", "urgent"):
             usual = "see_clinician"  # a red flag decides what is urgent, a guess at the name does not
-        return highest([level for level in (flagged, usual) if level]) or "see_clinician"
+        return highest((flagged or usual, usual)) or "none"
 
     def _answer(self, wants: Intent, reading: Reading, best: list[Condition]) -> Iterable[str]:
         if wants == "out_of_scope":

@@ -15,7 +15,10 @@ _Folder = Annotated[Path | None, typer.Argument(help="The folder with the data f
 
 @app.command()
 def validate(folder: _Folder = None, json: Json = False) -> None:
-    """Check every data rule, and print all faults: file, record, field, what is wrong, how to mend it."""
+    """Check every data rule and print all faults.
+
+    Each with file, record, field, what is wrong and how to mend it. Errors would stop an answer; warnings would not.
+    """
     from footadvice.answers import plain, to_json
     from footadvice.knowledge import curate
 
@@ -24,7 +27,7 @@ def validate(folder: _Folder = None, json: Json = False) -> None:
         typer.echo(to_json({"schema_version": 1, "kind": "validation", "faults": plain(tuple(faults))}).encode())
     else:
         for fault in faults:
-            typer.echo(str(fault))
+            typer.echo(f"{fault.severity}: {fault}")
         typer.echo(f"{len(faults)} faults." if faults else "No faults.")
     if faults:
         raise typer.Exit(ExitCode.FAILED)

@@ -101,7 +101,7 @@ class KnowledgeBase:
     def _through_the_gate(self) -> None:
         from footadvice.knowledge import rules  # Pydantic comes with it, so only when it is needed
 
-        faults = [fault for fault in rules.check_folder(self.folder) if fault.rule != "canonical"]
+        faults = [fault for fault in rules.check_folder(self.folder) if fault.severity == "error"]
         if faults:
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             raise KnowledgeBaseError(f"{faults[0]}{more}. To see all of it, run: footadvice kb validate {self.folder}")

@@ -89,12 +89,16 @@ def read_folder(folder: Path) -> tuple[dict[str, list[Any]], list[Fault]]:
 
 def check(data: Data) -> list[Fault]:
     """The faults that `data` has by the rules, in the order of `RULES`."""
-    return [replace(fault, rule=rule.__name__.replace("_", "-")) for rule in RULES for fault in rule(data)]
+    return [_named(fault, rule) for rule in RULES for fault in rule(data)]
+
+
+def _named(fault: Fault, rule: Rule) -> Fault:
+    return replace(fault, rule=rule.__name__.replace("_", "-"), severity="warning" if rule in OF_STYLE else "error")
 
 
 def not_canonical(folder: Path, data: Data) -> list[Fault]:
     return [
-        Fault(f"{file}.json", "", "", "is not in canonical form", "run: footadvice kb format", "canonical")
+        Fault(f"{file}.json", "", "", "is not in canonical form", "run: footadvice kb format", "canonical", "warning")
         for file, found in data.items()
         if (folder / f"{file}.json").read_text(encoding="utf-8") != canonical.dump(file, found)
     ]
@@ -337,6 +341,20 @@ RULES: tuple[Rule, ...] = (
     text_fits_every_terminal,
     sentences_are_short,
     words_are_plain,
+)
+
+
+# What makes the knowledge worse to keep or to read, and no answer wrong: told to a curator, and no reason to refuse one.
+OF_STYLE: frozenset[Rule] = frozenset(
+    {
+        nothing_is_orphaned,
+        full_pages_are_full,
+        look_alikes_look_back,
+        vocabulary_is_asked_and_said,
+        reviews_are_due,
+        sentences_are_short,
+        words_are_plain,
+    }
 )
 
 

@@ -83,10 +83,11 @@ class Chain:
     def paths(self, start: str, *ends: str, longest: int = LONGEST) -> list[Path]:
         """Every simple path from `start` to one of `ends`: direct links first, then detours, best supported first.
 
-        What studies of the two ends themselves found outranks what a detour would suggest.
+        What studies of the two ends themselves found outranks what a detour would suggest, and a link to the first
+        of `ends` (the joint) outranks one to the others (its conditions).
         """
         found = (path for path in self.into(*ends, longest=longest) if path.links[0].from_id == start)
-        return sorted(found, key=lambda path: len(path.links) > 1)
+        return sorted(found, key=lambda path: (len(path.links) > 1, len(path.links) == 1 and path.nodes[-1] != ends[0]))
 
     def into(self, *ends: str, longest: int = LONGEST) -> list[Path]:
         """Every simple path to one of `ends`, of at most `longest` links, best supported first.

@@ -1,0 +1,157 @@
+"""Questions in plain words: routed, answered in part, honest about what is not covered; and the guided check."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.knowledge.records import Condition
+from footadvice.reasoning.names import slug
+from tests.conftest import Run
+
+VIGNETTES = [json.loads(line) for line in (Path(__file__).parent / "vignettes.jsonl").read_text(encoding="utf-8").splitlines()]
+ORDER = {"none": 0, "self_care": 0, "see_clinician": 1, "urgent": 2, "emergency": 3}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("are bunions painful", "bunions"),
+        ("what to do about flat feet", "flat-feet"),
+        ("how long does a verruca take to go", "plantar-warts"),
+        ("what is the most common cause of heel pain", "plantar-fasciitis"),
+        ("my heel hurts when I get up in the morning", "plantar-fasciitis"),
+    ],
+)
+def test_the_condition_that_is_meant_comes_first(advisor: Advisor, question: str, first: str) -> None:
+    assert advisor.ask(question).conditions[0].id == first
+
+
+@pytest.mark.parametrize(("question", "joint"), [("which conditions strain the knee", "knee"), ("can flat feet cause back pain", "back")])
+def test_a_question_about_a_joint_gets_the_joint_and_the_honest_sentence(advisor: Advisor, question: str, joint: str) -> None:
+    answer = advisor.ask(question)
+    assert joint in {ref.id for ref in answer.joints}
+    assert any("elsewhere" in text for text in answer.answer)
+
+
+@pytest.mark.parametrize("question", ["I have toothache", "my dog is limping", "who will foot the bill", "how many square feet in an acre"])
+def test_what_is_not_covered_is_said_not_to_be(advisor: Advisor, question: str) -> None:
+    answer = advisor.ask(question)
+    assert not answer.in_scope
+    assert not answer.conditions
+    assert answer.answer
+
+
+def test_what_is_not_covered_still_raises_an_alarm(advisor: Advisor) -> None:
+    answer = advisor.ask("I have chest pain and I am short of breath")
+    assert not answer.in_scope
+    assert answer.urgency.level == "emergency"
+
+
+def test_an_emergency_says_what_to_do_before_anything_else(run: Run) -> None:
+    out = run("ask", "my foot has gone cold, pale and numb").out
+    assert out.index("EMERGENCY") < out.index("Call an ambulance")
+    assert "It may be" not in out[: out.index("Call an ambulance")]
+
+
+def test_reasons_are_words_and_never_percentages(run: Run) -> None:
+    out = run("ask", "my heel hurts when i get up, no numbness").out
+    assert "For:" in out
+    assert "%" not in out
+
+
+def test_one_answer_a_line_in_order(run: Run) -> None:
+    questions = ["are bunions painful", "", "I have toothache", "my heel hurts when I get up"]
+    lines = run("ask", "-", "--json", stdin="\n".join(questions) + "\n").out.splitlines()
+    answers = [json.loads(line) for line in lines]
+    assert len(answers) == 4
+    assert answers[0]["conditions"][0]["id"] == "bunions"
+    assert answers[1]["error"]["code"] == "usage"
+    assert [answers[2]["in_scope"], answers[3]["in_scope"]] == [False, True]
+
+
+def test_the_keys_that_scripts_read_are_there(run: Run) -> None:
+    answer = json.loads(run("ask", "my ankle gives way", "--json").out)
+    assert {"in_scope", "intent", "urgency", "conditions", "joints"} <= set(answer)
+    assert {"id", "name", "band", "for", "against"} <= set(answer["conditions"][0])
+    assert {"level", "red_flags", "text"} <= set(answer["urgency"])
+
+
+def test_a_check_is_driven_turn_by_turn_to_its_end(run: Run) -> None:
+    args, turns = ["check", "--json"], 0
+    given: dict[str, list[str]] = {"--zone": [], "--yes": [], "--no": []}
+    while True:
+        filled = [part for option, ids in given.items() if ids for part in (option, ",".join(ids))]
+        answer = json.loads(run(*args, *filled).out)
+        step = answer["step"]
+        if step is None:
+            break
+        turns += 1
+        if step["kind"] == "zone":
+            given["--zone"].append("heel-pad")
+        elif step["kind"] == "screen":
+            given["--no"].append("screen")
+        else:
+            finding = step["options"][0]["id"]
+            given["--yes" if finding == "first-steps-worst" else "--no"].append(finding)
+    assert turns <= 10
+    assert answer["conditions"][0]["id"]
+
+
+def test_a_check_that_hears_a_warning_sign_says_so(advisor: Advisor) -> None:
+    assert advisor.check(["calf"], yes=["swelling-one-leg", "breathless"]).urgency.level == "emergency"
+
+
+def test_an_unknown_id_in_a_check_is_refused(run: Run) -> None:
+    ran = run("check", "--zone", "moon", "--json")
+    assert (ran.code, json.loads(ran.out)["error"]["code"]) == (2, "usage")
+
+
+def _known(advisor: Advisor) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for id, raw in advisor.kb.raw(Condition).items():
+        for name in (raw["name"], *raw["other_names"], *raw.get("misspellings", ())):
+            known.setdefault(slug(name), id)
+    return known | {id: id for id in advisor.kb.raw(Condition)}
+
+
+def test_the_vignettes_are_answered_as_well_as_the_readme_says(advisor: Advisor, capsys: pytest.CaptureFixture[str]) -> None:
+    """Fresh stories in lay wording. The bars are the published scores, less a little for honest change."""
+    known = _known(advisor)
+    tally: dict[str, list[bool]] = {}
+    for case in VIGNETTES:
+        answer = advisor.ask(case["text"])
+        got = [one.id for one in answer.conditions]
+        level, want, kind = answer.urgency.level, case["triage"], case["kind"]
+        accept = {known[id] for id in case["accept"] if id in known}
+        if kind == "out_of_scope":
+            tally.setdefault("out of scope: nothing offered", []).append(not got and not answer.in_scope)
+            continue
+        tally.setdefault("in scope: taken up", []).append(answer.in_scope)
+        if accept and kind in ("info", "advice", "symptom", "negated"):
+            tally.setdefault("condition: acceptable in top 3", []).append(bool(accept & set(got[:3])))
+        if want == "emergency":
+            tally.setdefault("emergency: said emergency", []).append(level == "emergency")
+        if want:
+            tally.setdefault("safe: at most one level too low", []).append(ORDER[level] >= ORDER[want] - 1)
+        if want == "self_care":
+            tally.setdefault("self-care not sent to urgent care", []).append(ORDER[level] < 2)
+        if kind in ("info", "advice"):
+            tally.setdefault("plain question: no alarm raised", []).append(ORDER[level] < 2)
+    scores = {name: sum(hits) / len(hits) for name, hits in tally.items()}
+    with capsys.disabled():
+        print("\nvignettes:", *(f"{name} {100 * score:.0f} %" for name, score in scores.items()), sep="\n  ")
+    for name, least in BARS.items():
+        assert scores[name] >= least, name
+
+
+BARS = {
+    "emergency: said emergency": 0.85,
+    "safe: at most one level too low": 0.95,
+    "plain question: no alarm raised": 0.96,
+    "self-care not sent to urgent care": 0.88,
+    "in scope: taken up": 0.95,
+    "out of scope: nothing offered": 0.90,
+    "condition: acceptable in top 3": 0.75,
+}
