@@ -178,7 +178,7 @@ class Asking:
     def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> list[Ranked]:
         named = {m.id for m in reading.conditions if not m.denied}
         zones = {m.id for m in reading.zones if not m.denied}
-        return self.differential.rank(facts, absent, zones, named)
+        return self.differential.rank(facts, absent, zones, named, reading.hurts())
 
     def _level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.

@@ -187,6 +187,9 @@ class Condition:
     zones: tuple[Slug, ...]  # where it hurts, most usual first
     findings: tuple[Presence, ...]
     how_common: HowCommon
+    asked: Literal["often", "sometimes", "seldom"] = (
+        "seldom"  # how often people ask of it: a judgement from searches and visits
+    )
     look_alikes: tuple[LookAlike, ...] = ()
     causes: tuple[Statement, ...] = ()  # what causes it and who gets it
     actions: tuple[Action, ...] = ()  # most useful first

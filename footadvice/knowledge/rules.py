@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from footadvice.folding import Lexicon, fold
 from footadvice.knowledge import canonical, gate, records
 from footadvice.knowledge.gate import Fault
 from footadvice.knowledge.plain_words import grade, sentences, words
@@ -42,7 +43,7 @@ REFERENCES = {
 _NOT_PROSE = {
     *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
     "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title", "publisher",
+    "other_names", "misspellings", "asked", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title", "publisher",
     "authors", "doi", "url", "read",
 }  # fmt: skip
 _RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}
@@ -135,8 +136,6 @@ def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
 
 
 def names_are_unique(data: Data) -> Iterator[Fault]:
-    from footadvice.reasoning.names import fold  # the very comparison that a look-up makes
-
     for file in ("conditions", "joints"):
         owner: dict[str, str] = {}
         for record in data[file]:
@@ -253,6 +252,20 @@ def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
             yield Fault("findings.json", finding.id, "question", "does not ask", "end it with a question mark")
 
 
+def phrases_say_enough(data: Data) -> Iterator[Fault]:
+    """Folding leaves enough of each phrase of a finding or red flag to match by: more than "pain" or "my foot"."""
+    lexicon = Lexicon({word.id: word.words for word in data["words"]})
+    said = (lexicon.phrase(text) for zone in data["zones"] for text in zone.phrases)
+    places = {tokens[0] for tokens in said if len(tokens) == 1}
+    for file in ("findings", "red_flags"):
+        for record in data[file]:
+            if getattr(record, "kind", "") != "place":
+                for phrase in record.phrases:
+                    if set(lexicon.phrase(phrase)) <= places | {"pain"}:
+                        message = f'"{phrase}" folds to too little'
+                        yield Fault(f"{file}.json", record.id, "phrases", message, "say more, or drop it")
+
+
 def red_flags_can_be_raised(data: Data) -> Iterator[Fault]:
     for flag in data["red_flags"]:
         if not flag.raised_by or not all(flag.raised_by):
@@ -334,6 +347,7 @@ RULES: tuple[Rule, ...] = (
     look_alikes_look_back,
     conditions_can_be_reached,
     vocabulary_is_asked_and_said,
+    phrases_say_enough,
     red_flags_can_be_raised,
     urgency_agrees_with_red_flags,
     reviews_are_due,
@@ -351,6 +365,7 @@ OF_STYLE: frozenset[Rule] = frozenset(
         full_pages_are_full,
         look_alikes_look_back,
         vocabulary_is_asked_and_said,
+        phrases_say_enough,
         reviews_are_due,
         sentences_are_short,
         words_are_plain,

@@ -18,6 +18,10 @@ Band = Literal["likely", "possible", "must_not_miss", "elsewhere"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
 PRIOR = {"very_common": 0.0, "common": -0.5, "uncommon": -1.4, "rare": -2.3}
 FLOOR, CEILING = 0.02, 0.5  # how often a finding may be present where no record says so
+ASKED = {"often": 0.9, "sometimes": 0.3, "seldom": -0.4}
+UNSAID = -0.5  # for each sign that defines a condition, that people would tell of themselves, and that was not told
+TOLD_KINDS = ("person", "history", "injury", "look", "function")
+PAINFUL_KINDS = ("pain", "trigger", "timing")
 NAMED = 3.0  # what it is worth that somebody names the condition themselves
 FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, NO_ZONE = 0.6, 0.4, 0.3, 0.03
 
@@ -48,6 +52,15 @@ class Differential:
         for id, wide in self._wider.items():
             for one in wide:
                 self._narrower[one].add(id)
+        kinds = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
+        self._defining = {
+            id: [f for f, p in chances.items() if p >= CHANCE["very_often"] and kinds[f] in TOLD_KINDS]
+            for id, chances in self._chance.items()
+        }
+        self._painful = {
+            id: max((p for f, p in chances.items() if kinds[f] in PAINFUL_KINDS), default=0.1)
+            for id, chances in self._chance.items()
+        }
         self._askable = {id for id, raw in kb.raw(Finding).items() if raw["kind"] not in ("person", "history")}
 
     def rank(
@@ -56,6 +69,7 @@ class Differential:
         absent: Collection[str] = (),
         zones: Collection[str] = (),
         named: Collection[str] = (),
+        hurts: bool = False,
     ) -> list[Ranked]:
         """All conditions that anything speaks for, best first.
 
@@ -63,8 +77,9 @@ class Differential:
             present, absent: ids of findings that are and are not so.
             zones: where it is; any of them may be the place.
             named: conditions that were named.
+            hurts: whether pain was spoken of at all.
         """
-        scored = [self._score(id, present, absent, zones, named) for id in self._conditions]
+        scored = [self._score(id, present, absent, zones, named, hurts) for id in self._conditions]
         found = [one for one in scored if one.speaks_for]
         found.sort(key=lambda one: (-one.score, one.id))
         best = found[0].score if found else 0.0
@@ -87,7 +102,7 @@ class Differential:
         self, id: str, present: Collection[str], absent: Collection[str] = (), zones: Collection[str] = ()
     ) -> Ranked:
         """The score of any condition, listed or not: its reasons for and against."""
-        return self._score(id, present, absent, zones, ())
+        return self._score(id, present, absent, zones, (), False)
 
     def expected(self, id: str, least: float = 0.5) -> list[str]:
         """The findings that a condition usually has, most usual first."""
@@ -106,24 +121,35 @@ class Differential:
         return self._chance[id].get(finding, self._usual.get(finding, FLOOR) * 0.6)
 
     def _score(
-        self, id: str, present: Collection[str], absent: Collection[str], zones: Collection[str], named: Collection[str]
+        self,
+        id: str,
+        present: Collection[str],
+        absent: Collection[str],
+        zones: Collection[str],
+        named: Collection[str],
+        hurts: bool,
     ) -> Ranked:
+        own, usual = self._chance[id], self._usual
         weights: dict[str, float] = {}
         for finding in present:
-            if finding in self._usual:
-                weights[finding] = math.log(self._p(id, finding) / self._usual[finding])
+            if finding in usual:
+                weights[finding] = math.log(self._p(id, finding) / usual[finding])
         for finding in absent:
-            if finding in self._chance[id]:
-                weights[f"no {finding}"] = math.log((1 - self._p(id, finding)) / (1 - self._usual[finding]))
+            if finding in own:
+                weights[f"no {finding}"] = math.log((1 - own[finding]) / (1 - usual[finding]))
         if zones:
             weights["zone"] = self._zone_weight(id, zones)
         if id in named:
             weights["named"] = NAMED
-        prior = PRIOR[self._conditions[id]["how_common"]["band"]]
+        raw = self._conditions[id]
+        score = PRIOR[raw["how_common"]["band"]] + ASKED[raw.get("asked", "seldom")] + sum(weights.values())
+        score += max(UNSAID * sum(f not in present for f in self._defining[id]), 3 * UNSAID) * (id not in named)
+        if hurts:
+            score += math.log((self._painful[id] + 0.1) / 0.8)
         ordered = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
         return Ranked(
             id,
-            prior + sum(weights.values()),
+            score,
             "possible",
             tuple(name for name, weight in ordered if weight > 0.15),
             tuple(name for name, weight in ordered if weight < -0.15),

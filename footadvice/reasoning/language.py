@@ -13,11 +13,13 @@ from functools import cached_property
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Factor, Finding, Joint, RedFlag, Tip, Word, Zone
 from footadvice.reasoning.names import one_slip
-from footadvice.reasoning.words import NEGATION, SMALL, Lexicon, Token, sentences
+from footadvice.folding import NEGATION, SMALL, Lexicon, Token, sentences
 
+_ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
 PAIN = "pain"  # the word group of all that hurts
 REACH = 5  # tokens after a "no" that it still denies
 SLACK = 3  # further tokens that may stand between the words of a phrase
+WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 # Where a denial ends: a new thought begins.
 _TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
@@ -54,11 +56,12 @@ _AGE = re.compile(
 )
 _MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
 _SPAN = re.compile(
-    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
-    r"(?![\s-]*old)"
+    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many|past|last|for)[\s-]+"
+    r"(day|week|wk|month|year|yr)s?\b(?![\s-]*(?:old|of age))(?! ago)"
 )
+_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
-_NUMBERS |= {"six": 6, "many": 6}
+_NUMBERS |= {"six": 6, "many": 6, "past": 3, "last": 3, "for": 3}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
@@ -87,6 +90,7 @@ class Reading:
     tips: list[Mention] = field(default_factory=list)
     red_flags: list[Mention] = field(default_factory=list)  # whole phrases of a red flag
     elsewhere: list[Mention] = field(default_factory=list)  # what is not our field; `pain` if it is of the body
+    pain: bool = False  # something hurts
     health: bool = False  # some word speaks of health at all
     unknown: list[str] = field(default_factory=list)
     age: int | None = None
@@ -102,18 +106,23 @@ class Reading:
         """The findings that are said not to be so, and nowhere said to be."""
         return {m.id for m in self.findings if m.denied} - {m.id for m in self.findings if not m.denied}
 
+    def hurts(self) -> bool:
+        """Whether pain is spoken of."""
+        return any(zone.pain for zone in self.zones) or self.pain
+
     def history(self) -> set[str]:
         return {m.id for m in self.findings if m.past and not m.denied}
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase of the vocabulary. `close` ones must stand word by word; the others anywhere near."""
+    """A phrase of the vocabulary. `close` ones must stand word by word; the others in any order, with some words between."""
 
     kind: str
     id: str
     tokens: tuple[str, ...]
     close: bool
+    slack: int = SLACK
 
 
 class Reader:
@@ -141,6 +150,7 @@ class Reader:
                 self._seen.add(phrase)
                 self._index[min(phrase.tokens, key=common.__getitem__)].append(phrase)
         self._known = frozenset(common)
+        self._common = common
         self._decoys: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
         decoyed: tuple[tuple[str, type], ...] = (("findings", Finding), ("zones", Zone))
         for kind, record in decoyed:
@@ -166,8 +176,9 @@ class Reader:
 
     def _vocabulary(self, kb: KnowledgeBase) -> Iterator[_Phrase]:
         def phrase(kind: str, id: str, text: str, close: bool) -> _Phrase:
-            tokens = tuple(token.text for sentence in sentences(text) for token in self.lexicon.tokens(sentence))
-            return _Phrase(kind, id, tokens, close)
+            if not close:
+                return _Phrase(kind, id, self.lexicon.phrase(text), close)
+            return _Phrase(kind, id, tuple(t.text for s in sentences(text) for t in self.lexicon.tokens(s)), close)
 
         said: tuple[tuple[str, type, bool], ...] = (
             ("findings", Finding, False),
@@ -190,8 +201,11 @@ class Reader:
                 for text in (raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())):
                     found = phrase(kind, id, text, True)
                     complaint = PAIN in found.tokens and set(found.tokens) - {PAIN} <= places
-                    if not (kind == "conditions" and complaint):  # "heel pain" names nothing, whatever lists it
-                        yield found
+                    if kind == "conditions" and complaint:
+                        continue  # "heel pain" names nothing, whatever lists it
+                    yield found
+                    if kind == "conditions" and len(found.tokens) > 1:  # "a fungal infection in my nail"
+                        yield _Phrase(kind, id, found.tokens, False, 1)
 
     def _repairs(self, raw: Iterable[str], reading: Reading) -> dict[str, str]:
         """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
@@ -200,8 +214,8 @@ class Reader:
             if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._known:
                 continue
             near = [w for w in self._by_start.get(word[0], ()) if len(word) > 5 and one_slip(word, w)]
-            if len(near) == 1:
-                repairs[word] = near[0]
+            if near:
+                repairs[word] = max(near, key=lambda w: self._common.get(self.lexicon.fold(w), 0))
             elif word not in reading.unknown:
                 reading.unknown.append(word)
         return repairs
@@ -235,6 +249,7 @@ class Reader:
             hurts = phrase.kind == "zones" and any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
             mention = Mention(phrase.id, words, offset + first.at, denied, past, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
+        reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
         for token in tokens:
             reading.health = reading.health or token.text in self._health
             if token.text in self._elsewhere:
@@ -252,10 +267,14 @@ class Reader:
 
     def add_implied(self, reading: Reading) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
-        if reading.age is not None:
+        if reading.age is not None:  # an age outranks "boy", and "kid" of a grown man
             person = _person(reading.age)
-            if person not in {m.id for m in reading.findings}:
-                reading.findings.append(Mention(person, f"aged {reading.age}", 0))
+            ages = {"baby", "toddler", "child", "teenager", "young-adult", "middle-aged", "older-adult"}
+            reading.findings = [m for m in reading.findings if m.id not in ages]
+            reading.findings.append(Mention(person, f"aged {reading.age}", 0))
+        for least, id in ((LONG, "lasted-months"), (WEEKS, "lasted-weeks")):
+            if reading.days and reading.days >= least and id not in {m.id for m in reading.findings}:
+                reading.findings.append(Mention(id, f"{reading.days} days", 0))
         for id, zones in self._hurts.items():
             hurting = [m for m in reading.zones if m.id in zones and m.pain]
             if hurting and id not in {m.id for m in reading.findings}:
@@ -287,10 +306,10 @@ def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], to
             if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
                 return list(range(start, start + len(phrase.tokens)))
         return []
-    window = len(phrase.tokens) + SLACK
+    window = len(phrase.tokens) + phrase.slack
     for spot in spots:
         found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
-        if max(found) - min(found) < window:
+        if max(found) - min(found) < window and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
             return sorted(set(found))
     return []
 
@@ -320,7 +339,7 @@ def _read_numbers(text: str, reading: Reading) -> None:
         age = int(match[1] or match[2] or match[3])
         reading.age = age if age <= 110 else None
     spans = []
-    for match in _SPAN.finditer(text):
+    for match in (*_SPAN.finditer(text), *_AGO.finditer(text)):
         number = match[1].split()[0]
         spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[match[2]])
     reading.days = max(spans, default=None)

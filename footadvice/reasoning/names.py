@@ -1,16 +1,15 @@
 """What somebody typed -> a record, or suggestions. A guess is never taken silently."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footadvice.errors import NotFound, UsageError
+from footadvice.folding import fold
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
 
 LONGEST = 120  # characters; no name of ours is half as long
-_IRREGULAR = {"feet": "foot", "calves": "calf", "bursae": "bursa", "metatarsi": "metatarsus"}
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"
 _ICD = re.compile(r"[a-z]\d[0-9a-z]{1,5}")
 
@@ -58,17 +57,6 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     raise NotFound(f'there is no {word} called "{shown}"', near[:3] or _suggest(key, index))
 
 
-def fold(text: str) -> str:
-    """`text` as it is compared: no case, accents, apostrophes, punctuation or plurals.
-
-    >>> fold("Fallen  ARCHES!"), fold("Morton's neuroma"), fold("flat-feet"), fold("Haglünd")
-    ('fallen arch', 'morton neuroma', 'flat foot', 'haglund')
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019`]", "", plain.lower()))
-    return " ".join(_singular(word) for word in found)
-
-
 def printable(text: str, most: int = 60) -> str:
     """`text` made safe to show: control characters and the like become "?", and it is cut after `most`."""
     safe = "".join(c if c.isprintable() else "?" for c in text)
@@ -102,14 +90,6 @@ def mid_sentence(name: str) -> str:
     """
     first = name.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
     return name if first.endswith("'s") or first in _EPONYMS else name[0].lower() + name[1:]
-
-
-def _singular(word: str) -> str:
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("es") and word[-3] in "hx":
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
 
 def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool]]]:
@@ -148,4 +128,4 @@ def _suggest(key: str, index: dict[str, tuple[str, bool]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(index[name][0] for name in (*close, *shared)))[:3]
 
 
-__all__ = ["Understood", "fold", "mid_sentence", "one_slip", "printable", "resolve", "slug"]
+__all__ = ["Understood", "mid_sentence", "one_slip", "printable", "resolve", "slug"]

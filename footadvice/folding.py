@@ -1,6 +1,7 @@
-"""Text -> tokens that can be compared: folded, joined by meaning, with small words left out.
+"""Text -> what it is compared by. Names and free text, the data's and the user's, go through the same door.
 
-Question and vocabulary go through the same door, so a phrase in the data matches whatever folds to it.
+`fold` is for names: no case, accents, punctuation or plurals. `Lexicon` is for sentences: words that mean the same are
+one token, small words are left out, and so a phrase in the data matches whatever folds to it.
 """
 
 import re
@@ -24,9 +25,33 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
+# What follows "in" where it says a direction and not a place.
+_AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
 _STRONG_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
 _SUFFIXES = ("ing", "ed", "es", "s", "ly")
+
+
+_IRREGULAR = {"feet": "foot", "calves": "calf", "bursae": "bursa", "metatarsi": "metatarsus"}
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: no case, accents, apostrophes, punctuation or plurals.
+
+    >>> fold("Fallen  ARCHES!"), fold("Morton's neuroma"), fold("flat-feet"), fold("Haglünd")
+    ('fallen arch', 'morton neuroma', 'flat foot', 'haglund')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    found = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019`]", "", plain.lower()))
+    return " ".join(_singular(word) for word in found)
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) > 4 and word.endswith("es") and word[-3] in "hx":
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +102,8 @@ class Lexicon:
         found, at = [], 0
         while at < len(raw):
             word = raw[at]
+            if word == "in" and (at + 1 == len(raw) or raw[at + 1] in _AFTER_ADVERB):
+                found.append(Token("in", at, "in"))  # "rolls in", not "in the morning"
             parts, id = next(
                 (term for term in self._many.get(word, ()) if tuple(raw[at : at + len(term[0])]) == term[0]),
                 ((word,), ""),
@@ -86,6 +113,16 @@ class Lexicon:
                 found.append(Token(text, at, " ".join(parts)))
             at += len(parts)
         return found
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """The tokens that a phrase of the vocabulary is matched by.
+
+        Empty where folding leaves too little of it: "a bit sore" must not match whatever hurts.
+        """
+        found = [token for sentence in sentences(text) for token in self.tokens(sentence)]
+        if len(found) == 1 and len(_WORD.findall(text.replace("'", ""))) > len(found[0].raw.split()):
+            return ()
+        return tuple(token.text for token in found)
 
     def fold(self, word: str) -> str:
         """What one word is compared by; "" for a small word."""
