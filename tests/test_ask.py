@@ -10,7 +10,9 @@ from footadvice.knowledge.records import Condition
 from footadvice.reasoning.names import slug
 from tests.conftest import Run
 
-VIGNETTES = [json.loads(line) for line in (Path(__file__).parent / "vignettes.jsonl").read_text(encoding="utf-8").splitlines()]
+VIGNETTES = [
+    json.loads(line) for line in (Path(__file__).parent / "vignettes.jsonl").read_text(encoding="utf-8").splitlines()
+]
 ORDER = {"none": 0, "self_care": 0, "see_clinician": 1, "urgent": 2, "emergency": 3}
 
 
@@ -28,14 +30,20 @@ def test_the_condition_that_is_meant_comes_first(advisor: Advisor, question: str
     assert advisor.ask(question).conditions[0].id == first
 
 
-@pytest.mark.parametrize(("question", "joint"), [("which conditions strain the knee", "knee"), ("can flat feet cause back pain", "back")])
-def test_a_question_about_a_joint_gets_the_joint_and_the_honest_sentence(advisor: Advisor, question: str, joint: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "joint"), [("which conditions strain the knee", "knee"), ("can flat feet cause back pain", "back")]
+)
+def test_a_question_about_a_joint_gets_the_joint_and_the_honest_sentence(
+    advisor: Advisor, question: str, joint: str
+) -> None:
     answer = advisor.ask(question)
     assert joint in {ref.id for ref in answer.joints}
     assert any("elsewhere" in text for text in answer.answer)
 
 
-@pytest.mark.parametrize("question", ["I have toothache", "my dog is limping", "who will foot the bill", "how many square feet in an acre"])
+@pytest.mark.parametrize(
+    "question", ["I have toothache", "my dog is limping", "who will foot the bill", "how many square feet in an acre"]
+)
 def test_what_is_not_covered_is_said_not_to_be(advisor: Advisor, question: str) -> None:
     answer = advisor.ask(question)
     assert not answer.in_scope
@@ -116,7 +124,9 @@ def _known(advisor: Advisor) -> dict[str, str]:
     return known | {id: id for id in advisor.kb.raw(Condition)}
 
 
-def test_the_vignettes_are_answered_as_well_as_the_readme_says(advisor: Advisor, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_vignettes_are_answered_as_well_as_the_readme_says(
+    advisor: Advisor, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Fresh stories in lay wording. The bars are the published scores, less a little for honest change."""
     known = _known(advisor)
     tally: dict[str, list[bool]] = {}

@@ -52,7 +52,14 @@ def test_a_denial_ends_where_a_new_thought_begins() -> None:
 
 @pytest.mark.parametrize(
     ("text", "age"),
-    [("my 10 year old", 10), ("I am 67", 67), ("a 4-year-old boy", 4), ("aged 45", 45), ("for 3 years", None), ("6 feet", None)],
+    [
+        ("my 10 year old", 10),
+        ("I am 67", 67),
+        ("a 4-year-old boy", 4),
+        ("aged 45", 45),
+        ("for 3 years", None),
+        ("6 feet", None),
+    ],
 )
 def test_an_age_is_read_and_a_time_is_none(text: str, age: int | None) -> None:
     assert read(text).age == age
@@ -63,7 +70,9 @@ def test_an_age_says_what_somebody_is() -> None:
     assert "older-adult" in read("I am 72 and my foot hurts").present()
 
 
-@pytest.mark.parametrize(("text", "days"), [("for 3 weeks", 21), ("a couple of days", 2), ("six months", 180), ("today", None)])
+@pytest.mark.parametrize(
+    ("text", "days"), [("for 3 weeks", 21), ("a couple of days", 2), ("six months", 180), ("today", None)]
+)
 def test_how_long_it_lasts(text: str, days: int | None) -> None:
     assert read(text).days == days
 
@@ -93,7 +102,9 @@ def test_a_slip_of_the_keyboard_is_repaired_and_other_words_are_named() -> None:
     assert "zorbing" in reading.unknown
 
 
-@pytest.mark.parametrize("text", ["a" * 1_000_000, "no " * 300_000, "my foot hurts. " * 70_000, "\x00\x1b[31m" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 1_000_000, "no " * 300_000, "my foot hurts. " * 70_000, "\x00\x1b[31m" * 100_000]
+)
 def test_a_megabyte_of_anything_is_read_in_bounded_time(text: str) -> None:
     started = time.process_time()
     assert read(text).cut == (len(text) > LONGEST)

@@ -69,7 +69,7 @@ def link(start: str = "corn", end: str = "knee", **changes: Any) -> r.Link:
 
 
 def sound() -> Data:
-    phrases = ("red hot", "very itchy", "goes numb", "black nail", "rough skin")
+    phrases = ("red hot", "very itchy", "numb toe skin", "black nail", "rough skin")
     joint = r.Joint(
         id="knee", name="Knee", other_names=("knees",), verdict="A weak link.", red_flags=("clot",),
         from_feet=(statement(),), from_elsewhere=(statement(),), actions=(action("Walk"),), disagreements=(),
@@ -141,7 +141,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("conditions-can-be-reached", "corn", change("conditions", zones=(), findings=())),
     ("vocabulary-is-asked-and-said", "sore", change("findings", phrases=("sore",))),
     ("vocabulary-is-asked-and-said", "sore", change("findings", question="Sore.")),
-    ("phrases-say-enough", "sore", change("findings", phrases=("a bit sore", "very itchy", "goes numb", "hot red", "cold blue"))),
+    ("phrases-say-enough", "sore", change("findings", phrases=("a bit sore", "very itchy", "black nail", "hot red", "cold blue"))),
     ("red-flags-can-be-raised", "clot", change("red_flags", raised_by=())),
     ("red-flags-can-be-raised", "clot", change("red_flags", level="self_care")),
     ("urgency-agrees-with-red-flags", "corn", change("conditions", urgency="emergency")),

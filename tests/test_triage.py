@@ -43,7 +43,9 @@ def test_adding_a_red_flag_never_lowers_the_urgency(story: str, alarm: tuple[str
 
 @given(
     st.sampled_from(STORIES),
-    st.sampled_from(["no fever", "without swelling", "no numbness", "it is not red", "i don't have diabetes", "no chest pain"]),
+    st.sampled_from(
+        ["no fever", "without swelling", "no numbness", "it is not red", "i don't have diabetes", "no chest pain"]
+    ),
 )
 def test_adding_a_denial_never_raises_the_urgency(story: str, denial: str) -> None:
     assert ORDER.index(level(f"{story}. {denial}.")) <= max(ORDER.index(level(story)), ORDER.index("self_care"))

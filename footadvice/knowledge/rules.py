@@ -43,8 +43,8 @@ REFERENCES = {
 _NOT_PROSE = {
     *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
     "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "asked", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title", "publisher",
-    "authors", "doi", "url", "read",
+    "other_names", "misspellings", "asked", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title",
+    "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 _RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}
 _REFUSED_HOSTS = re.compile(
@@ -358,7 +358,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-# What makes the knowledge worse to keep or to read, and no answer wrong: told to a curator, and no reason to refuse one.
+# What makes the knowledge worse to keep or to read, and no answer wrong: told to a curator, no reason to refuse one.
 OF_STYLE: frozenset[Rule] = frozenset(
     {
         nothing_is_orphaned,

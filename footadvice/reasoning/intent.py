@@ -66,9 +66,11 @@ def intent(text: str, reading: Reading, scope: Scope) -> Intent:
     text = re.sub(r"['\u2019]", "", text.lower())
     if not scope.holds(reading, text):
         return "out_of_scope"
-    reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
     named = {m.id for m in reading.conditions}
-    if reports and _SOMEBODY.search(text) and not _plain_question(text, reading):
+    reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
+    asks = _ASKS.search(text)
+    told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
+    if told and not _plain_question(text, reading):
         return "complaint"
     if _COMPARE.search(text) and len(named) > 1:
         return "compare"

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from footadvice.folding import NEGATION, SMALL, Lexicon, Token, sentences
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Factor, Finding, Joint, RedFlag, Tip, Word, Zone
 from footadvice.reasoning.names import one_slip
-from footadvice.folding import NEGATION, SMALL, Lexicon, Token, sentences
 
 _ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
 PAIN = "pain"  # the word group of all that hurts
@@ -58,8 +58,9 @@ _MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
 _SPAN = re.compile(
     r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many|past|last|for)[\s-]+"
     r"(day|week|wk|month|year|yr)s?\b(?![\s-]*(?:old|of age))(?! ago)"
+    r"|\b()(day|week|month|year)s now\b"
 )
-_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b")
+_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b()()")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
 _NUMBERS |= {"six": 6, "many": 6, "past": 3, "last": 3, "for": 3}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
@@ -116,7 +117,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase of the vocabulary. `close` ones must stand word by word; the others in any order, with some words between."""
+    """A phrase of the vocabulary. `close` ones must stand word by word; others in any order, `slack` words between."""
 
     kind: str
     id: str
@@ -340,8 +341,8 @@ def _read_numbers(text: str, reading: Reading) -> None:
         reading.age = age if age <= 110 else None
     spans = []
     for match in (*_SPAN.finditer(text), *_AGO.finditer(text)):
-        number = match[1].split()[0]
-        spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[match[2]])
+        number, unit = (match[1] or "past").split()[0], match[2] or match[4]
+        spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
     reading.days = max(spans, default=None)
 
 
