@@ -187,6 +187,8 @@ class Asking:
         candidates, but must not lower or raise how urgent it is, unless by a red flag.
         """
         flagged = highest(one.flag.level for one in raised)
+        if wants == "complaint" and self._feared(reading):
+            flagged = highest(("urgent", flagged or "urgent"))
         if wants not in ("complaint", "joint") or not (reading.findings or any(z.pain for z in reading.zones)):
             return flagged or "none"
         ranked = self._rank(reading, self.triage.facts(reading), absent=())
@@ -194,6 +196,12 @@ class Asking:
         if usual in ("emergency", "urgent"):
             usual = "see_clinician"  # a red flag decides what is urgent, a guess at the name does not
         return highest((flagged or usual, usual)) or "none"
+
+    def _feared(self, reading: Reading) -> bool:
+        """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""
+        named = (m for m in reading.conditions if m.maybe and not m.denied and not m.past)
+        serious = any(self.kb.get(Condition, m.id).urgency in ("emergency", "urgent") for m in named)
+        return serious and bool(reading.findings)
 
     def _answer(self, wants: Intent, reading: Reading, best: list[Condition]) -> Iterable[str]:
         if wants == "out_of_scope":

@@ -28,6 +28,8 @@ _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
+_PAUSE = re.compile(r"[a-z0-9]+|[,:()]| - |\u2013|\u2014")
+PAUSE = 2  # how many words a pause (a comma, a dash, a bracket) counts for when words have to stand near one another
 _STRONG_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
 _SUFFIXES = ("ing", "ed", "es", "s")
 
@@ -56,11 +58,15 @@ def _singular(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a sentence: `text` is what it is compared by, `at` its place among all words, `raw` as typed."""
+    """One word of a sentence.
+
+    `text` is what it is compared by, `at` its place among all words, `raw` as typed, `reach` its place for nearness.
+    """
 
     text: str
     at: int
     raw: str
+    reach: int = 0
 
 
 def sentences(text: str) -> list[str]:
@@ -96,21 +102,29 @@ class Lexicon:
         Args:
             known: spelling repairs, wrong word -> right word.
         """
-        raw = _WORD.findall(sentence)
-        if known:
-            raw = [known.get(word, word) for word in raw]
-        found, at = [], 0
+        raw, pauses = [], []
+        for part in _PAUSE.findall(sentence):
+            if part[0].isalnum():
+                raw.append(known.get(part, part) if known else part)
+                pauses.append(0)
+            elif pauses:
+                pauses[-1] = PAUSE
+        found: list[Token] = []
+        at = reach = 0
         while at < len(raw):
             word = raw[at]
             if word == "in" and (at + 1 == len(raw) or raw[at + 1] in _AFTER_ADVERB):
-                found.append(Token("in", at, "in"))  # "rolls in", not "in the morning"
+                found.append(Token("in", at, "in", reach))  # "rolls in", not "in the morning"
+                reach += 1
             parts, id = next(
                 (term for term in self._many.get(word, ()) if tuple(raw[at : at + len(term[0])]) == term[0]),
                 ((word,), ""),
             )
             text = id or self.fold(word)
             if text:
-                found.append(Token(text, at, " ".join(parts)))
+                found.append(Token(text, at, " ".join(parts), reach))
+                reach += 1
+            reach += sum(pauses[at : at + len(parts)])
             at += len(parts)
         return found
 

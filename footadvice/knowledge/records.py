@@ -306,6 +306,7 @@ class RedFlag:
     do_now: Text
     regions: tuple[Region, ...]
     raised_by: tuple[tuple[Slug, ...], ...]
+    not_with: tuple[Slug, ...] = ()  # findings that explain it another way: a black toe after a knock
     only_for: tuple[Who, ...] = ()
     applies_when: Text = ""
     higher_risk: Text = ""

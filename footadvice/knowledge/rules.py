@@ -32,6 +32,7 @@ REFERENCES = {
     "finding": ("findings",),
     "implies": ("findings",),
     "raised_by": ("findings",),
+    "not_with": ("findings",),
     "condition": ("conditions",),
     "conditions": ("conditions",),
     "elsewhere": ("conditions",),
@@ -46,6 +47,27 @@ _NOT_PROSE = {
     "other_names", "misspellings", "asked", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title",
     "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
+# Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.
+GENERIC = frozenset(
+    (
+        "pain",
+        "neg",
+        "cannot",
+        "feel",
+        "look",
+        "less",
+        "day",
+        "night",
+        "out",
+        "over",
+        "up",
+        "off",
+        "after",
+        "come",
+        "one",
+        "both",
+    )
+)
 _RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}
 _REFUSED_HOSTS = re.compile(
     r"scribd|docslib|vdocument|droracle|drlex|biologyinsights|decentfoot|askvity|leftbeyond|wikipedia|blogspot|medium\.com"
@@ -253,7 +275,7 @@ def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
 
 
 def phrases_say_enough(data: Data) -> Iterator[Fault]:
-    """Folding leaves enough of each phrase of a finding or red flag to match by: more than "pain" or "my foot"."""
+    """Folding leaves enough of each phrase of a finding or red flag to match by: more than "pain" or "not my foot"."""
     lexicon = Lexicon({word.id: word.words for word in data["words"]})
     said = (lexicon.phrase(text) for zone in data["zones"] for text in zone.phrases)
     places = {tokens[0] for tokens in said if len(tokens) == 1}
@@ -261,7 +283,7 @@ def phrases_say_enough(data: Data) -> Iterator[Fault]:
         for record in data[file]:
             if getattr(record, "kind", "") != "place":
                 for phrase in record.phrases:
-                    if set(lexicon.phrase(phrase)) <= places | {"pain"}:
+                    if set(lexicon.phrase(phrase)) <= places | GENERIC:
                         message = f'"{phrase}" folds to too little'
                         yield Fault(f"{file}.json", record.id, "phrases", message, "say more, or drop it")
 

@@ -23,7 +23,27 @@ WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for m
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 # Where a denial ends: a new thought begins.
 _TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
-_SUBJECT = frozenset({"i", "my", "it", "he", "she", "they", "there", "his", "her", "the", "we", "which"})
+_SUBJECT = frozenset(
+    (
+        "i",
+        "im",
+        "ive",
+        "my",
+        "it",
+        "its",
+        "he",
+        "hes",
+        "she",
+        "shes",
+        "they",
+        "there",
+        "theres",
+        "his",
+        "her",
+        "the",
+        "we",
+    )
+)
 _NOT_DENYING = frozenset(
     (
         "only",
@@ -46,8 +66,9 @@ _PAST = re.compile(
     r"in the past)\b"
 )
 _OTHERS = re.compile(r"\b(my (friend|neighbou?r|colleague|boss)|someone i know)\b")
+_IF = re.compile(r"\b(what if|in case (he|she|it|i|they)|if (he|she|it|they) (ever )?(gets?|got|gives?|starts?))\b")
 _MAYBE = re.compile(
-    r"\b((could|is|might) (it|this|that)|what if|worried|afraid|scared|do i have|have i got|wondering if|rule out|"
+    r"\b((could|might) (it|this|that)|what if|worried|afraid|scared|hope|do i have|have i got|wondering if|rule out|"
     r"(signs?|symptoms?|risk) of|sounds like)\b"
 )
 _AGE = re.compile(
@@ -233,7 +254,7 @@ class Reader:
         places: dict[str, list[int]] = defaultdict(list)
         for n, token in enumerate(tokens):
             places[token.text].append(n)
-        past = bool(_PAST.search(sentence)) or bool(_OTHERS.search(sentence))
+        past = any(pattern.search(sentence) for pattern in (_PAST, _OTHERS, _IF))
         maybe = bool(_MAYBE.search(sentence))
         hits: list[tuple[_Phrase, list[int]]] = []
         for anchor, spots in places.items():
@@ -310,7 +331,8 @@ def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], to
     window = len(phrase.tokens) + phrase.slack
     for spot in spots:
         found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
-        if max(found) - min(found) < window and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
+        near = tokens[max(found)].reach - tokens[min(found)].reach < window
+        if near and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
             return sorted(set(found))
     return []
 
@@ -318,12 +340,16 @@ def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], to
 def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
     """Whether a "no" before the words denies them: near enough, in the same thought, and not part of the phrase."""
     first = tokens[found[0]]
+    if any(tokens[n].text == NEGATION and n not in found for n in range(found[0], found[-1])):
+        return True  # "the skin is not broken"
     for n in range(found[0] - 1, max(found[0] - 1 - REACH, -1), -1):
         token = tokens[n]
         between = raw[token.at + 1 : first.at]
         if _TURN & set(between):
             return False
         if token.text == NEGATION and n not in found:
+            if "hope" in raw[max(token.at - 3, 0) : token.at]:
+                return False  # "I hope it is not a clot" is a fear, and no denial
             after = raw[token.at + 1 : token.at + 3]
             if _NOT_DENYING & set(after[:1]) or (token.raw == "no" and after[:1] == ["1"]):
                 return False

@@ -52,7 +52,8 @@ class Triage:
         found = []
         for id, ways in self._rules:
             by = next((way for way in ways if way <= set(facts)), None)
-            if by or id in said:
+            explained = set(self._kb.raw(RedFlag)[id].get("not_with", ())) & set(facts)
+            if (by or id in said) and not explained:
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, tuple(sorted(by or ())), tuple(said.get(id, ()))))
         return sorted(found, key=lambda one: (LEVELS.index(one.flag.level), -len(one.findings), one.flag.id))
