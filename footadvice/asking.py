@@ -24,8 +24,9 @@ from footadvice.reasoning.differential import Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.language import Mention, Reader, Reading
 from footadvice.reasoning.names import mid_sentence, printable
-from footadvice.reasoning.triage import Raised, Triage, highest
+from footadvice.reasoning.triage import LEVELS, Raised, Triage, highest
 
+SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who had a scan or an operation for it is past starting at home
 MOST = 8  # candidates that are told
 QUESTIONS = 8  # that a check asks at most, after the warning signs
 _WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
@@ -183,19 +184,25 @@ class Asking:
     def _level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.
 
-        The likeliest is taken from what is reported alone: a denial or whom it is for may change the order of the
-        candidates, but must not lower or raise how urgent it is, unless by a red flag.
+        The likeliest is taken from what is reported, with and without the denials, and the milder of the two counts:
+        so a denial can lower how urgent it is and never raise it, and whom it is for acts by red flags alone.
         """
         flagged = highest(one.flag.level for one in raised)
         if wants == "complaint" and self._feared(reading):
             flagged = highest(("urgent", flagged or "urgent"))
-        if wants not in ("complaint", "joint") or not (reading.findings or any(z.pain for z in reading.zones)):
+        if wants != "complaint" and not (wants == "joint" and (reading.findings or reading.hurts())):
             return flagged or "none"
-        ranked = self._rank(reading, self.triage.facts(reading), absent=())
-        usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
-        if usual in ("emergency", "urgent"):
-            usual = "see_clinician"  # a red flag decides what is urgent, a guess at the name does not
+        facts = self.triage.facts(reading)
+        usual = max((self._usual(reading, facts, absent) for absent in ((), reading.absent())), key=LEVELS.index)
+        if SEEN_FOR_IT in facts:
+            usual = highest((usual, "see_clinician")) or usual
         return highest((flagged or usual, usual)) or "none"
+
+    def _usual(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> Level:
+        """The level of an ordinary case of what is likeliest; a guess at a name alone never makes it urgent."""
+        ranked = self._rank(reading, facts, absent)
+        usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
+        return "see_clinician" if usual in ("emergency", "urgent") else usual
 
     def _feared(self, reading: Reading) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""

@@ -7,7 +7,7 @@ never shown: bands, not percentages.
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,7 +54,7 @@ class Differential:
                 self._narrower[one].add(id)
         kinds = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
         self._defining = {
-            id: [f for f, p in chances.items() if p >= CHANCE["very_often"] and kinds[f] in TOLD_KINDS]
+            id: [f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]]
             for id, chances in self._chance.items()
         }
         self._painful = {
@@ -156,16 +156,17 @@ class Differential:
         )
 
     def _zone_weight(self, id: str, zones: Collection[str]) -> float:
-        """How well the places fit: the best of them counts, for people name a wide place and then the spot."""
+        """How well the places fit. People name a wide place and then the spot: only the narrowest ones count."""
         own = self._conditions[id].get("zones", ())
-        narrow = [zone for zone in zones if not self._narrower[zone] & set(zones)]  # "heel, back of it" is the back
-        best = NO_ZONE
-        for zone in narrow:
-            if zone in own:
-                best = max(best, FIRST_ZONE if zone == own[0] else OTHER_ZONE)
-            elif any(zone in self._wider.get(mine, ()) or mine in self._wider[zone] for mine in own):
-                best = max(best, WIDE_ZONE)
-        return math.log(best / 0.12)
+        narrow = [zone for zone in zones if not self._narrower[zone] & set(zones)]
+        fits = [self._fit(own, zone) for zone in narrow]
+        return sum(math.log(fit / 0.12) for fit in fits) / max(len(fits), 1) if fits else 0.0
+
+    def _fit(self, own: Sequence[str], zone: str) -> float:
+        if zone in own:
+            return FIRST_ZONE if zone == own[0] else OTHER_ZONE
+        near = any(zone in self._wider.get(mine, ()) or mine in self._wider[zone] for mine in own)
+        return WIDE_ZONE if near else NO_ZONE
 
 
 def _banded(one: Ranked, best: float, raw: Mapping[str, object]) -> Ranked:

@@ -32,7 +32,7 @@ _SHOES = re.compile(
 )
 _CAUSES = re.compile(r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b")
 # What is ours even where another part of the body is spoken of.
-_OURS = ("foot", "ankle")
+_OURS = ("foot", "ankle", "lower_leg")
 
 
 class Scope:
@@ -49,15 +49,16 @@ class Scope:
         story = _SOMEBODY.search(text) and all(m.pain for m in reading.elsewhere)
         if not (speaks or story):
             return False  # a foot is a measure too, and a sole a fish
-        ours = near = 0
-        for zone in {m.id for m in reading.zones if not m.denied}:
-            ours, near = (ours + 1, near) if self._region[zone] in _OURS else (ours, near + 1)
+        body = {m.words for m in reading.elsewhere if m.pain and not m.past}
+        other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.pain})
+        zones = {m.at: self._region[m.id] in _OURS for m in reading.zones if not m.denied}
+        if body and not zones:
+            return False  # a swollen wrist is swollen, and still no foot
         named = {m.id for m in reading.conditions}
         walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
-        mine = 2 * ours + 1.5 * near + 1.5 * len(named) + walking + len(reading.tips) + len(reading.factors)
-        mine += bool(reading.red_flags)
+        mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
+        mine += walking + len(reading.tips) + len(reading.factors) + bool(reading.red_flags and not body)
         signs = 0.25 * min(len(reading.findings), 2) if mine else 0
-        other = sum(2 if m.pain else 1 for m in {m.words: m for m in reading.elsewhere if not m.past}.values())
         return mine > 0 and mine + signs > other
 
 
