@@ -27,6 +27,7 @@ from footadvice.reasoning.names import mid_sentence, printable
 from footadvice.reasoning.triage import LEVELS, Raised, Triage, highest
 
 SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who had a scan or an operation for it is past starting at home
+DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 MOST = 8  # candidates that are told
 QUESTIONS = 8  # that a check asks at most, after the warning signs
 _WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
@@ -193,9 +194,12 @@ class Asking:
         if wants != "complaint" and not (wants == "joint" and (reading.findings or reading.hurts())):
             return flagged or "none"
         facts = self.triage.facts(reading)
-        usual = max((self._usual(reading, facts, absent) for absent in ((), reading.absent())), key=LEVELS.index)
+        ways = ((), reading.absent()) if reading.absent() else ((),)
+        usual = max((self._usual(reading, facts, absent) for absent in ways), key=LEVELS.index)
         if SEEN_FOR_IT in facts:
             usual = highest((usual, "see_clinician")) or usual
+        elif flagged is None and len(reading.absent() & self.triage.alarming) >= DENIED:
+            usual = "self_care"
         return highest((flagged or usual, usual)) or "none"
 
     def _usual(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> Level:

@@ -5,6 +5,7 @@ in this condition than in the others. The frequencies are judgements (see the da
 never shown: bands, not percentages.
 """
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +19,10 @@ Band = Literal["likely", "possible", "must_not_miss", "elsewhere"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
 PRIOR = {"very_common": 0.0, "common": -0.5, "uncommon": -1.4, "rare": -2.3}
 FLOOR, CEILING = 0.02, 0.5  # how often a finding may be present where no record says so
+UNLISTED = 0.6  # of that, where a record does not list the finding
+_UNLISTED_LOG = math.log(UNLISTED)
+WORTH_SAYING = 0.15  # a weight below this is no reason
+MOST = 12
 ASKED = {"often": 0.9, "sometimes": 0.3, "seldom": -0.4}
 UNSAID = -0.5  # for each sign that defines a condition, that people would tell of themselves, and that was not told
 TOLD_KINDS = ("person", "history", "injury", "look", "function")
@@ -48,20 +53,19 @@ class Differential:
         }
         self._usual = self._how_usual()
         self._wider = {id: set(raw.get("within", ())) for id, raw in kb.raw(Zone).items()}
-        self._narrower: dict[str, set[str]] = defaultdict(set)
-        for id, wide in self._wider.items():
-            for one in wide:
-                self._narrower[one].add(id)
         kinds = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
-        self._defining = {
-            id: [f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]]
-            for id, chances in self._chance.items()
-        }
-        self._painful = {
-            id: max((p for f, p in chances.items() if kinds[f] in PAINFUL_KINDS), default=0.1)
-            for id, chances in self._chance.items()
-        }
-        self._askable = {id for id, raw in kb.raw(Finding).items() if raw["kind"] not in ("person", "history")}
+        self._askable = {id for id, kind in kinds.items() if kind not in ("person", "history")}
+        self._prior: dict[str, float] = {}
+        self._painful: dict[str, float] = {}
+        self._defining: dict[str, list[str]] = {}
+        for id, chances in self._chance.items():
+            raw = self._conditions[id]
+            self._prior[id] = PRIOR[raw["how_common"]["band"]] + ASKED[raw.get("asked", "seldom")]
+            painful = max((p for f, p in chances.items() if kinds[f] in PAINFUL_KINDS), default=0.1)
+            self._painful[id] = math.log((painful + 0.1) / 0.8)
+            self._defining[id] = [
+                f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
+            ]
 
     def rank(
         self,
@@ -71,7 +75,7 @@ class Differential:
         named: Collection[str] = (),
         hurts: bool = False,
     ) -> list[Ranked]:
-        """All conditions that anything speaks for, best first.
+        """The conditions that something speaks for, best first, `MOST` of them.
 
         Args:
             present, absent: ids of findings that are and are not so.
@@ -79,11 +83,18 @@ class Differential:
             named: conditions that were named.
             hurts: whether pain was spoken of at all.
         """
-        scored = [self._score(id, present, absent, zones, named, hurts) for id in self._conditions]
-        found = [one for one in scored if one.speaks_for]
-        found.sort(key=lambda one: (-one.score, one.id))
-        best = found[0].score if found else 0.0
-        return [_banded(one, best, self._conditions[one.id]) for one in found]
+        present = {finding for finding in present if finding in self._usual}
+        zone_logs = self._zone_logs(zones)
+        scored = []
+        for id in self._conditions:
+            weights = self._weights(id, present, absent, zone_logs, named)
+            if any(weight > WORTH_SAYING for weight in weights.values()):
+                scored.append((self._total(id, weights, present, named, hurts), id, weights))
+        scored.sort(key=lambda one: (-one[0], one[1]))
+        best = scored[0][0] if scored else 0.0
+        return [
+            _banded(_ranked(id, score, weights), best, self._conditions[id]) for score, id, weights in scored[:MOST]
+        ]
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
         """The unasked finding that tells the leading candidates most apart; None if none does."""
@@ -93,7 +104,7 @@ class Differential:
         weights = [math.exp(min(one.score - leading[0].score, 0.0)) for one in leading]
         worth: dict[str, float] = {}
         for finding in {f for one in leading for f in self._chance[one.id]} & self._askable - set(known):
-            chances = [self._p(one.id, finding) for one in leading]
+            chances = [self._chance[one.id].get(finding, self._usual[finding] * UNLISTED) for one in leading]
             mean = sum(w * p for w, p in zip(weights, chances, strict=True)) / sum(weights)
             worth[finding] = sum(w * (p - mean) ** 2 for w, p in zip(weights, chances, strict=True))
         return max(sorted(worth), key=worth.__getitem__, default=None)
@@ -102,14 +113,16 @@ class Differential:
         self, id: str, present: Collection[str], absent: Collection[str] = (), zones: Collection[str] = ()
     ) -> Ranked:
         """The score of any condition, listed or not: its reasons for and against."""
-        return self._score(id, present, absent, zones, (), False)
+        present = {finding for finding in present if finding in self._usual}
+        weights = self._weights(id, present, absent, self._zone_logs(zones), ())
+        return _ranked(id, self._total(id, weights, present, (), False), weights)
 
     def expected(self, id: str, least: float = 0.5) -> list[str]:
         """The findings that a condition usually has, most usual first."""
         return [f for f, p in sorted(self._chance[id].items(), key=lambda item: -item[1]) if p >= least]
 
     def _how_usual(self) -> Mapping[str, float]:
-        """For each finding, how often it is present where a record does not speak of it."""
+        """For each finding, how often it is present where nothing else is known."""
         total: dict[str, float] = defaultdict(float)
         for chances in self._chance.values():
             for finding, chance in chances.items():
@@ -117,56 +130,57 @@ class Differential:
         count = max(len(self._conditions), 1)
         return {finding: min(max(sum_ / count, FLOOR), CEILING) for finding, sum_ in total.items()}
 
-    def _p(self, id: str, finding: str) -> float:
-        return self._chance[id].get(finding, self._usual.get(finding, FLOOR) * 0.6)
-
-    def _score(
+    def _weights(
         self,
         id: str,
         present: Collection[str],
         absent: Collection[str],
-        zones: Collection[str],
+        zone_logs: Sequence[Mapping[str, float]],
         named: Collection[str],
-        hurts: bool,
-    ) -> Ranked:
+    ) -> dict[str, float]:
+        """What each thing that was said adds for this condition. What its record does not list, adds `UNLISTED`."""
         own, usual = self._chance[id], self._usual
-        weights: dict[str, float] = {}
-        for finding in present:
-            if finding in usual:
-                weights[finding] = math.log(self._p(id, finding) / usual[finding])
+        weights = {f: math.log(own[f] / usual[f]) if f in own else _UNLISTED_LOG for f in present}
         for finding in absent:
             if finding in own:
                 weights[f"no {finding}"] = math.log((1 - own[finding]) / (1 - usual[finding]))
-        if zones:
-            weights["zone"] = self._zone_weight(id, zones)
+        if zone_logs:
+            weights["zone"] = sum(logs[id] for logs in zone_logs) / len(zone_logs)
         if id in named:
             weights["named"] = NAMED
-        raw = self._conditions[id]
-        score = PRIOR[raw["how_common"]["band"]] + ASKED[raw.get("asked", "seldom")] + sum(weights.values())
-        score += max(UNSAID * sum(f not in present for f in self._defining[id]), 3 * UNSAID) * (id not in named)
-        if hurts:
-            score += math.log((self._painful[id] + 0.1) / 0.8)
-        ordered = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
-        return Ranked(
-            id,
-            score,
-            "possible",
-            tuple(name for name, weight in ordered if weight > 0.15),
-            tuple(name for name, weight in ordered if weight < -0.15),
-        )
+        return weights
 
-    def _zone_weight(self, id: str, zones: Collection[str]) -> float:
-        """How well the places fit. People name a wide place and then the spot: only the narrowest ones count."""
-        own = self._conditions[id].get("zones", ())
-        narrow = [zone for zone in zones if not self._narrower[zone] & set(zones)]
-        fits = [self._fit(own, zone) for zone in narrow]
-        return sum(math.log(fit / 0.12) for fit in fits) / max(len(fits), 1) if fits else 0.0
+    def _total(
+        self, id: str, weights: Mapping[str, float], present: Collection[str], named: Collection[str], hurts: bool
+    ) -> float:
+        unsaid = 0.0 if id in named else UNSAID * min(sum(f not in present for f in self._defining[id]), 3)
+        return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if hurts else 0.0)
+
+    def _zone_logs(self, zones: Collection[str]) -> list[Mapping[str, float]]:
+        """For each of the narrowest places that were named, how well it fits each condition."""
+        wide = {wider for zone in zones for wider in self._wider[zone]}  # "heel, the back of it" is the back of it
+        return [self._zone_log(zone) for zone in zones if zone not in wide]
+
+    @functools.cache  # noqa: B019 - one Differential lives as long as its knowledge base
+    def _zone_log(self, zone: str) -> Mapping[str, float]:
+        return {id: math.log(self._fit(raw.get("zones", ()), zone) / 0.12) for id, raw in self._conditions.items()}
 
     def _fit(self, own: Sequence[str], zone: str) -> float:
         if zone in own:
             return FIRST_ZONE if zone == own[0] else OTHER_ZONE
         near = any(zone in self._wider.get(mine, ()) or mine in self._wider[zone] for mine in own)
         return WIDE_ZONE if near else NO_ZONE
+
+
+def _ranked(id: str, score: float, weights: Mapping[str, float]) -> Ranked:
+    ordered = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+    return Ranked(
+        id,
+        score,
+        "possible",
+        tuple(name for name, weight in ordered if weight > WORTH_SAYING),
+        tuple(name for name, weight in ordered if weight < -WORTH_SAYING and weight != _UNLISTED_LOG),
+    )
 
 
 def _banded(one: Ranked, best: float, raw: Mapping[str, object]) -> Ranked:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from footadvice.folding import NEGATION, SMALL, Lexicon, Token, sentences
 from footadvice.knowledge.base import KnowledgeBase
@@ -235,12 +235,19 @@ class Reader:
         for word in raw:
             if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._known:
                 continue
-            near = [w for w in self._by_start.get(word[0], ()) if len(word) > 5 and one_slip(word, w)]
-            if near:
-                repairs[word] = max(near, key=lambda w: self._common.get(self.lexicon.fold(w), 0))
+            if right := self._right_word(word):
+                repairs[word] = right
             elif word not in reading.unknown:
                 reading.unknown.append(word)
         return repairs
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
+    def _right_word(self, word: str) -> str:
+        """Our word that is one slip away from a long unknown one, the most used if there are several; else ""."""
+        if len(word) < 6:
+            return ""
+        near = [w for w in self._by_start.get(word[0], ()) if abs(len(w) - len(word)) < 2 and one_slip(word, w)]
+        return max(near, key=lambda w: self._common.get(self.lexicon.fold(w), 0), default="")
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:

@@ -37,6 +37,8 @@ class Triage:
         self._kb = kb
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.raw(RedFlag).items()]
         self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
+        # What can raise a level: a denial of it says something about how urgent it is.
+        self.alarming = frozenset(finding for _, ways in self._rules for way in ways for finding in way)
         self._lasting = {id for id, kind in self._kind.items() if kind in _LASTING}
 
     def facts(self, reading: Reading) -> set[str]:
@@ -49,11 +51,10 @@ class Triage:
         for mention in reading.red_flags if reading else ():
             if not mention.denied and not mention.past:
                 said.setdefault(mention.id, []).append(mention.words)
-        found = []
+        found, known = [], frozenset(facts)
         for id, ways in self._rules:
-            by = next((way for way in ways if way <= set(facts)), None)
-            explained = set(self._kb.raw(RedFlag)[id].get("not_with", ())) & set(facts)
-            if (by or id in said) and not explained:
+            by = next((way for way in ways if way <= known), None)
+            if (by or id in said) and not known.intersection(self._kb.raw(RedFlag)[id].get("not_with", ())):
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, tuple(sorted(by or ())), tuple(said.get(id, ()))))
         return sorted(found, key=lambda one: (LEVELS.index(one.flag.level), -len(one.findings), one.flag.id))
@@ -72,14 +73,13 @@ class Triage:
 
     def would_raise(self, facts: Collection[str], above: Level) -> list[tuple[RedFlag, str]]:
         """The red flags above a level that one more finding would raise, and that finding."""
-        known = set(facts)
+        known = frozenset(facts)
         found: dict[str, RedFlag] = {}
         for id, ways in self._rules:
-            for way in ways:
-                missing = way - known
-                if len(missing) == 1 and len(way) > 1:
-                    flag = self._kb.get(RedFlag, id)
-                    if LEVELS.index(flag.level) < LEVELS.index(above):
+            flag = self._kb.get(RedFlag, id)
+            if LEVELS.index(flag.level) < LEVELS.index(above):
+                for way in ways:
+                    if len(way) > 1 and len(missing := way - known) == 1:
                         found.setdefault(next(iter(missing)), flag)
         return [(flag, finding) for finding, flag in sorted(found.items(), key=lambda f: LEVELS.index(f[1].level))]
 
