@@ -70,7 +70,7 @@ class Asking:
         complaint = wants in ("complaint", "joint", "out_of_scope") or bool(who)
         raised = self.triage.raised(facts, reading) if _reports(reading, wants) else []
         if wants == "out_of_scope":
-            raised = [one for one in raised if one.flag.level == "emergency"]
+            raised = [one for one in raised if one.flag.level in ("emergency", "urgent")]
         ranked = self._ranked(reading, facts, wants)
         level = self._level(wants, raised, reading)
         told = ranked[:MOST]

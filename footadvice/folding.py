@@ -25,6 +25,7 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
+_PAIRS = frozenset({"feet", "legs", "ankles", "calves"})
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
@@ -72,6 +73,7 @@ class Token:
 def sentences(text: str) -> list[str]:
     """The sentences of `text`, folded to plain lower case; punctuation inside a sentence is kept."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"(?<=[a-z]{3})['\u2019]s\b", "", plain)  # "ankle's sore" is one ankle
     plain = re.sub(r"['\u2019`\u00b4]", "", plain)
     return [part for part in _STRONG_END.split(plain) if part and part.strip()]
 
@@ -123,18 +125,22 @@ class Lexicon:
             text = id or self.fold(word)
             if text:
                 found.append(Token(text, at, " ".join(parts), reach))
+                if word in _PAIRS:
+                    found.append(Token("both", at, word, reach))  # "swollen ankles" are both ankles
                 reach += 1
             reach += sum(pauses[at : at + len(parts)])
             at += len(parts)
         return found
 
-    def phrase(self, text: str) -> tuple[str, ...]:
+    def phrase(self, text: str, *, whole: bool = False) -> tuple[str, ...]:
         """The tokens that a phrase of the vocabulary is matched by.
 
-        Empty where folding leaves too little of it: "a bit sore" must not match whatever hurts.
+        Empty where folding leaves too little of it, unless all of it has to stand word by word (`whole`): "a bit sore"
+        must not match whatever hurts.
         """
-        found = [token for sentence in sentences(text) for token in self.tokens(sentence)]
-        if len(found) == 1 and len(_WORD.findall(text.replace("'", ""))) > len(found[0].raw.split()):
+        every = [token for sentence in sentences(text) for token in self.tokens(sentence)]
+        found = [token for token in every if token.raw not in _PAIRS or token.text != "both"]
+        if not whole and len(found) == 1 and len(_WORD.findall(text.replace("'", ""))) > len(found[0].raw.split()):
             return ()
         return tuple(token.text for token in found)
 

@@ -60,7 +60,7 @@ def test_what_is_not_covered_still_raises_an_alarm(advisor: Advisor) -> None:
 def test_an_emergency_says_what_to_do_before_anything_else(run: Run) -> None:
     out = run("ask", "my foot has gone cold, pale and numb").out
     assert out.index("EMERGENCY") < out.index("Call an ambulance")
-    assert "It may be" not in out[: out.index("Call an ambulance")]
+    assert "\nIt may be\n" not in out[: out.index("Call an ambulance")]
 
 
 def test_reasons_are_words_and_never_percentages(run: Run) -> None:

@@ -49,24 +49,7 @@ _NOT_PROSE = {
 }  # fmt: skip
 # Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.
 GENERIC = frozenset(
-    (
-        "pain",
-        "neg",
-        "cannot",
-        "feel",
-        "look",
-        "less",
-        "day",
-        "night",
-        "out",
-        "over",
-        "up",
-        "off",
-        "after",
-        "come",
-        "one",
-        "both",
-    )
+    ("pain", "neg", "cannot", "look", "less", "day", "night", "out", "over", "up", "off", "after", "come", "one")
 )
 _RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}
 _REFUSED_HOSTS = re.compile(

@@ -77,13 +77,12 @@ _AGE = re.compile(
 )
 _MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
 _SPAN = re.compile(
-    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many|past|last|for)[\s-]+"
-    r"(day|week|wk|month|year|yr)s?\b(?![\s-]*(?:old|of age))(?! ago)"
-    r"|\b()(day|week|month|year)s now\b"
+    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
+    r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b"
 )
-_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b()()")
+_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
-_NUMBERS |= {"six": 6, "many": 6, "past": 3, "last": 3, "for": 3}
+_NUMBERS |= {"six": 6, "many": 6}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
@@ -200,7 +199,7 @@ class Reader:
         def phrase(kind: str, id: str, text: str, close: bool) -> _Phrase:
             if not close:
                 return _Phrase(kind, id, self.lexicon.phrase(text), close)
-            return _Phrase(kind, id, tuple(t.text for s in sentences(text) for t in self.lexicon.tokens(s)), close)
+            return _Phrase(kind, id, self.lexicon.phrase(text, whole=True), close)
 
         said: tuple[tuple[str, type, bool], ...] = (
             ("findings", Finding, False),
@@ -374,7 +373,7 @@ def _read_numbers(text: str, reading: Reading) -> None:
         reading.age = age if age <= 110 else None
     spans = []
     for match in (*_SPAN.finditer(text), *_AGO.finditer(text)):
-        number, unit = (match[1] or "past").split()[0], match[2] or match[4]
+        number, unit = (match[1] or "few").split()[0], next(filter(None, match.groups()[1:]))
         spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
     reading.days = max(spans, default=None)
 
