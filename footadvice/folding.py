@@ -25,7 +25,8 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
-_PAIRS = frozenset({"feet", "legs", "ankles", "calves"})
+_ALSO = dict.fromkeys(("feet", "legs", "ankles", "calves"), "both")
+_ALSO |= dict.fromkeys(("toe", "toes", "heel", "heels", "forefoot", "midfoot", "sole", "soles", "instep"), "foot")
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
@@ -61,13 +62,15 @@ def _singular(word: str) -> str:
 class Token:
     """One word of a sentence.
 
-    `text` is what it is compared by, `at` its place among all words, `raw` as typed, `reach` its place for nearness.
+    `text` is what it is compared by, `at` its place among all words, `raw` as typed, `reach` its place for nearness;
+    `also` is what else it says where words need not stand together: a toe is of the foot, and "ankles" are both.
     """
 
     text: str
     at: int
     raw: str
     reach: int = 0
+    also: str = ""
 
 
 def sentences(text: str) -> list[str]:
@@ -124,9 +127,7 @@ class Lexicon:
             )
             text = id or self.fold(word)
             if text:
-                found.append(Token(text, at, " ".join(parts), reach))
-                if word in _PAIRS:
-                    found.append(Token("both", at, word, reach))  # "swollen ankles" are both ankles
+                found.append(Token(text, at, " ".join(parts), reach, _ALSO.get(word, "")))
                 reach += 1
             reach += sum(pauses[at : at + len(parts)])
             at += len(parts)
@@ -138,8 +139,7 @@ class Lexicon:
         Empty where folding leaves too little of it, unless all of it has to stand word by word (`whole`): "a bit sore"
         must not match whatever hurts.
         """
-        every = [token for sentence in sentences(text) for token in self.tokens(sentence)]
-        found = [token for token in every if token.raw not in _PAIRS or token.text != "both"]
+        found = [token for sentence in sentences(text) for token in self.tokens(sentence)]
         if not whole and len(found) == 1 and len(_WORD.findall(text.replace("'", ""))) > len(found[0].raw.split()):
             return ()
         return tuple(token.text for token in found)

@@ -25,10 +25,13 @@ WORTH_SAYING = 0.15  # a weight below this is no reason
 MOST = 12
 ASKED = {"often": 0.9, "sometimes": 0.3, "seldom": -0.4}
 UNSAID = -0.5  # for each sign that defines a condition, that people would tell of themselves, and that was not told
+UNSAID_PERSON = -1.5  # the same for what somebody is: a child is said to be one
 TOLD_KINDS = ("person", "history", "injury", "look", "function")
 PAINFUL_KINDS = ("pain", "trigger", "timing")
 NAMED = 3.0  # what it is worth that somebody names the condition themselves
-FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, NO_ZONE = 0.6, 0.4, 0.3, 0.03
+# How well a place fits: a condition's first zone, another of its zones, a wide place that holds one of them, a spot in
+# a wide zone of it ("the heel", where the whole foot aches), and any other place.
+FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 0.6, 0.4, 0.3, 0.15, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Differential:
         self._prior: dict[str, float] = {}
         self._painful: dict[str, float] = {}
         self._defining: dict[str, list[str]] = {}
+        self._people: dict[str, set[str]] = {}
         for id, chances in self._chance.items():
             raw = self._conditions[id]
             self._prior[id] = PRIOR[raw["how_common"]["band"]] + ASKED[raw.get("asked", "seldom")]
@@ -66,6 +70,7 @@ class Differential:
             self._defining[id] = [
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
             ]
+            self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
 
     def rank(
         self,
@@ -154,6 +159,8 @@ class Differential:
         self, id: str, weights: Mapping[str, float], present: Collection[str], named: Collection[str], hurts: bool
     ) -> float:
         unsaid = 0.0 if id in named else UNSAID * min(sum(f not in present for f in self._defining[id]), 3)
+        if id not in named and self._people[id] and not self._people[id] & set(present):
+            unsaid += UNSAID_PERSON
         return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if hurts else 0.0)
 
     def _zone_logs(self, zones: Collection[str]) -> list[Mapping[str, float]]:
@@ -168,8 +175,9 @@ class Differential:
     def _fit(self, own: Sequence[str], zone: str) -> float:
         if zone in own:
             return FIRST_ZONE if zone == own[0] else OTHER_ZONE
-        near = any(zone in self._wider.get(mine, ()) or mine in self._wider[zone] for mine in own)
-        return WIDE_ZONE if near else NO_ZONE
+        if any(zone in self._wider.get(mine, ()) for mine in own):
+            return WIDE_ZONE
+        return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in own) else NO_ZONE
 
 
 def _ranked(id: str, score: float, weights: Mapping[str, float]) -> Ranked:

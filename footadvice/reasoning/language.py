@@ -260,6 +260,8 @@ class Reader:
         places: dict[str, list[int]] = defaultdict(list)
         for n, token in enumerate(tokens):
             places[token.text].append(n)
+            if token.also:
+                places[token.also].append(n)
         past = any(pattern.search(sentence) for pattern in (_PAST, _OTHERS, _IF))
         maybe = bool(_MAYBE.search(sentence))
         hits: list[tuple[_Phrase, list[int]]] = []
@@ -326,7 +328,7 @@ class Reader:
 def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
     """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
     if len(phrase.tokens) == 1:
-        return spots[:1]
+        return [n for n in spots if tokens[n].text == phrase.tokens[0] or not phrase.close][:1]
     if any(token not in places for token in phrase.tokens):
         return []
     if phrase.close:
