@@ -80,7 +80,7 @@ class Advisor:
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
     ) -> CheckAnswer:
-        """One turn of the guided check; see `Asking.check`.
+        """One turn of the guided check; see `Checking.check`.
 
         Raises:
             UsageError: an id is none of ours.
@@ -89,7 +89,9 @@ class Advisor:
             for id in ids:
                 if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
                     raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
-        return self.asking.check(zones, yes, no, unsure, who)
+        from footadvice.checking import Checking
+
+        return Checking(self.asking).check(zones, yes, no, unsure, who)
 
     def condition(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> ConditionAnswer:
         """The page of each named condition.

@@ -6,15 +6,12 @@ from footadvice.answers import (
     AskAnswer,
     AskUrgency,
     Candidate,
-    CheckAnswer,
     Heard,
     Meanwhile,
-    Option,
     Query,
     Question,
     RaisedFlag,
     Ref,
-    Step,
     UrgencyLevel,
     WouldChange,
 )
@@ -29,12 +26,11 @@ from footadvice.reasoning.triage import LEVELS, Raised, Triage, highest
 SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who had a scan or an operation for it is past starting at home
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 MOST = 8  # candidates that are told
-QUESTIONS = 8  # that a check asks at most, after the warning signs
-_WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
+WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
     "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
     "numb_feet": "numb-feet", "weak_immunity": "weak-immunity", "inflammatory_arthritis": "rheumatoid",
     "thin_bones": "thin-bones"}  # fmt: skip
-_LEVEL_TEXT = {
+LEVEL_TEXT = {
     "emergency": "Get help now: call an ambulance or go to the emergency department.",
     "urgent": "Get seen today, by an urgent slot, urgent care or an advice line.",
     "see_clinician": "Book a visit to a doctor, podiatrist or physiotherapist.",
@@ -66,108 +62,31 @@ class Asking:
         """
         reading = self.reader.read(text)
         wants = intent(text, reading, self.scope)
-        facts = self.triage.facts(reading) | {_WHO_FINDINGS[one] for one in who}
+        facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in ("complaint", "joint", "out_of_scope") or bool(who)
         raised = self.triage.raised(facts, reading) if _reports(reading, wants) else []
         if wants == "out_of_scope":
             raised = [one for one in raised if one.flag.level in ("emergency", "urgent")]
-        ranked = self._ranked(reading, facts, wants)
-        level = self._level(wants, raised, reading)
+        ranked = self.ranked(reading, facts, wants)
+        level = self.level(wants, raised, reading)
         told = ranked[:MOST]
         best = [self.kb.get(Condition, one.id) for one in told[:3]]
         return AskAnswer(
             query=Query(text=(printable(text, 200),), who=who),
             in_scope=wants != "out_of_scope",
             intent=wants,
-            urgency=AskUrgency(
-                level=level, text=_LEVEL_TEXT[level], red_flags=tuple(self._flag(one) for one in raised)
-            ),
+            urgency=AskUrgency(level=level, text=LEVEL_TEXT[level], red_flags=tuple(self.flag(one) for one in raised)),
             answer=tuple(self._answer(wants, reading, best)),
-            conditions=tuple(self._candidate(one, reading) for one in told),
-            joints=self._refs(Joint, reading.joints, "joint"),
+            conditions=tuple(self.candidate(one, reading) for one in told),
+            joints=self.refs(Joint, reading.joints, "joint"),
             heard=self._heard(reading),
             next_question=self._next_question(told, facts, reading) if complaint and told else None,
-            would_change=self._would_change(facts, reading, level) if complaint and wants != "out_of_scope" else (),
-            meanwhile=self._meanwhile(best if wants == "complaint" else [], level),
-            more=tuple(self._more(wants, reading, best)),
+            would_change=self.would_change(facts, reading, level) if complaint and wants != "out_of_scope" else (),
+            meanwhile=self.meanwhile(best if wants == "complaint" else [], level),
+            more=tuple(self.more(wants, reading, best)),
         )
 
-    def check(
-        self,
-        zones: Sequence[str] = (),
-        yes: Sequence[str] = (),
-        no: Sequence[str] = (),
-        unsure: Sequence[str] = (),
-        who: tuple[Who, ...] = (),
-    ) -> CheckAnswer:
-        """One turn of the guided check: what is known so far, and what to ask next.
-
-        Args:
-            zones: where it is, ids of zones.
-            yes, no, unsure: ids of findings, as they were answered; "screen" among `no` says that none of the
-                screen's signs is so.
-            who: what is known of the person besides.
-        """
-        reading = Reading(
-            zones=[Mention(id, id, 0, pain=True) for id in zones],
-            findings=[Mention(id, id, 0) for id in yes]
-            + [Mention(id, id, 0, denied=True) for id in no if id != "screen"],
-            words=1,
-        )
-        self.reader.add_implied(reading)
-        facts = self.triage.facts(reading) | {_WHO_FINDINGS[one] for one in who}
-        raised = self.triage.raised(facts)
-        ranked = self._ranked(reading, facts, "complaint")
-        level = self._level("complaint", raised, reading) if zones else "none"
-        told = ranked[:MOST]
-        best = [self.kb.get(Condition, one.id) for one in told[:3]]
-        step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
-        return CheckAnswer(
-            query=Query(text=(), who=who),
-            zones=self._refs(Zone, reading.zones, "zone"),
-            yes=self._refs(Finding, [m for m in reading.findings if not m.denied], "finding"),
-            no=self._refs(Finding, [m for m in reading.findings if m.denied], "finding"),
-            unsure=tuple(Ref(id, str(self.kb.raw(Finding)[id]["name"]), "finding") for id in unsure),
-            asked=len({*no, *unsure} - {"screen"}) + len(yes),
-            step=step,
-            in_scope=True,
-            intent="check",
-            urgency=AskUrgency(level=level, text=_LEVEL_TEXT[level], red_flags=tuple(map(self._flag, raised))),
-            conditions=tuple(self._candidate(one, reading) for one in told),
-            joints=self._refs(Joint, reading.joints, "joint"),
-            would_change=self._would_change(facts, reading, level),
-            meanwhile=self._meanwhile(best, level),
-            more=tuple(self._more("complaint", reading, best)),
-        )
-
-    def _step(
-        self, zones: Sequence[str], facts: set[str], answered: set[str], ranked: Sequence[Ranked], reading: Reading
-    ) -> Step | None:
-        if not zones:
-            options = (Option(id, str(raw["name"])) for id, raw in self.kb.raw(Zone).items())
-            return Step(kind="zone", text="Where is it?", options=tuple(options))
-        regions = {str(self.kb.raw(Zone)[zone]["region"]) for zone in zones}
-        screen = self.triage.screen(regions, facts)
-        if "screen" not in answered and not answered & set(self.triage.screen(regions, ())):
-            text = "First, the warning signs. Which of these are so?"
-            return Step(kind="screen", text=text, options=tuple(self._option(finding) for finding in screen))
-        asked = len(answered - {"screen"} - set(self.triage.screen(regions, (), most=10)))
-        if asked >= QUESTIONS:
-            return None
-        known = facts | answered | {m.id for m in reading.findings}
-        signs = {finding for finding in facts if finding not in _WHO_FINDINGS.values()}
-        urgent = [f for flag, f in self.triage.would_raise(signs, "see_clinician") if f not in known]
-        finding = urgent[0] if urgent and asked < QUESTIONS // 2 else self.differential.best_question(ranked, known)
-        return (
-            Step(kind="question", text=self._option(finding).text, options=(self._option(finding),))
-            if finding
-            else None
-        )
-
-    def _option(self, finding: str) -> Option:
-        return Option(finding, str(self.kb.raw(Finding)[finding]["question"]))
-
-    def _ranked(self, reading: Reading, facts: set[str], wants: Intent) -> list[Ranked]:
+    def ranked(self, reading: Reading, facts: set[str], wants: Intent) -> list[Ranked]:
         if wants == "out_of_scope":
             return []
         named = [m.id for m in reading.conditions if not m.denied]
@@ -182,7 +101,7 @@ class Asking:
         zones = {m.id for m in reading.zones if not m.denied}
         return self.differential.rank(facts, absent, zones, named, reading.hurts())
 
-    def _level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
+    def level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.
 
         The likeliest is taken from what is reported, with and without the denials, and the milder of the two counts:
@@ -246,7 +165,7 @@ class Asking:
             yield first.urgency_text
             yield first.course.text
 
-    def _candidate(self, one: Ranked, reading: Reading) -> Candidate:
+    def candidate(self, one: Ranked, reading: Reading) -> Candidate:
         record = self.kb.get(Condition, one.id)
         return Candidate(
             id=one.id,
@@ -268,7 +187,7 @@ class Asking:
         told = str(self.kb.raw(Finding)[id]["name"])
         return f"Not so: {mid_sentence(told)}" if name.startswith("no ") else told
 
-    def _flag(self, one: Raised) -> RaisedFlag:
+    def flag(self, one: Raised) -> RaisedFlag:
         because = [str(self.kb.raw(Finding)[id]["name"]) for id in one.findings] or [f'"{w}"' for w in one.words]
         flag = one.flag
         return RaisedFlag(
@@ -280,17 +199,17 @@ class Asking:
         present = [m for m in reading.findings if not m.denied and not m.past]
         denied = [m for m in reading.findings if m.denied]
         return Heard(
-            findings=self._refs(Finding, present, "finding"),
-            denied=self._refs(Finding, denied, "finding"),
-            zones=self._refs(Zone, reading.zones, "zone"),
-            named=self._refs(Condition, reading.conditions, "condition"),
+            findings=self.refs(Finding, present, "finding"),
+            denied=self.refs(Finding, denied, "finding"),
+            zones=self.refs(Zone, reading.zones, "zone"),
+            named=self.refs(Condition, reading.conditions, "condition"),
             age=reading.age,
             days=reading.days,
             unknown=tuple(reading.unknown[:12]),
             cut=reading.cut,
         )
 
-    def _refs(self, kind: type, mentions: Iterable[Mention], word: str) -> tuple[Ref, ...]:
+    def refs(self, kind: type, mentions: Iterable[Mention], word: str) -> tuple[Ref, ...]:
         raw = self.kb.raw(kind)
         return tuple(Ref(id, str(raw[id]["name"]), word) for id in dict.fromkeys(m.id for m in mentions))
 
@@ -299,7 +218,7 @@ class Asking:
         finding = self.differential.best_question(told, known)
         return Question(finding=finding, text=str(self.kb.raw(Finding)[finding]["question"])) if finding else None
 
-    def _would_change(self, facts: set[str], reading: Reading, level: UrgencyLevel) -> tuple[WouldChange, ...]:
+    def would_change(self, facts: set[str], reading: Reading, level: UrgencyLevel) -> tuple[WouldChange, ...]:
         above: Level = "self_care" if level == "none" else level
         known = {m.id for m in reading.findings}
         found = [(flag, f) for flag, f in self.triage.would_raise(facts, above) if f not in known][:4]
@@ -313,7 +232,7 @@ class Asking:
             for flag, finding in found
         )
 
-    def _meanwhile(self, best: Sequence[Condition], level: str) -> Meanwhile:
+    def meanwhile(self, best: Sequence[Condition], level: str) -> Meanwhile:
         """Plain set algebra over the candidates: what helps in any and harms in none, and what may harm in any."""
         if level in ("emergency", "urgent"):
             return Meanwhile(do=(), avoid=())
@@ -329,7 +248,7 @@ class Asking:
         names = tuple(self.kb.get(Measure, measure).name for measure in shared[:4])
         return Meanwhile(do=names, avoid=tuple(avoid)[:4])
 
-    def _more(self, wants: Intent, reading: Reading, best: Sequence[Condition]) -> Iterable[str]:
+    def more(self, wants: Intent, reading: Reading, best: Sequence[Condition]) -> Iterable[str]:
         if wants == "out_of_scope":
             return
         joint = next((m.id for m in reading.joints if m.id != "ankle" or wants == "joint"), None)

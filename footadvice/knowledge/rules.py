@@ -6,8 +6,8 @@ what `footadvice kb validate` prints. A rule's id is its function's name with hy
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,37 +16,10 @@ from footadvice.folding import Lexicon, fold
 from footadvice.knowledge import canonical, gate, records
 from footadvice.knowledge.gate import Fault
 from footadvice.knowledge.plain_words import grade, sentences, words
+from footadvice.knowledge.walk import REFERENCES, Data, claims, prose, texts, walk
 
-Data = Mapping[str, list[Any]]
 Rule = Callable[[Data], Iterator[Fault]]
 
-# Which file the ids in a field belong to. A field not listed here holds no ids.
-REFERENCES = {
-    "sources": ("sources",),
-    "exercises": ("exercises",),
-    "red_flags": ("red_flags",),
-    "zones": ("zones",),
-    "within": ("zones",),
-    "hurts_in": ("zones",),
-    "measure": ("measures",),
-    "finding": ("findings",),
-    "implies": ("findings",),
-    "raised_by": ("findings",),
-    "not_with": ("findings",),
-    "condition": ("conditions",),
-    "conditions": ("conditions",),
-    "elsewhere": ("conditions",),
-    "do_not_miss": ("conditions",),
-    "from_id": ("conditions", "joints", "factors"),
-    "to_id": ("conditions", "joints", "factors"),
-}
-# Fields whose text nobody reads on a page in plain words: codes, ids, the numbers behind a claim, vocabulary.
-_NOT_PROSE = {
-    *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
-    "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "asked", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title",
-    "publisher", "authors", "doi", "url", "read",
-}  # fmt: skip
 # Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.
 GENERIC = frozenset(
     ("pain", "neg", "cannot", "look", "less", "day", "night", "out", "over", "up", "off", "after", "come", "one")
@@ -121,9 +94,9 @@ def ids_are_unique(data: Data) -> Iterator[Fault]:
 
 def references_resolve(data: Data) -> Iterator[Fault]:
     known = {file: {record.id for record in found} for file, found in data.items()}
-    for file, record, field, value in _walk(data):
+    for file, record, field, value in walk(data):
         if (targets := REFERENCES.get(field)) and not (file == "red_flags" and field == "red_flags"):
-            for id in _texts(value):
+            for id in texts(value):
                 if not any(id in known[target] for target in targets):
                     where = " or ".join(f"{target}.json" for target in targets)
                     yield Fault(f"{file}.json", record.id, field, f'"{id}" is not in {where}', "add it or mend the id")
@@ -131,9 +104,9 @@ def references_resolve(data: Data) -> Iterator[Fault]:
 
 def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
     used: dict[str, set[str]] = defaultdict(set)
-    for _, _, field, value in _walk(data):
+    for _, _, field, value in walk(data):
         for target in REFERENCES.get(field, ()):
-            used[target].update(_texts(value))
+            used[target].update(texts(value))
     for file in ("sources", "exercises", "findings", "zones", "measures", "factors"):
         for record in data[file]:
             if record.id not in used[file]:
@@ -181,14 +154,14 @@ def nothing_leads_to_itself(data: Data) -> Iterator[Fault]:
 
 
 def claims_have_sources(data: Data) -> Iterator[Fault]:
-    for file, record, claim in _claims(data):
+    for file, record, claim in claims(data):
         if not claim.sources:
             yield Fault(f"{file}.json", record.id, _label(claim), "has a grade and no source", "cite one or drop it")
 
 
 def grades_are_earned(data: Data) -> Iterator[Fault]:
     kind = {source.id: source.kind for source in data["sources"]}
-    for file, record, claim in _claims(data):
+    for file, record, claim in claims(data):
         cited = {kind.get(id) for id in claim.sources}
         enough = _RESEARCH | ({"cross_sectional"} if file in ("links", "joints") else set())  # surveys show a link
         if claim.grade in ("strong", "moderate") and not cited & enough:
@@ -299,7 +272,7 @@ def reviews_are_due(data: Data) -> Iterator[Fault]:
 
 
 def words_are_safe(data: Data) -> Iterator[Fault]:
-    for file, record, field, text in _prose(data):
+    for file, record, field, text in prose(data):
         for pattern, message in (
             (_DOSE, "names a dose"),
             (_NUMBER, "names one country's telephone number"),
@@ -310,8 +283,8 @@ def words_are_safe(data: Data) -> Iterator[Fault]:
 
 
 def text_fits_every_terminal(data: Data) -> Iterator[Fault]:
-    for file, record, field, value in _walk(data):
-        for text in _texts(value):
+    for file, record, field, value in walk(data):
+        for text in texts(value):
             odd = [c for c in text if not _in_cp1252(c)]
             if odd:
                 yield Fault(f"{file}.json", record.id, field, f"{odd[0]!r} is not in code page 1252", "write it out")
@@ -320,7 +293,7 @@ def text_fits_every_terminal(data: Data) -> Iterator[Fault]:
 
 
 def sentences_are_short(data: Data) -> Iterator[Fault]:
-    for file, record, field, text in _prose(data):
+    for file, record, field, text in prose(data):
         for sentence in sentences(text):
             if (count := len(words(sentence))) > LONGEST_SENTENCE:
                 message = f'{count} words in one sentence: "{sentence[:60]}..."'
@@ -384,71 +357,13 @@ def reading_grades(data: Data) -> dict[tuple[str, str], float]:
     A record with fewer than `_ENOUGH` words is too short for the formula: those of one file are taken together.
     """
     texts: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for file, record, _, text in _prose(data):
+    for file, record, _, text in prose(data):
         texts[file, record.id].append(text)
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (file, id), found in texts.items():
         enough = sum(len(words(text)) for text in found) >= _ENOUGH
         together[file, id if enough else "(short records)"] += found
     return {key: grade(found) for key, found in together.items()}
-
-
-def _walk(data: Data) -> Iterator[tuple[str, Any, str, Any]]:
-    """(file, record, field, value) of every field, however deep."""
-    for file, found in data.items():
-        for record in found:
-            for field, value in _fields(record):
-                yield file, record, field, value
-
-
-def _fields(value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _fields(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            inside = getattr(value, field.name)
-            yield field.name, inside
-            yield from _fields(inside)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """The strings in a field itself; records inside it come on their own."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-
-
-def _prose(data: Data) -> Iterator[tuple[str, Any, str, str]]:
-    for file, record, field, value in _walk(data):
-        care = field == "who" and file == "conditions" and not _is_group(value)
-        if file not in ("sources", "measures", "words") and field not in _NOT_PROSE and (field != "who" or care):
-            for text in _texts(value):
-                yield file, record, field, text
-
-
-def _is_group(value: Any) -> bool:
-    return value in records.Who.__args__  # type: ignore[attr-defined]
-
-
-def _claims(data: Data) -> Iterator[tuple[str, Any, Any]]:
-    """Everything that has a grade and sources: statements, actions, courses, links, exercises …"""
-    for file, found in data.items():
-        for record in found:
-            yield from ((file, record, claim) for claim in _graded(record))
-
-
-def _graded(value: Any) -> Iterator[Any]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _graded(item)
-    elif is_dataclass(value):
-        if hasattr(value, "grade") and hasattr(value, "sources"):
-            yield value
-        for field in fields(value):
-            yield from _graded(getattr(value, field.name))
 
 
 def _label(claim: Any) -> str:

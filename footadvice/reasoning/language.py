@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from footadvice.folding import NEGATION, SMALL, Lexicon, Token, sentences
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Factor, Finding, Joint, RedFlag, Tip, Word, Zone
+from footadvice.reasoning import times
 from footadvice.reasoning.names import one_slip
 
 _ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
@@ -71,19 +72,6 @@ _MAYBE = re.compile(
     r"\b((could|might) (it|this|that)|what if|worried|afraid|scared|hope|do i have|have i got|wondering if|rule out|"
     r"(signs?|symptoms?|risk) of|sounds like)\b"
 )
-_AGE = re.compile(
-    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:old|of age)\b|\b(\d{1,3}) ?(?:yo|y/o)\b|"
-    r"\b(?:aged?|i am|im|turned) (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
-)
-_MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
-_SPAN = re.compile(
-    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
-    r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b"
-)
-_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
-_NUMBERS |= {"six": 6, "many": 6}
-_UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +179,7 @@ class Reader:
             self._read_sentence(sentence, raw, tokens, offset, reading)
             offset += len(raw) + 1
         reading.words = offset
-        _read_numbers(text[:LONGEST].lower(), reading)
+        reading.age, reading.days = times.age(text[:LONGEST]), times.days(text[:LONGEST])
         self.add_implied(reading)
         return reading
 
@@ -298,7 +286,7 @@ class Reader:
     def add_implied(self, reading: Reading) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if reading.age is not None:  # an age outranks "boy", and "kid" of a grown man
-            person = _person(reading.age)
+            person = times.person(reading.age)
             ages = {"baby", "toddler", "child", "teenager", "young-adult", "middle-aged", "older-adult"}
             reading.findings = [m for m in reading.findings if m.id not in ages]
             reading.findings.append(Mention(person, f"aged {reading.age}", 0))
@@ -363,32 +351,3 @@ def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
                 return False
             return not (_SUBJECT & set(between[1:]) and len(between) > 2)
     return False
-
-
-def _read_numbers(text: str, reading: Reading) -> None:
-    """The age that is written, and the longest time that anything has lasted."""
-    text = re.sub(r"['\u2019]", "", text)
-    if _MONTHS_OLD.search(text):
-        reading.age = 0
-    elif match := _AGE.search(text):
-        age = int(match[1] or match[2] or match[3])
-        reading.age = age if age <= 110 else None
-    spans = []
-    for match in (*_SPAN.finditer(text), *_AGO.finditer(text)):
-        number, unit = (match[1] or "few").split()[0], next(filter(None, match.groups()[1:]))
-        spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
-    reading.days = max(spans, default=None)
-
-
-def _person(age: int) -> str:
-    for most, id in (
-        (1, "baby"),
-        (3, "toddler"),
-        (12, "child"),
-        (17, "teenager"),
-        (39, "young-adult"),
-        (64, "middle-aged"),
-    ):
-        if age <= most:
-            return id
-    return "older-adult"

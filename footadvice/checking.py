@@ -1,0 +1,100 @@
+"""The guided check: the warning signs first, then the questions that tell most, and where it stands after each."""
+
+from collections.abc import Sequence
+
+from footadvice.answers import AskUrgency, CheckAnswer, Option, Query, Ref, Step
+from footadvice.asking import LEVEL_TEXT, MOST, WHO_FINDINGS, Asking
+from footadvice.knowledge.records import Condition, Finding, Joint, Who, Zone
+from footadvice.reasoning.differential import Ranked
+from footadvice.reasoning.language import Mention, Reading
+
+QUESTIONS = 8  # asked at most, after the warning signs
+
+
+class Checking:
+    """Asks and answers turn by turn; it keeps nothing between the turns."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
+    def check(
+        self,
+        zones: Sequence[str] = (),
+        yes: Sequence[str] = (),
+        no: Sequence[str] = (),
+        unsure: Sequence[str] = (),
+        who: tuple[Who, ...] = (),
+    ) -> CheckAnswer:
+        """One turn of the guided check: what is known so far, and what to ask next.
+
+        Args:
+            zones: where it is, ids of zones.
+            yes, no, unsure: ids of findings, as they were answered; "screen" among `no` says that none of the
+                screen's signs is so.
+            who: what is known of the person besides.
+        """
+        screen = self._screen(zones)
+        denied = dict.fromkeys((*no, *(screen if "screen" in no else ())))
+        reading = Reading(
+            zones=[Mention(id, id, 0, pain=True) for id in zones],
+            findings=[Mention(id, id, 0) for id in yes]
+            + [Mention(id, id, 0, denied=True) for id in denied if id != "screen" and id not in yes],
+            words=1,
+        )
+        self._asking.reader.add_implied(reading)
+        facts = self._asking.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
+        raised = self._asking.triage.raised(facts)
+        ranked = self._asking.ranked(reading, facts, "complaint")
+        level = self._asking.level("complaint", raised, reading) if zones else "none"
+        told = ranked[:MOST]
+        best = [self._asking.kb.get(Condition, one.id) for one in told[:3]]
+        step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
+        return CheckAnswer(
+            query=Query(text=(), who=who),
+            zones=self._asking.refs(Zone, reading.zones, "zone"),
+            yes=self._asking.refs(Finding, [m for m in reading.findings if not m.denied], "finding"),
+            no=self._asking.refs(Finding, [m for m in reading.findings if m.denied], "finding"),
+            unsure=tuple(Ref(id, str(self._asking.kb.raw(Finding)[id]["name"]), "finding") for id in unsure),
+            asked=len({*no, *unsure} - {"screen"}) + len(yes),
+            step=step,
+            in_scope=True,
+            intent="check",
+            urgency=AskUrgency(level=level, text=LEVEL_TEXT[level], red_flags=tuple(map(self._asking.flag, raised))),
+            conditions=tuple(self._asking.candidate(one, reading) for one in told),
+            joints=self._asking.refs(Joint, reading.joints, "joint"),
+            would_change=self._asking.would_change(facts, reading, level),
+            meanwhile=self._asking.meanwhile(best, level),
+            more=tuple(self._asking.more("complaint", reading, best)),
+        )
+
+    def _step(
+        self, zones: Sequence[str], facts: set[str], answered: set[str], ranked: Sequence[Ranked], reading: Reading
+    ) -> Step | None:
+        asking = self._asking
+        if not zones:
+            options = (Option(id, str(raw["name"])) for id, raw in asking.kb.raw(Zone).items())
+            return Step(kind="zone", text="Where is it?", options=tuple(options))
+        screen = self._screen(zones)
+        if not answered & {"screen", *screen}:
+            text = "First, the warning signs. Which of these are so?"
+            return Step(kind="screen", text=text, options=tuple(map(self._option, screen)))
+        asked = len(answered - {"screen", *screen})
+        known = facts | answered | {m.id for m in reading.findings}
+        signs = facts - set(WHO_FINDINGS.values())
+        urgent = [f for _, f in asking.triage.would_raise(signs, "see_clinician") if f not in known]
+        if urgent and asked < QUESTIONS // 2:
+            return self._question(urgent[0])
+        telling = asking.differential.best_question(ranked, known) if asked < QUESTIONS else None
+        return self._question(telling) if telling else None
+
+    def _screen(self, zones: Sequence[str]) -> list[str]:
+        """The warning signs to ask of everybody whose trouble is in these zones."""
+        regions = {str(self._asking.kb.raw(Zone)[zone]["region"]) for zone in zones}
+        return self._asking.triage.screen(regions, ())
+
+    def _question(self, finding: str) -> Step:
+        option = self._option(finding)
+        return Step(kind="question", text=option.text, options=(option,))
+
+    def _option(self, finding: str) -> Option:
+        return Option(finding, str(self._asking.kb.raw(Finding)[finding]["question"]))

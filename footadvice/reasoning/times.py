@@ -1,0 +1,66 @@
+"""The age and the length of time that are written in a text."""
+
+import re
+
+_AGE = re.compile(
+    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:old|of age)\b|\b(\d{1,3}) ?(?:yo|y/o)\b|"
+    r"\b(?:aged?|i am|im|turned) (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
+)
+_MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
+_SPAN = re.compile(
+    r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
+    r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b"
+)
+_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
+_NUMBERS |= {"six": 6, "many": 6}
+_OLDEST = 110
+_UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
+
+
+def age(text: str) -> int | None:
+    """The age in years that `text` gives; 0 for one in weeks or months; None if it gives none.
+
+    >>> age("my 10 year old"), age("i am 67"), age("for 3 years"), age("8 months old")
+    (10, 67, None, 0)
+    """
+    text = _plain(text)
+    if _MONTHS_OLD.search(text):
+        return 0
+    if not (match := _AGE.search(text)):
+        return None
+    years = int(match[1] or match[2] or match[3])
+    return years if years <= _OLDEST else None
+
+
+def days(text: str) -> int | None:
+    """The longest time in days that `text` names; None if it names none.
+
+    >>> days("for 3 weeks"), days("a couple of days"), days("years now"), days("a 4 year old"), days("10 years ago")
+    (21, 2, 1095, None, None)
+    """
+    text = _plain(text)
+    spans = []
+    for match in (*_SPAN.finditer(text), *_AGO.finditer(text)):
+        number, unit = (match[1] or "few").split()[0], next(filter(None, match.groups()[1:]))
+        spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
+    return max(spans, default=None)
+
+
+def person(years: int) -> str:
+    """The finding that says what somebody of that age is."""
+    for most, id in (
+        (1, "baby"),
+        (3, "toddler"),
+        (12, "child"),
+        (17, "teenager"),
+        (39, "young-adult"),
+        (64, "middle-aged"),
+    ):
+        if years <= most:
+            return id
+    return "older-adult"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"['\u2019]", "", text.lower())

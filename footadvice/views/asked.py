@@ -1,0 +1,89 @@
+"""The pages of free text and of the guided check: how urgent first, what it may be, what is safe meanwhile."""
+
+from collections.abc import Iterable
+
+from footadvice.answers import AskAnswer, AskUrgency, Candidate, CheckAnswer, Meanwhile, WouldChange
+from footadvice.reasoning.names import mid_sentence
+from footadvice.views.blocks import Block, Box, Heading, Item, Para, Title
+from footadvice.views.items import LEVEL_WORDS, listed, section
+
+_BANDS = {
+    "likely": "It may be",
+    "possible": "Less likely",
+    "must_not_miss": "Not to be missed",
+    "elsewhere": "It may come from elsewhere",
+}
+
+
+def ask(answer: AskAnswer) -> Iterable[Block]:
+    yield from _how_urgent(answer.urgency)
+    if not answer.in_scope:
+        yield Title("Not covered here")
+    for text in answer.answer:
+        yield Para(text)
+    yield from _may_be(answer.conditions)
+    if answer.urgency.level == "none" and answer.intent == "complaint":
+        yield Para(answer.urgency.text)
+    yield from _meanwhile(answer.meanwhile, answer.would_change)
+    if answer.next_question:
+        yield Heading("What would tell most")
+        yield Para(answer.next_question.text)
+    yield from _heard(answer)
+    yield from section("More", map(Item, answer.more))
+
+
+def check(answer: CheckAnswer) -> Iterable[Block]:
+    yield from _how_urgent(answer.urgency)
+    yield from _may_be(answer.conditions if answer.zones else ())
+    yield from _meanwhile(answer.meanwhile, answer.would_change)
+    if answer.step:
+        yield Heading("What to ask next")
+        yield Para(answer.step.text)
+        if answer.step.kind != "question":
+            yield listed(Item(option.text, lead=option.id) for option in answer.step.options)
+    yield from section("More", map(Item, answer.more))
+
+
+def _how_urgent(urgency: AskUrgency) -> Iterable[Block]:
+    if urgency.level != "none":
+        flags = (
+            Item(f"{flag.sign} Because of: {'; '.join(flag.because)}.", lead=flag.name, below=(flag.do_now,))
+            for flag in urgency.red_flags[:3]
+        )
+        yield Box(urgency.level, f"{LEVEL_WORDS[urgency.level]}. {urgency.text}", tuple(flags))
+
+
+def _may_be(conditions: tuple[Candidate, ...]) -> Iterable[Block]:
+    for band, heading in _BANDS.items():
+        yield from section(heading, (_candidate(one) for one in conditions if one.band == band))
+
+
+def _meanwhile(meanwhile: Meanwhile, would_change: tuple[WouldChange, ...]) -> Iterable[Block]:
+    yield from section("Safe meanwhile", map(Item, meanwhile.do))
+    yield from section("Leave out meanwhile", map(Item, meanwhile.avoid))
+    yield from section("This answer would change if", (_would_change(one) for one in would_change))
+
+
+def _candidate(one: Candidate) -> Item:
+    reasons = [f"For: {'; '.join(one.speaks_for)}."] if one.speaks_for else []
+    if one.speaks_against:
+        reasons.append(f"Against: {'; '.join(one.speaks_against)}.")
+    return Item(one.summary, lead=one.name, below=tuple(reasons))
+
+
+def _would_change(one: WouldChange) -> Item:
+    return Item(f"{one.question} Yes would mean: {LEVEL_WORDS[one.level]}.")
+
+
+def _heard(answer: AskAnswer) -> Iterable[Block]:
+    """What was understood, so that a misunderstanding shows."""
+    heard = answer.heard
+    told = [mid_sentence(ref.name) for ref in (*heard.findings, *heard.zones)]
+    denied = [f"not: {mid_sentence(ref.name)}" for ref in heard.denied]
+    if answer.intent in ("complaint", "joint") and (told or denied):
+        yield Heading("What was understood")
+        yield Para("; ".join((*told, *denied)) + ".")
+    if heard.unknown and answer.in_scope:
+        yield Para(f"Not understood: {', '.join(heard.unknown)}.", faint=True)
+    if heard.cut:
+        yield Para("The text was too long. Its end was not read.")

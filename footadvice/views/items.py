@@ -1,0 +1,163 @@
+"""The pieces that pages are made of: one point of a list for each kind of record, told the same way everywhere."""
+
+from collections.abc import Iterable
+
+from footadvice.answers import Edge, ExerciseNote, PathNote, RedFlagNote
+from footadvice.knowledge.records import Action, Change, Grade, Level, Source, Statement
+from footadvice.reasoning.chain import GRADE_WORDS
+from footadvice.reasoning.names import Understood, mid_sentence
+from footadvice.views.blocks import Block, Box, Heading, Item, Items, Para
+
+LEVEL_WORDS: dict[Level, str] = {
+    "emergency": "EMERGENCY: get help now",
+    "urgent": "URGENT: get seen today",
+    "see_clinician": "SEE A CLINICIAN: book a visit",
+    "self_care": "NOT URGENT: start at home",
+}
+_WHO_WORDS = {
+    "diabetes": "diabetes",
+    "child": "a child",
+    "pregnancy": "pregnancy",
+    "runner": "a runner",
+    "older_adult": "an older adult",
+    "blood_thinners": "blood thinners",
+    "poor_circulation": "poor circulation",
+    "numb_feet": "numb feet",
+    "weak_immunity": "a weak immune system",
+    "inflammatory_arthritis": "inflammatory arthritis",
+    "thin_bones": "thin bones",
+}
+_RED_FLAG_WORDS: dict[Level, str] = {
+    "emergency": "Get help NOW",
+    "urgent": "Get seen TODAY",
+    "see_clinician": "Book a visit",
+}
+
+
+def understood(understood: Understood) -> Iterable[Block]:
+    if understood.how == "spelling":
+        yield Para(f'"{understood.typed}" was taken to mean: {understood.name}.')
+    elif understood.how == "code":
+        yield Para(f"{understood.typed.upper()} is the code of: {understood.name}.")
+
+
+def urgency_box(level: Level, text: str, flags: tuple[RedFlagNote, ...]) -> Box:
+    """How urgent an ordinary case is, and what makes it more so."""
+    return Box(level, f"{LEVEL_WORDS[level]}. {text}", _flags_by_level(flags))
+
+
+def red_flag_box(flags: tuple[RedFlagNote, ...]) -> Box:
+    level = flags[0].level if flags else "self_care"
+    return Box(level, "First: get help if one of these is true", _flags_by_level(flags))
+
+
+def _flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
+    """By name alone, so that the box fits the first screen; the signs in full stand further down."""
+    by_level = ((word, [flag for flag in flags if flag.level == each]) for each, word in _RED_FLAG_WORDS.items())
+    return tuple(
+        Item("; ".join(mid_sentence(f.name) for f in some) + ".", lead=word) for word, some in by_level if some
+    )
+
+
+def red_flag_item(flag: RedFlagNote) -> Item:
+    applies = f" ({flag.applies_when.rstrip('.')})" if flag.applies_when else ""
+    return Item(f"{flag.sign}{applies}", lead=_RED_FLAG_WORDS[flag.level], below=(flag.do_now,))
+
+
+def action_item(action: Action, evidence: bool) -> Item:
+    below = (action.figures,) if evidence and action.figures else ()
+    return Item(action.text, action.name, grade_note(action.grade, evidence, action.sources), below)
+
+
+def left_out_item(action: Action) -> Item:
+    reason = " or ".join(_WHO_WORDS[who] for who in action.not_for)
+    return Item(f"is left out here: it may harm with {reason}.", lead=action.name)
+
+
+def help_item(condition: str, action: Action) -> Item:
+    return Item(action.text, f"{condition}: {mid_sentence(action.name)}", grade_note(action.grade, False))
+
+
+def exercise_item(exercise: ExerciseNote, evidence: bool) -> Item:
+    how = " ".join(exercise.steps)
+    below = (f"How much: {exercise.dose.text}", *(f"Harder: {step}" for step in exercise.progressions[:1]))
+    return Item(how, exercise.name, grade_note(exercise.grade, evidence, exercise.sources), (*below, exercise.stop_if))
+
+
+def edge_item(edge: Edge, evidence: bool) -> Item:
+    grade = GRADE_WORDS[edge.grade] if edge.supported else "not supported"
+    below = [edge.evidence_against or edge.evidence_for] if not edge.supported else [edge.mechanism]
+    if edge.supported and edge.grade == "conflicting":
+        below = [edge.mechanism, f"For: {edge.evidence_for}", f"Against: {edge.evidence_against}"]
+    below.append(f"Note: {edge.caveat}")
+    if evidence:
+        below += [edge.evidence_for] * (edge.grade != "conflicting") + [edge.figures]
+    return Item(edge.says, note=_cite(grade, edge.sources, evidence), below=tuple(below))
+
+
+def brief_edge_item(edge: Edge, _: bool) -> Item:
+    return Item(edge.says, note=GRADE_WORDS[edge.grade] if edge.supported else "not supported")
+
+
+def path_item(path: PathNote, joint: str, names: dict[str, str], edges: dict[str, Edge], evidence: bool) -> Item:
+    """A way to the joint, or to a condition of the joint, which is then named."""
+    end = "" if path.nodes[-1] == joint else f" to {mid_sentence(names[path.nodes[-1]])}"
+    if len(path.edges) == 1:
+        edge = edges[path.edges[0]]
+        below = (edge.figures,) if evidence else ()
+        return Item(edge.mechanism, names[path.nodes[0]] + end, _cite("", edge.sources, evidence), below)
+    steps = ", then ".join(mid_sentence(names[node]) for node in path.nodes[1:-1])
+    return Item(f"by way of {steps}.", lead=names[path.nodes[0]] + end)
+
+
+def statement_item(statement: Statement, evidence: bool) -> Item:
+    below = (statement.figures,) if evidence and statement.figures else ()
+    return Item(statement.text, note=grade_note(statement.grade, evidence, statement.sources), below=below)
+
+
+def change_items(changes: Iterable[Change]) -> list[Item]:
+    return [Item(change.text, lead=_WHO_WORDS[change.who].capitalize()) for change in changes]
+
+
+def grade_note(grade: Grade, evidence: bool, sources: tuple[str, ...] = ()) -> str:
+    return _cite(GRADE_WORDS[grade].removesuffix(", no study found"), sources, evidence)
+
+
+def _cite(words: str, sources: tuple[str, ...], evidence: bool) -> str:
+    return "; ".join(part for part in (words, ", ".join(sources) if evidence else "") if part)
+
+
+def source_blocks(sources: tuple[Source, ...], evidence: bool, reviewed: str) -> Iterable[Block]:
+    if evidence:
+        items = (Item(f"{s.title}. {s.publisher}{_year(s)}. {_address(s)}", lead=s.id) for s in sources)
+        yield from section("Sources", items)
+        yield Para(reviewed, faint=True)
+    else:
+        yield Heading("How this is known")
+        count: dict[str, int] = {}
+        for source in sources:
+            count[source.kind] = count.get(source.kind, 0) + 1
+        told = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(count.items()))
+        yield Para(f"{len(sources)} sources: {told}. {reviewed}".strip(), faint=True)
+
+
+def _year(source: Source) -> str:
+    return f", {source.year}" if source.year else ""
+
+
+def _address(source: Source) -> str:
+    return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+
+
+def section(heading: str, items: Iterable[Item], mark: str = "-") -> Iterable[Block]:
+    if found := tuple(items):
+        yield Heading(heading)
+        yield Items(found, mark)
+
+
+def listed(items: Iterable[Item], mark: str = "-") -> Items:
+    return Items(tuple(items), mark)
+
+
+def brackets(note: str) -> str:
+    return f" [{note}]" if note else ""
