@@ -41,6 +41,12 @@ def test_adding_a_link_never_removes_a_path(some: list[Link], start: str, grade:
     assert before <= {path.nodes for path in Chain(more).into("a")}
 
 
+@given(links, st.sets(st.sampled_from("abc"), min_size=1), st.sampled_from("def"))
+def test_walking_on_from_a_start_and_back_from_an_end_finds_the_same(some: list[Link], to: set[str], start: str) -> None:
+    chain, ends = Chain(some), sorted(to)
+    assert set(chain.paths(start, *ends)) == {path for path in chain.into(*ends) if path.nodes[0] == start}
+
+
 @given(links, st.randoms())
 def test_the_order_of_the_file_does_not_matter(some: list[Link], shuffle: random.Random) -> None:
     mixed = list(some)

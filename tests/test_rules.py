@@ -141,6 +141,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("conditions-can-be-reached", "corn", change("conditions", zones=(), findings=())),
     ("vocabulary-is-asked-and-said", "sore", change("findings", phrases=("sore",))),
     ("vocabulary-is-asked-and-said", "sore", change("findings", question="Sore.")),
+    ("a-yes-means-the-sign-is-there", "cannot-walk", add("findings", r.Finding(id="cannot-walk", kind="pain", name="Cannot walk", question="Can you walk?", phrases=("a", "b")))),
     ("phrases-say-enough", "sore", change("findings", phrases=("a bit sore", "very itchy", "black nail", "hot red", "cold blue"))),
     ("red-flags-can-be-raised", "clot", change("red_flags", raised_by=())),
     ("red-flags-can-be-raised", "clot", change("red_flags", level="self_care")),

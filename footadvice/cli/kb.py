@@ -1,4 +1,4 @@
-"""The curator's commands: kb validate, kb format."""
+"""The curator's commands: kb validate, kb format, kb info."""
 
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +31,29 @@ def validate(folder: _Folder = None, json: Json = False) -> None:
         typer.echo(f"{len(faults)} faults." if faults else "No faults.")
     if faults:
         raise typer.Exit(ExitCode.FAILED)
+
+
+@app.command()
+def info(folder: _Folder = None, json: Json = False) -> None:
+    """Count what is in it: records, grades, sources, reading grade, reviews that are due."""
+    from footadvice.answers import to_json
+    from footadvice.knowledge import curate
+    from footadvice.knowledge.base import KnowledgeBase
+
+    found = curate.info(folder)
+    if json:
+        about = KnowledgeBase(folder).about
+        typer.echo(to_json({"schema_version": 1, "kind": "info", "knowledge_base": about, **found}).encode())
+        return
+    for key, value in found.items():
+        if isinstance(value, dict):
+            typer.echo(f"{key.replace('_', ' ').capitalize()}")
+            for name, count in value.items():
+                said = ", ".join(f"{one['id']} {one['grade']}" for one in count) if isinstance(count, list) else count
+                typer.echo(f"  {name.replace('_', ' ')}: {said}")
+        else:
+            said = (", ".join(value) or "none") if isinstance(value, list) else value
+            typer.echo(f"{key.replace('_', ' ').capitalize()}: {said}")
 
 
 @app.command("format")

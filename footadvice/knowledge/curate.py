@@ -3,11 +3,16 @@
 import hashlib
 import os
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from footadvice.knowledge import canonical, records, rules
 from footadvice.knowledge.base import checksum, shipped
 from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.walk import claims
 
 STAMP = "checked.json"
 
@@ -45,6 +50,44 @@ def format_folder(folder: Path | None = None, *, write: bool = True) -> tuple[li
         if write:
             write_whole(folder / STAMP, text)
     return changed, faults
+
+
+def info(folder: Path | None = None, *, today: date | None = None) -> dict[str, Any]:
+    """What is in the knowledge base, in numbers.
+
+    Args:
+        folder: the data files; ours if left out.
+        today: the day from which reviews count as due; this day if left out.
+
+    Returns:
+        Counts of records by kind, of conditions by detail, of graded claims and links by grade, of sources by kind;
+        the reading grades (school years); the records whose review is due; the number of faults.
+    """
+    folder = folder or shipped()
+    data, faults = rules.read_folder(folder)
+    grades = rules.reading_grades(data)
+    hardest = sorted(((grade, *key) for key, grade in grades.items()), reverse=True)[:5]
+    now = (today or date.today()).isoformat()
+    reviewed = [(file, record) for file in ("conditions", "joints", "red_flags") for record in data.get(file, ())]
+    return {
+        "records": {file: len(found) for file, found in data.items()},
+        "conditions_by_detail": _counts(one.detail for one in data.get("conditions", ())),
+        "red_flags_by_level": _counts(one.level for one in data.get("red_flags", ())),
+        "links_by_grade": _counts(one.grade if one.supported else "not_supported" for one in data.get("links", ())),
+        "claims_by_grade": _counts(claim.grade for file, _, claim in claims(data) if file != "links"),
+        "sources_by_kind": _counts(one.kind for one in data.get("sources", ())),
+        "reading_grade": {
+            "mean": round(sum(grades.values()) / max(len(grades), 1), 2),
+            "highest": max(grades.values(), default=0.0),
+            "hardest": [{"file": f"{file}.json", "id": id, "grade": grade} for grade, file, id in hardest],
+        },
+        "reviews_due": [f"{file}.json: {record.id}" for file, record in reviewed if record.review_due <= now],
+        "faults": len(faults or rules.check(data)),
+    }
+
+
+def _counts(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
 
 
 def stamp(folder: Path) -> str:

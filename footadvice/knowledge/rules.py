@@ -230,6 +230,15 @@ def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
             yield Fault("findings.json", finding.id, "question", "does not ask", "end it with a question mark")
 
 
+def a_yes_means_the_sign_is_there(data: Data) -> Iterator[Fault]:
+    """"Can you take four steps?" for the finding "cannot take four steps" would turn every answer around."""
+    for finding in data["findings"]:
+        if finding.id.startswith("cannot-") and finding.question.startswith(("Can ", "Do ", "Does ")):
+            if not re.search(r"\b(hardly|not|no longer)\b", finding.question):
+                message = "is answered no when the sign is there"
+                yield Fault("findings.json", finding.id, "question", message, 'ask "Are you unable to ...?"')
+
+
 def phrases_say_enough(data: Data) -> Iterator[Fault]:
     """Folding leaves enough of each phrase of a finding or red flag to match by: more than "pain" or "not my foot"."""
     lexicon = Lexicon({word.id: word.words for word in data["words"]})
@@ -325,6 +334,7 @@ RULES: tuple[Rule, ...] = (
     look_alikes_look_back,
     conditions_can_be_reached,
     vocabulary_is_asked_and_said,
+    a_yes_means_the_sign_is_there,
     phrases_say_enough,
     red_flags_can_be_raised,
     urgency_agrees_with_red_flags,

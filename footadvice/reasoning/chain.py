@@ -86,7 +86,7 @@ class Chain:
         What studies of the two ends themselves found outranks what a detour would suggest, and a link to the first
         of `ends` (the joint) outranks one to the others (its conditions).
         """
-        found = (path for path in self.into(*ends, longest=longest) if path.links[0].from_id == start)
+        found = _sorted(map(Path, self._walk_on((), start, longest, frozenset(ends))))
         return sorted(found, key=lambda path: (len(path.links) > 1, len(path.links) == 1 and path.nodes[-1] != ends[0]))
 
     def into(self, *ends: str, longest: int = LONGEST) -> list[Path]:
@@ -96,6 +96,18 @@ class Chain:
         """
         walks = (links for end in ends for links in self._walk_back((), end, longest, frozenset(ends)))
         return _sorted(map(Path, walks))
+
+    def _walk_on(
+        self, head: tuple[Link, ...], node: str, left: int, ends: frozenset[str]
+    ) -> Iterator[tuple[Link, ...]]:
+        seen = {node} | {link.from_id for link in head}
+        for link in self._out.get(node, ()) if left and node not in ends else ():
+            if link.to_id not in seen:
+                longer = (*head, link)
+                if link.to_id in ends:
+                    yield longer
+                else:
+                    yield from self._walk_on(longer, link.to_id, left - 1, ends)
 
     def _walk_back(
         self, tail: tuple[Link, ...], node: str, left: int, ends: frozenset[str]
