@@ -89,6 +89,8 @@ class Advisor:
             for id in ids:
                 if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
                     raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
+        if both := sorted({*yes} & {*no} - {"screen"}):
+            raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
         from footadvice.checking import Checking
 
         return Checking(self.asking).check(zones, yes, no, unsure, who)
@@ -162,7 +164,12 @@ class Advisor:
     def listing(self, of: str) -> ListAnswer:
         """All records of one kind; `of` is one of `LISTS`."""
         if of not in _LISTS:
-            raise UsageError(f'there is no list of "{printable(of)}". There are: {", ".join(LISTS)}', LISTS[:3])
+            from difflib import get_close_matches
+
+            raise UsageError(
+                f'there is no list of "{printable(of)}". There are: {", ".join(LISTS)}',
+                tuple(get_close_matches(of, LISTS, 3)),
+            )
         kind, summary = _LISTS[of]
         entries = tuple(
             Entry(id=id, name=_title(self.kb, raw), aliases=_aliases(raw), summary=summary(raw))
@@ -181,17 +188,22 @@ class Advisor:
         start = mid_sentence(self.kb.name_of(origin))
         if paths:
             return (
-                f"No study looked at {start} and {end} directly. There is a detour of {len(paths[0].links)} steps: "
-                f"{GRADE_WORDS[paths[0].grade]} at its weakest."
+                f"We hold no direct link between {start} and {end}. There is a detour of {len(paths[0].links)} steps. "
+                f"Its weakest step: {GRADE_WORDS[paths[0].grade]}."
             )
-        return f"No link of up to {LONGEST} steps is known from {start} to {end}."
+        joint = self.kb.find(Joint, goal)
+        if joint and origin in joint.elsewhere:
+            return f"{self.kb.name_of(origin)} is itself a condition of the {end}."
+        return f"We hold no link of up to {LONGEST} steps from {start} to {end}."
 
     def _helps(self, paths: list[Path]) -> Iterable[Help]:
         """The first two things to do at home for each condition on the paths, no measure twice, six at most."""
         done: set[str] = set()
         conditions = dict.fromkeys(id for path in paths for id in path.nodes if id in self.kb.raw(Condition))
         for id in conditions:
-            home = [a for a in self.kb.get(Condition, id).actions if a.today and a.measure not in done][:2]
+            home = [
+                a for a in self.kb.get(Condition, id).actions if a.today and not a.not_for and a.measure not in done
+            ][:2]
             for action in home if len(done) < 6 else ():
                 done.add(action.measure)
                 yield Help(condition=assemble.ref(self.kb, id), action=action)

@@ -25,6 +25,7 @@ from footadvice.reasoning.triage import LEVELS, Raised, Triage, highest
 
 SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who had a scan or an operation for it is past starting at home
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
+_REPORTS = ("complaint", "joint", "out_of_scope")  # somebody reports signs; a plain question raises no alarm
 MOST = 8  # candidates that are told
 WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
     "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
@@ -34,7 +35,7 @@ LEVEL_TEXT = {
     "emergency": "Get help now: call an ambulance or go to the emergency department.",
     "urgent": "Get seen today, by an urgent slot, urgent care or an advice line.",
     "see_clinician": "Book a visit to a doctor, podiatrist or physiotherapist.",
-    "self_care": "You can start at home. Get help if it gets worse or does not ease in 2 weeks.",
+    "self_care": "Get help if it gets worse or is no better in 2 weeks. No warning sign found never means all is well.",
     "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
 }
 _ELSEWHERE = (
@@ -63,8 +64,8 @@ class Asking:
         reading = self.reader.read(text)
         wants = intent(text, reading, self.scope)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
-        complaint = wants in ("complaint", "joint", "out_of_scope") or bool(who)
-        raised = self.triage.raised(facts, reading) if _reports(reading, wants) else []
+        complaint = wants in _REPORTS or bool(who)
+        raised = self.triage.raised(facts, reading) if wants in _REPORTS else []
         if wants == "out_of_scope":
             raised = [one for one in raised if one.flag.level in ("emergency", "urgent")]
         ranked = self.ranked(reading, facts, wants)
@@ -76,7 +77,7 @@ class Asking:
             in_scope=wants != "out_of_scope",
             intent=wants,
             urgency=AskUrgency(level=level, text=LEVEL_TEXT[level], red_flags=tuple(self.flag(one) for one in raised)),
-            answer=tuple(self._answer(wants, reading, best)),
+            answer=tuple(self._answer(wants, reading, best, who)),
             conditions=tuple(self.candidate(one, reading) for one in told),
             joints=self.refs(Joint, reading.joints, "joint"),
             heard=self._heard(reading),
@@ -133,26 +134,27 @@ class Asking:
         serious = any(self.kb.get(Condition, m.id).urgency in ("emergency", "urgent") for m in named)
         return serious and bool(reading.findings)
 
-    def _answer(self, wants: Intent, reading: Reading, best: list[Condition]) -> Iterable[str]:
+    def _answer(self, wants: Intent, reading: Reading, best: list[Condition], who: Iterable[Who]) -> Iterable[str]:
         if wants == "out_of_scope":
             yield from _ELSEWHERE
             return
         first = best[0] if best else None
         tip = self.kb.find(Tip, reading.tips[0].id) if reading.tips else None
         joint = next((self.kb.get(Joint, m.id) for m in reading.joints if m.id != "ankle"), None)
+        fitting = [action for action in first.actions if not set(action.not_for) & set(who)] if first else []
         if wants == "joint" and joint:
             yield joint.verdict
             yield "Most causes of pain there lie elsewhere than in the feet."
         elif wants in ("exercise", "shoes") and first and reading.conditions:
             kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
-            yield from (action.text for action in first.actions if action.kind in kinds)
+            yield from (action.text for action in fitting if action.kind in kinds)
         elif tip and wants in ("exercise", "shoes"):
             yield from (point.text for point in tip.points)
         elif not first:
             yield "Too little was understood to say what it may be. Try saying where it is, and what makes it worse."
         elif wants == "advice":
             yield first.summary
-            yield from (action.text for action in first.actions if action.today)
+            yield from (action.text for action in fitting if action.today)
         elif wants == "signs":
             yield first.summary
             yield first.urgency_text
@@ -257,8 +259,3 @@ class Asking:
         yield from (f"footadvice condition {one.id}" for one in best[:2])
         if joint and wants != "joint":
             yield f"footadvice joint {joint}"
-
-
-def _reports(reading: Reading, wants: Intent) -> bool:
-    """Whether somebody reports signs; a plain question about a condition raises no alarm."""
-    return wants in ("complaint", "joint", "out_of_scope")

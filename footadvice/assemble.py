@@ -18,11 +18,13 @@ from footadvice.answers import (
 )
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import (
+    Action,
     Condition,
     Exercise,
     Factor,
     Finding,
     Joint,
+    Level,
     Link,
     RedFlag,
     Source,
@@ -32,6 +34,7 @@ from footadvice.knowledge.records import (
 from footadvice.reasoning.chain import GRADE_WORDS, GRADES, Chain, Path, says
 from footadvice.reasoning.names import Understood, mid_sentence
 
+AT_RISK: frozenset[Who] = frozenset({"diabetes", "numb_feet", "poor_circulation"})
 AT_HOME = ("self_care", "load", "exercise", "footwear", "orthosis")
 
 
@@ -39,13 +42,15 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
     record = kb.get(Condition, understood.id)
     home = [action for action in record.actions if action.today or action.kind in AT_HOME]
     do = tuple(action for action in home if not set(action.not_for) & set(who))
-    clinician = tuple(action for action in record.actions if action not in home)
+    others = [action for action in record.actions if action not in home]
+    clinician = tuple(action for action in others if not set(action.not_for) & set(who))
+    left_out = tuple(action for action in record.actions if action not in (*do, *clinician))
     out = chain.out_of(record.id) + chain.myths(start=record.id)
     joints = kb.raw(Joint)
     effects = [edge(kb, link) for link in out if link.to_id in joints]
     leads_to = [edge(kb, link) for link in out if link.to_id not in joints]
     behind = [edge(kb, link) for link in chain.behind(record.id)]
-    exercises = _exercises(kb, record)
+    exercises = _exercises(kb, (*do, *clinician), left_out, who)
     flags = red_flags(kb, record.red_flags)
     told = (record, *effects, *leads_to, *behind, *exercises, *flags)
     return ConditionPage(
@@ -57,12 +62,12 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         icd10cm=record.icd10cm,
         group=record.group,
         summary=record.summary,
-        urgency=Urgency(level=record.urgency, text=record.urgency_text, red_flags=flags),
+        urgency=Urgency(level=_level_for(record.urgency, who), text=record.urgency_text, red_flags=flags),
         today=tuple(action for action in do if action.today)[:3],
         changes_for_you=tuple(change for change in record.changes if change.who in who),
         zones=tuple(Ref(zone.id, zone.name, "zone") for zone in kb.some(Zone, record.zones)),
         do=do,
-        not_for_you=tuple(action for action in home if action not in do),
+        not_for_you=left_out,
         avoid=record.avoid,
         exercises=exercises,
         course=record.course,
@@ -87,6 +92,11 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         reviewed=record.reviewed,
         review_due=record.review_due,
     )
+
+
+def _level_for(usual: Level, who: Iterable[Who]) -> Level:
+    """Somebody whose feet are at risk does not start at home alone, whatever most people may do."""
+    return "see_clinician" if usual == "self_care" and AT_RISK & set(who) else usual
 
 
 def joint_page(kb: KnowledgeBase, chain: Chain, understood: Understood) -> JointPage:
@@ -223,8 +233,12 @@ def _cited(value: Any) -> Iterable[str]:
                 yield from _cited(getattr(value, name))
 
 
-def _exercises(kb: KnowledgeBase, record: Condition) -> tuple[ExerciseNote, ...]:
-    ids = dict.fromkeys(id for action in record.actions for id in action.exercises)
+def _exercises(
+    kb: KnowledgeBase, kept: Iterable[Action], left_out: Iterable[Action], who: Iterable[Who]
+) -> tuple[ExerciseNote, ...]:
+    """The exercises of the actions that are kept, less what is left out for somebody by action or by exercise."""
+    harmful = {id for action in left_out for id in action.exercises}
+    ids = dict.fromkeys(id for action in kept for id in action.exercises if id not in harmful)
     return tuple(
         ExerciseNote(
             id=one.id,
@@ -239,4 +253,5 @@ def _exercises(kb: KnowledgeBase, record: Condition) -> tuple[ExerciseNote, ...]
             sources=one.sources,
         )
         for one in kb.some(Exercise, ids)
+        if not set(one.not_for) & set(who)
     )

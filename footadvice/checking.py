@@ -1,14 +1,16 @@
 """The guided check: the warning signs first, then the questions that tell most, and where it stands after each."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from footadvice.answers import AskUrgency, CheckAnswer, Option, Query, Ref, Step
 from footadvice.asking import LEVEL_TEXT, MOST, WHO_FINDINGS, Asking
-from footadvice.knowledge.records import Condition, Finding, Joint, Who, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, Region, Who, Zone
 from footadvice.reasoning.differential import Ranked
 from footadvice.reasoning.language import Mention, Reading
 
 QUESTIONS = 8  # asked at most, after the warning signs
+_REGIONS = get_args(Region)
 
 
 class Checking:
@@ -45,7 +47,9 @@ class Checking:
         facts = self._asking.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         raised = self._asking.triage.raised(facts)
         ranked = self._asking.ranked(reading, facts, "complaint")
-        level = self._asking.level("complaint", raised, reading) if zones else "none"
+        screened = bool({*yes, *no, *unsure} & {"screen", *screen})  # before that, no level is a safe one to name
+        usual = self._asking.level("complaint", raised, reading)
+        level = usual if zones and (screened or usual in ("emergency", "urgent")) else "none"
         told = ranked[:MOST]
         best = [self._asking.kb.get(Condition, one.id) for one in told[:3]]
         step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
@@ -72,8 +76,7 @@ class Checking:
     ) -> Step | None:
         asking = self._asking
         if not zones:
-            options = (Option(id, str(raw["name"])) for id, raw in asking.kb.raw(Zone).items())
-            return Step(kind="zone", text="Where is it?", options=tuple(options))
+            return Step(kind="zone", text="Where is it?", options=self._places())
         screen = self._screen(zones)
         if not answered & {"screen", *screen}:
             text = "First, the warning signs. Which of these are so?"
@@ -86,6 +89,12 @@ class Checking:
             return self._question(urgent[0])
         telling = asking.differential.best_question(ranked, known) if asked < QUESTIONS else None
         return self._question(telling) if telling else None
+
+    def _places(self) -> tuple[Option, ...]:
+        """Every zone: those of the foot first, and a wide one before those within it."""
+        raw = self._asking.kb.raw(Zone)
+        wide = sorted(raw, key=lambda id: (_REGIONS.index(raw[id]["region"]), bool(raw[id].get("within"))))
+        return tuple(Option(id, str(raw[id]["name"])) for id in wide)
 
     def _screen(self, zones: Sequence[str]) -> list[str]:
         """The warning signs to ask of everybody whose trouble is in these zones."""

@@ -111,6 +111,22 @@ def test_a_check_that_hears_a_warning_sign_says_so(advisor: Advisor) -> None:
     assert advisor.check(["calf"], yes=["swelling-one-leg", "breathless"]).urgency.level == "emergency"
 
 
+def test_a_check_names_no_level_before_the_warning_signs_were_asked(advisor: Advisor, run: Run) -> None:
+    assert advisor.check(["heel"]).urgency.level == "none"
+    assert "not all asked" in run("check", "--zone", "heel").out
+    assert advisor.check(["heel"], no=["screen"]).urgency.level != "none"
+
+
+def test_yes_and_no_to_one_sign_is_refused(run: Run) -> None:
+    assert run("check", "--zone", "heel", "--yes", "fever", "--no", "fever").code == 2
+
+
+def test_a_blank_line_does_not_stop_a_batch(run: Run) -> None:
+    ran = run("ask", "-", "--plain", stdin="my heel hurts\n\nare bunions painful\n")
+    assert "Bunions" in ran.out
+    assert "Error: nothing was asked" in ran.err
+
+
 def test_an_unknown_id_in_a_check_is_refused(run: Run) -> None:
     ran = run("check", "--zone", "moon", "--json")
     assert (ran.code, json.loads(ran.out)["error"]["code"]) == (2, "usage")

@@ -42,7 +42,9 @@ def test_adding_a_link_never_removes_a_path(some: list[Link], start: str, grade:
 
 
 @given(links, st.sets(st.sampled_from("abc"), min_size=1), st.sampled_from("def"))
-def test_walking_on_from_a_start_and_back_from_an_end_finds_the_same(some: list[Link], to: set[str], start: str) -> None:
+def test_walking_on_from_a_start_and_back_from_an_end_finds_the_same(
+    some: list[Link], to: set[str], start: str
+) -> None:
     chain, ends = Chain(some), sorted(to)
     assert set(chain.paths(start, *ends)) == {path for path in chain.into(*ends) if path.nodes[0] == start}
 

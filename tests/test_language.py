@@ -115,3 +115,13 @@ def test_a_megabyte_of_anything_is_read_in_bounded_time(text: str) -> None:
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     read(text)
+
+
+def test_what_is_so_now_is_not_of_the_past() -> None:
+    reading = read("I had my knee replaced last year and now it is hot, red and swollen")
+    assert {"redness", "swelling", "hot-to-touch"} <= reading.present()
+
+
+def test_a_phrase_that_says_a_word_twice_needs_it_twice() -> None:
+    assert "grinding" not in read("the bone in my foot is sore").present()
+    assert "grinding" in read("it feels like bone on bone").present()

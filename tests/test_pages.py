@@ -1,12 +1,13 @@
 """What stands on the pages, as a person reads them."""
 
 import json
+from typing import get_args
 
 import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.answers import ConditionPage
-from footadvice.knowledge.records import Condition
+from footadvice.knowledge.records import Condition, Exercise, Who
 from tests.conftest import Run
 
 BLOG = (
@@ -35,7 +36,7 @@ def test_the_sections_stand_in_the_order_of_need(run: Run) -> None:
     out = run("condition", "plantar-fasciitis").out
     order = [
         "NOT URGENT", "What to do today", "Warning signs in full", "What to avoid", "Exercises", "How long it takes",
-        "Whom to see, and when", "What it does to ankle, knee, hip and back", "It could be something else",
+        "Whom to see, and when", "Links to ankle, knee, hip and back", "It could be something else",
         "Who gets it, and why", "How this is known",
     ]  # fmt: skip
     places = [out.index(heading) for heading in order]
@@ -87,7 +88,8 @@ def test_for_somebody_with_diabetes_the_page_changes_and_says_so(run: Run, advis
     assert page("diabetes").changes_for_you
     assert not page().changes_for_you
     out = run("condition", "plantar-fasciitis", "--for", "diabetes,numb-feet").out
-    assert "Because of whom it is for" in out
+    assert "Left out because of whom it is for" in out
+    assert "NOT URGENT" not in out
     left_out = {action.name for action in page("numb_feet").not_for_you}
     assert left_out
     assert not left_out & {action.name for action in (*page("numb_feet").do, *page("numb_feet").today)}
@@ -161,3 +163,21 @@ def test_what_is_said_in_json_is_what_the_page_says(run: Run) -> None:
         assert action["text"] in out
     for edge in page["effects"]:
         assert edge["says"] in out
+
+
+@pytest.mark.parametrize("who", get_args(Who))
+def test_nothing_that_may_harm_somebody_stands_on_their_page(advisor: Advisor, who: Who) -> None:
+    for id in advisor.kb.raw(Condition):
+        page = advisor.condition([id], (who,)).conditions[0]
+        record = advisor.kb.get(Condition, id)
+        harmful = [action for action in record.actions if who in action.not_for]
+        exercises = {exercise for action in harmful for exercise in action.exercises}
+        assert not {a.text for a in harmful} & {a.text for a in (*page.do, *page.clinician, *page.today)}, id
+        assert not exercises & {one.id for one in page.exercises}, id
+        assert all(who not in advisor.kb.get(Exercise, one.id).not_for for one in page.exercises), id
+
+
+def test_a_question_for_somebody_with_diabetes_leaves_out_what_may_harm(advisor: Advisor) -> None:
+    told = " ".join(advisor.ask("how do I treat plantar fasciitis", ("diabetes",)).answer)
+    assert "cold" not in told
+    assert "cold" in " ".join(advisor.ask("how do I treat plantar fasciitis").answer)

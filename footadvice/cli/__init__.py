@@ -3,6 +3,7 @@
 Only Typer and small modules are imported here; what a command needs it imports itself.
 """
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 import footadvice
-from footadvice.errors import ExitCode
+from footadvice.errors import ExitCode, FootAdviceError
 
 # The \b keeps Typer from filling the lines into one.
 EXAMPLES = """\b
@@ -86,4 +87,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what a terminal cannot show becomes a question mark, not a crash
             stream.reconfigure(errors="replace")
-    app(prog_name="footadvice")
+    try:
+        app(prog_name="footadvice")
+    except FootAdviceError as error:
+        typer.echo(f"Error: {error.message}.", err=True)
+        sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, a stream that was taken away
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries to write it once more at its end
+        typer.echo(f"Error: the answer cannot be written: {error.strerror}.", err=True)
+        sys.exit(ExitCode.FAILED)

@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, Evidence, ForOption, Json, Plain, Width
-from footadvice.cli.pages import _output, _who
+from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, Width
+from footadvice.cli.pages import output_of, who_of
 
 
 def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
     for_: ForOption = "",
-    evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -25,8 +24,8 @@ def ask(
 
     For example: footadvice ask "my heel hurts when I get up"
     """
-    out = _output(json, plain, color, width, evidence)
-    who = _who(for_, out)
+    out = output_of(json, plain, color, width)
+    who = who_of(for_, out)
     text = " ".join(question)
     if text == "-":
         out.show_each(_lines(), lambda advisor, line: advisor.ask(line, who))
@@ -36,5 +35,5 @@ def ask(
 
 def _lines() -> Iterator[str]:
     """The questions on standard input, one a line; bytes that are no UTF-8 become a mark, and are not read."""
-    for line in sys.stdin.buffer:
+    for line in sys.stdin.buffer if sys.stdin else ():
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, Width, complete_zone
-from footadvice.cli.pages import _output, _who
+from footadvice.cli.pages import output_of, who_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,18 @@ def check(
 
     footadvice check --zone heel --yes first-steps-worst --no screen --json
     """
-    out = _output(json, plain, color, width)
-    who = _who(for_, out)
+    out = output_of(json, plain, color, width)
+    who = who_of(for_, out)
     state = _State(
         *(tuple(filter(None, (word.strip() for word in given.split(",")))) for given in (zone, yes, no, unsure))
     )
-    if not (json or zone or yes or no or unsure) and sys.stdin.isatty() and sys.stdout.isatty():
+    if not (json or zone or yes or no or unsure) and _at_a_terminal():
         state = _ask_all(lambda state: out.ask(lambda advisor: advisor.check(*_parts(state), who=who)))
     out.show(lambda advisor: advisor.check(*_parts(state), who=who))
+
+
+def _at_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _parts(state: _State) -> tuple[tuple[str, ...], ...]:
@@ -84,7 +88,11 @@ def _prompt(step: "Step") -> str:  # type: ignore[name-defined]  # noqa: F821
             if step.kind == "zone"
             else "numbers with commas, 0 none, b back, q stop"
         )
-    return str(typer.prompt(f"({hint})", prompt_suffix=" ")).strip().lower()
+    try:
+        return input(f"({hint}) ").strip().lower()
+    except EOFError:  # the end of input is an answer too: stop here
+        typer.echo()
+        return "q"
 
 
 def _after(state: _State, step: "Step", answer: str) -> _State | None:  # type: ignore[name-defined]  # noqa: F821

@@ -55,9 +55,10 @@ class Output:
                     else:
                         self._print(answer, advisor)
                 except UsageError as error:
-                    if not self.json:
-                        raise
-                    typer.echo(to_json(error_document(error), compact=True).encode())
+                    if self.json:
+                        typer.echo(to_json(error_document(error), compact=True).encode())
+                    else:
+                        typer.echo(f"Error: {error.message}.", err=True)
         except FootAdviceError as error:
             self.fail(error)
 
@@ -66,7 +67,7 @@ class Output:
         from footadvice.views import diagram
 
         try:
-            typer.echo({"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(Advisor())), nl=False)
+            typer.echo({"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(_advisor())), nl=False)
         except FootAdviceError as error:
             self.fail(error)
 
@@ -119,13 +120,13 @@ class Output:
             return False
         if forced := os.environ.get("FORCE_COLOR"):
             return forced != "0"
-        return sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+        return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
 def _columns() -> int:
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+    if (sys.stdout is None or not sys.stdout.isatty()) and "COLUMNS" not in os.environ:
         return USUAL
     try:
-        return int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size().columns) or USUAL
     except (ValueError, OSError):
         return USUAL

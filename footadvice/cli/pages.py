@@ -39,8 +39,8 @@ def condition(
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
-    out = _output(json, plain, color, width, evidence)
-    who = _who(for_, out)
+    out = output_of(json, plain, color, width, evidence)
+    who = who_of(for_, out)
     out.show(lambda advisor: advisor.condition(names, who))
 
 
@@ -60,7 +60,7 @@ def joint(
 
     For example: footadvice joint knee
     """
-    _output(json, plain, color, width, evidence).show(lambda advisor: advisor.joint(names))
+    output_of(json, plain, color, width, evidence).show(lambda advisor: advisor.joint(names))
 
 
 def why(
@@ -86,9 +86,11 @@ def why(
     """
     from footadvice.errors import UsageError
 
-    out = _output(json, plain, color, width, evidence)
+    out = output_of(json, plain, color, width, evidence)
     if len(names) > 2:
         out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
+    if mermaid + dot + json > 1:
+        out.fail(UsageError("--mermaid, --dot and --json each ask for another form. Give one"))
     start, end = (None, names[0]) if len(names) == 1 else names
     if mermaid or dot:
         out.draw(lambda advisor: advisor.why(start, end), "mermaid" if mermaid else "dot")
@@ -110,16 +112,16 @@ def list_(
 
     For example: footadvice list joints
     """
-    _output(json, plain, color, width).show(lambda advisor: advisor.listing(what))
+    output_of(json, plain, color, width).show(lambda advisor: advisor.listing(what))
 
 
-def _output(json: bool, plain: bool, color: Color, width: int, evidence: bool = False) -> "Output":  # type: ignore[name-defined]  # noqa: F821
+def output_of(json: bool, plain: bool, color: Color, width: int, evidence: bool = False) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
 
     return Output(json=json, plain=plain, color=color.value, width=width, evidence=evidence)
 
 
-def _who(typed: str, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
+def who_of(typed: str, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
     """Whom it is for, from a list with commas."""
     from footadvice.errors import UsageError
     from footadvice.reasoning.names import printable

@@ -51,9 +51,13 @@ class KnowledgeBase:
         self.folder = folder or shipped()
         self._raw: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._built: dict[tuple[type, str], Any] = {}
-        self._stamp: Mapping[str, str] = self._document("checked.json").get("files", {})
+        stamp = self._document("checked.json").get("files")
+        self._stamp: Mapping[str, str] = stamp if isinstance(stamp, dict) else {}
         self._gated = False
         about = self._document("about.json")
+        for key in ("version", "reviewed"):
+            if not isinstance(about.get(key), str):
+                raise KnowledgeBaseError(f"{self.folder / 'about.json'}: {key}: must be a text. Restore the file")
         self.about = build(About, {key: about[key] for key in ("version", "reviewed", "notes") if key in about})
 
     def get(self, kind: type[R], id: str) -> R:

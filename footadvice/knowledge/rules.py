@@ -231,7 +231,7 @@ def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
 
 
 def a_yes_means_the_sign_is_there(data: Data) -> Iterator[Fault]:
-    """"Can you take four steps?" for the finding "cannot take four steps" would turn every answer around."""
+    """ "Can you take four steps?" for the finding "cannot take four steps" would turn every answer around."""
     for finding in data["findings"]:
         if finding.id.startswith("cannot-") and finding.question.startswith(("Can ", "Do ", "Does ")):
             if not re.search(r"\b(hardly|not|no longer)\b", finding.question):

@@ -66,7 +66,7 @@ _PAST = re.compile(
     r"\b(years? ago|months ago|last year|as a (child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|"
     r"in the past)\b"
 )
-_OTHERS = re.compile(r"\b(my (friend|neighbou?r|colleague|boss)|someone i know)\b")
+_OTHERS = re.compile(r"\b(my (friend|neighbou?r|colleague|boss)(?! (dog|cat))|someone i know)\b")
 _IF = re.compile(r"\b(what if|in case (he|she|it|i|they)|if (he|she|it|they) (ever )?(gets?|got|gives?|starts?))\b")
 _MAYBE = re.compile(
     r"\b((could|might) (it|this|that)|what if|worried|afraid|scared|hope|do i have|have i got|wondering if|rule out|"
@@ -186,7 +186,9 @@ class Reader:
     def _vocabulary(self, kb: KnowledgeBase) -> Iterator[_Phrase]:
         def phrase(kind: str, id: str, text: str, close: bool) -> _Phrase:
             if not close:
-                return _Phrase(kind, id, self.lexicon.phrase(text), close)
+                tokens = self.lexicon.phrase(text)
+                # "bone on bone" must find two bones, so it stands word by word
+                return _Phrase(kind, id, tokens, len(set(tokens)) < len(tokens))
             return _Phrase(kind, id, self.lexicon.phrase(text, whole=True), close)
 
         said: tuple[tuple[str, type, bool], ...] = (
@@ -251,6 +253,7 @@ class Reader:
             if token.also:
                 places[token.also].append(n)
         past = any(pattern.search(sentence) for pattern in (_PAST, _OTHERS, _IF))
+        until = raw.index("now") if past and "now" in raw else len(raw)  # "replaced last year and now it is hot"
         maybe = bool(_MAYBE.search(sentence))
         hits: list[tuple[_Phrase, list[int]]] = []
         for anchor, spots in places.items():
@@ -265,7 +268,8 @@ class Reader:
             words = " ".join(tokens[n].raw for n in found)
             denied = _denied(found, tokens, raw)
             hurts = phrase.kind == "zones" and any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
-            mention = Mention(phrase.id, words, offset + first.at, denied, past, maybe, hurts)
+            long_ago = past and first.at < until
+            mention = Mention(phrase.id, words, offset + first.at, denied, long_ago, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
         for token in tokens:

@@ -89,7 +89,8 @@ def mid_sentence(name: str) -> str:
     ('flat feet', 'Achilles tendinopathy', "Morton's neuroma")
     """
     first = name.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
-    return name if first.endswith("'s") or first in _EPONYMS else name[0].lower() + name[1:]
+    proper = first.endswith("'s") and first not in ("Athlete's", "Jumper's")
+    return name if proper or first in _EPONYMS else name[0].lower() + name[1:]
 
 
 def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool]]]:

@@ -8,9 +8,9 @@ from footadvice.views.blocks import Block, Box, Heading, Item, Para, Title
 from footadvice.views.items import LEVEL_WORDS, listed, section
 
 _BANDS = {
+    "must_not_miss": "Not to be missed",
     "likely": "It may be",
     "possible": "Less likely",
-    "must_not_miss": "Not to be missed",
     "elsewhere": "It may come from elsewhere",
 }
 
@@ -34,6 +34,8 @@ def ask(answer: AskAnswer) -> Iterable[Block]:
 
 def check(answer: CheckAnswer) -> Iterable[Block]:
     yield from _how_urgent(answer.urgency)
+    if answer.zones and answer.urgency.level == "none":
+        yield Para("The warning signs were not all asked, so how urgent it is cannot be said yet.")
     yield from _may_be(answer.conditions if answer.zones else ())
     yield from _meanwhile(answer.meanwhile, answer.would_change)
     if answer.step:

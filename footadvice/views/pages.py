@@ -78,12 +78,12 @@ def _condition(one: ConditionPage, evidence: bool) -> Iterable[Block]:
     yield from understood(one.understood)
     yield Title(one.name, ", ".join((*one.other_names[:3], *one.icd10cm[:1])))
     yield Para(one.summary)
-    yield urgency_box(one.urgency.level, one.urgency.text, one.urgency.red_flags)
+    # "See somebody the same day" for this very person comes before what holds for most.
+    text = " ".join((*(change.text for change in one.changes_for_you), one.urgency.text))
+    yield urgency_box(one.urgency.level, text, one.urgency.red_flags)
     if one.zones:
         yield Para(f"Where: {'; '.join(zone.name for zone in one.zones)}.")
-    if one.changes_for_you or one.not_for_you:
-        yield Heading("Because of whom it is for")
-        yield listed([*change_items(one.changes_for_you), *(left_out_item(action) for action in one.not_for_you)])
+    yield from section("Left out because of whom it is for", map(left_out_item, one.not_for_you))
     yield Heading("What to do today")
     yield listed((action_item(action, evidence) for action in one.today), mark="1.")
     yield from section("Warning signs in full", (red_flag_item(flag) for flag in one.urgency.red_flags))
@@ -101,7 +101,7 @@ def _condition(one: ConditionPage, evidence: bool) -> Iterable[Block]:
     yield listed(checks)
     yield from section("Whom to see, and when", (Item(care.when, lead=care.who) for care in one.care))
     yield from section("What a clinician may do", (action_item(action, evidence) for action in one.clinician))
-    yield from section("What it does to ankle, knee, hip and back", (edge_item(e, evidence) for e in one.effects))
+    yield from section("Links to ankle, knee, hip and back", (edge_item(e, evidence) for e in one.effects))
     brief = edge_item if evidence else brief_edge_item
     yield from section("What else it is linked with", (brief(e, evidence) for e in one.leads_to))
     yield from section("What may lie behind it", (brief(e, evidence) for e in one.behind))
