@@ -172,12 +172,13 @@ def test_the_vignettes_are_answered_as_well_as_the_readme_says(
         assert scores[name] >= least, name
 
 
+# What the README says, less two in a hundred.
 BARS = {
-    "emergency: said emergency": 0.85,
-    "safe: at most one level too low": 0.95,
-    "plain question: no alarm raised": 0.96,
-    "self-care not sent to urgent care": 0.88,
-    "in scope: taken up": 0.95,
-    "out of scope: nothing offered": 0.90,
-    "condition: acceptable in top 3": 0.75,
+    "emergency: said emergency": 0.755,
+    "safe: at most one level too low": 0.945,
+    "plain question: no alarm raised": 0.955,
+    "self-care not sent to urgent care": 0.905,
+    "in scope: taken up": 0.96,
+    "out of scope: nothing offered": 0.955,
+    "condition: acceptable in top 3": 0.83,
 }

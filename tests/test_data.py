@@ -1,6 +1,8 @@
 """The shipped knowledge keeps every rule; names reach what they mean, and decoys reach nothing."""
 
+import json
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import pytest
@@ -10,6 +12,7 @@ from footadvice.knowledge import curate, rules
 from footadvice.knowledge.base import KnowledgeBase, shipped
 from footadvice.knowledge.records import Condition, Exercise, Factor, Finding, Joint, Link, RedFlag, Source, Tip, Zone
 from footadvice.reasoning.names import resolve
+from tests.conftest import Run
 
 BLOG_LINKS = {  # every claim of the blog that the project began with: its ends, and what the evidence makes of it
     "overpronation-to-shin-splints": "strong",
@@ -105,3 +108,20 @@ def test_the_words_are_plain() -> None:
     grades = _grades()
     assert sum(grades.values()) / len(grades) <= 6.0
     assert max(grades.values()) <= 8.0
+
+
+def test_the_knowledge_base_counts_itself_and_is_as_big_as_it_says(run: Run) -> None:
+    info = json.loads(run("kb", "info", "--json").out)
+    assert info["faults"] == 0
+    assert info["conditions_by_detail"]["full"] >= 90
+    assert info["conditions_by_detail"]["short"] >= 30
+    least = {"red_flags": 80, "links": 110, "exercises": 50, "findings": 150}
+    assert {kind: info["records"][kind] >= count for kind, count in least.items()} == dict.fromkeys(least, True)
+    assert info["reading_grade"]["mean"] <= 6
+    assert info["reading_grade"]["highest"] <= 8
+    assert sum(info["sources_by_kind"].values()) == info["records"]["sources"]
+
+
+def test_a_review_is_due_from_its_day_on() -> None:
+    assert curate.info(today=date(2026, 1, 1))["reviews_due"] == []
+    assert "conditions.json: bunions" in curate.info(today=date(2040, 1, 1))["reviews_due"]

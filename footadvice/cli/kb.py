@@ -36,14 +36,14 @@ def validate(folder: _Folder = None, json: Json = False) -> None:
 @app.command()
 def info(folder: _Folder = None, json: Json = False) -> None:
     """Count what is in it: records, grades, sources, reading grade, reviews that are due."""
-    from footadvice.answers import to_json
+    from footadvice.answers import plain, to_json
     from footadvice.knowledge import curate
     from footadvice.knowledge.base import KnowledgeBase
 
     found = curate.info(folder)
     if json:
         about = KnowledgeBase(folder).about
-        typer.echo(to_json({"schema_version": 1, "kind": "info", "knowledge_base": about, **found}).encode())
+        typer.echo(to_json({"schema_version": 1, "kind": "info", "knowledge_base": plain(about), **found}).encode())
         return
     for key, value in found.items():
         if isinstance(value, dict):
