@@ -32,9 +32,9 @@ WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregn
     "numb_feet": "numb-feet", "weak_immunity": "weak-immunity", "inflammatory_arthritis": "rheumatoid",
     "thin_bones": "thin-bones"}  # fmt: skip
 LEVEL_TEXT = {
-    "emergency": "Get help now: call an ambulance or go to the emergency department.",
-    "urgent": "Get seen today, by an urgent slot, urgent care or an advice line.",
-    "see_clinician": "Book a visit to a doctor, podiatrist or physiotherapist.",
+    "emergency": "Call an ambulance or go to the emergency department.",
+    "urgent": "Ask for an urgent slot, go to urgent care, or ring an advice line.",
+    "see_clinician": "See a doctor, podiatrist or physiotherapist.",
     "self_care": "Get help if it gets worse or is no better in 2 weeks. No warning sign found never means all is well.",
     "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
 }

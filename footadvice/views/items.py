@@ -71,7 +71,7 @@ def action_item(action: Action, evidence: bool) -> Item:
 
 def left_out_item(action: Action) -> Item:
     reason = " or ".join(_WHO_WORDS[who] for who in action.not_for)
-    return Item(f"is left out here: it may harm with {reason}.", lead=action.name)
+    return Item(f"it may harm with {reason}.", lead=action.name)
 
 
 def help_item(condition: str, action: Action) -> Item:
