@@ -134,7 +134,7 @@ class Advisor:
         if origin:
             paths = self.chain.paths(origin, *(end for end in ends if end != origin))
         else:
-            paths = assemble.best_paths(self.chain, joint) if joint else self.chain.into(goal, longest=1)
+            paths = assemble.best_paths(self.kb, self.chain, joint) if joint else self.chain.into(goal, longest=1)
         myths = self.chain.myths(start=origin, end=goal)
         nearest = [] if paths or not origin else self.chain.out_of(origin)[:3] + self.chain.behind(goal)[:3]
         edges = assemble.edges_of(self.kb, paths)

@@ -101,7 +101,7 @@ def _level_for(usual: Level, who: Iterable[Who]) -> Level:
 
 def joint_page(kb: KnowledgeBase, chain: Chain, understood: Understood) -> JointPage:
     record = kb.get(Joint, understood.id)
-    paths = best_paths(chain, record)
+    paths = best_paths(kb, chain, record)
     edges = edges_of(kb, paths)
     myths = tuple(edge(kb, link) for link in chain.myths(end=record.id))
     groups = tuple(
@@ -136,15 +136,18 @@ def ends_of(joint: Joint) -> tuple[str, ...]:
     return (joint.id, *joint.elsewhere)
 
 
-def best_paths(chain: Chain, joint: Joint) -> list[Path]:
+def best_paths(kb: KnowledgeBase, chain: Chain, joint: Joint) -> list[Path]:
     """For each start the one path to the joint that is best supported, a direct one before any detour.
 
-    What studies do not support is told as a myth, and is not led in again by a detour.
+    What studies do not support is told as a myth, and is not led in again by a detour. Nor is a condition that comes
+    from elsewhere: a pinched nerve goes with heel pain, and does not strain the back by way of the heel.
     """
+    conditions = kb.raw(Condition)
+    elsewhere = {id for id in conditions if conditions[id]["group"] == "elsewhere"}
     myths = {myth.from_id for myth in chain.myths(end=joint.id)}
     best: dict[str, Path] = {}
     for path in sorted(chain.into(*ends_of(joint)), key=lambda p: (p.nodes[-1] != joint.id, len(p.links) > 1)):
-        if not myths & set(path.nodes):
+        if not myths & set(path.nodes) and not (len(path.links) > 1 and path.nodes[0] in elsewhere):
             best.setdefault(path.nodes[0], path)
     return sorted(best.values(), key=lambda path: (GRADES.index(path.grade), len(path.links), path.nodes))
 

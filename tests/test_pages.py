@@ -181,3 +181,11 @@ def test_a_question_for_somebody_with_diabetes_leaves_out_what_may_harm(advisor:
     told = " ".join(advisor.ask("how do I treat plantar fasciitis", ("diabetes",)).answer)
     assert "cold" not in told
     assert "cold" in " ".join(advisor.ask("how do I treat plantar fasciitis").answer)
+
+
+def test_what_comes_from_elsewhere_is_not_led_back_by_way_of_the_feet(advisor: Advisor) -> None:
+    for joint in ("ankle", "knee", "hip", "back"):
+        for group in advisor.joint([joint]).joints[0].groups:
+            for path in group.paths:
+                start = advisor.kb.find(Condition, path.nodes[0])
+                assert len(path.edges) == 1 or not start or start.group != "elsewhere", (joint, path.nodes)
