@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from footadvice.errors import NotFound, UsageError
 from footadvice.folding import fold
@@ -40,9 +41,7 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     key = fold(typed)
     if not key:
         raise UsageError("the name is empty. Try: footadvice list conditions")
-    index: dict[str, tuple[str, bool]] = {}
-    for kind in reversed(kinds):
-        index.update(_names(kb, kind))
+    index = _index(kb, kinds)
     if key in index:
         id, sure = index[key]
         return Understood(shown, id, kb.name_of(id), "name" if sure else "spelling")
@@ -91,6 +90,14 @@ def mid_sentence(name: str) -> str:
     first = name.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
     proper = first.endswith("'s") and first not in ("Athlete's", "Jumper's")
     return name if proper or first in _EPONYMS else name[0].lower() + name[1:]
+
+
+@lru_cache(maxsize=8)
+def _index(kb: KnowledgeBase, kinds: tuple[type, ...]) -> dict[str, tuple[str, bool]]:
+    index: dict[str, tuple[str, bool]] = {}
+    for kind in reversed(kinds):
+        index.update(_names(kb, kind))
+    return index
 
 
 def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool]]]:
