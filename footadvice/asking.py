@@ -15,6 +15,7 @@ from footadvice.answers import (
     UrgencyLevel,
     WouldChange,
 )
+from footadvice.assemble import fits
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, Tip, Who, Zone
 from footadvice.reasoning.differential import Differential, Ranked
@@ -141,7 +142,7 @@ class Asking:
         first = best[0] if best else None
         tip = self.kb.find(Tip, reading.tips[0].id) if reading.tips else None
         joint = next((self.kb.get(Joint, m.id) for m in reading.joints if m.id != "ankle"), None)
-        fitting = [action for action in first.actions if not set(action.not_for) & set(who)] if first else []
+        fitting = [action for action in first.actions if fits(action, who)] if first else []
         if wants == "joint" and joint:
             yield joint.verdict
             yield "Most causes of pain there lie elsewhere than in the feet."

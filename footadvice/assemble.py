@@ -41,9 +41,9 @@ AT_HOME = ("self_care", "load", "exercise", "footwear", "orthosis")
 def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who: tuple[Who, ...]) -> ConditionPage:
     record = kb.get(Condition, understood.id)
     home = [action for action in record.actions if action.today or action.kind in AT_HOME]
-    do = tuple(action for action in home if not set(action.not_for) & set(who))
+    do = tuple(action for action in home if fits(action, who))
     others = [action for action in record.actions if action not in home]
-    clinician = tuple(action for action in others if not set(action.not_for) & set(who))
+    clinician = tuple(action for action in others if fits(action, who))
     left_out = tuple(action for action in record.actions if action not in (*do, *clinician))
     out = chain.out_of(record.id) + chain.myths(start=record.id)
     joints = kb.raw(Joint)
@@ -92,6 +92,11 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         reviewed=record.reviewed,
         review_due=record.review_due,
     )
+
+
+def fits(advice: Action | Exercise, who: Iterable[Who]) -> bool:
+    """Whether an action or exercise harms none of those whom it is for."""
+    return not set(advice.not_for) & set(who)
 
 
 def _level_for(usual: Level, who: Iterable[Who]) -> Level:
@@ -256,5 +261,5 @@ def _exercises(
             sources=one.sources,
         )
         for one in kb.some(Exercise, ids)
-        if not set(one.not_for) & set(who)
+        if fits(one, who)
     )

@@ -98,7 +98,8 @@ class Differential:
         scored.sort(key=lambda one: (-one[0], one[1]))
         best = scored[0][0] if scored else 0.0
         return [
-            _banded(_ranked(id, score, weights), best, self._conditions[id]) for score, id, weights in scored[:MOST]
+            _ranked(id, score, _band(score, best, self._conditions[id]), weights)
+            for score, id, weights in scored[:MOST]
         ]
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
@@ -113,14 +114,6 @@ class Differential:
             mean = sum(w * p for w, p in zip(weights, chances, strict=True)) / sum(weights)
             worth[finding] = sum(w * (p - mean) ** 2 for w, p in zip(weights, chances, strict=True))
         return max(sorted(worth), key=worth.__getitem__, default=None)
-
-    def why(
-        self, id: str, present: Collection[str], absent: Collection[str] = (), zones: Collection[str] = ()
-    ) -> Ranked:
-        """The score of any condition, listed or not: its reasons for and against."""
-        present = {finding for finding in present if finding in self._usual}
-        weights = self._weights(id, present, absent, self._zone_logs(zones), ())
-        return _ranked(id, self._total(id, weights, present, (), False), weights)
 
     def expected(self, id: str, least: float = 0.5) -> list[str]:
         """The findings that a condition usually has, most usual first."""
@@ -180,21 +173,20 @@ class Differential:
         return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in own) else NO_ZONE
 
 
-def _ranked(id: str, score: float, weights: Mapping[str, float]) -> Ranked:
+def _ranked(id: str, score: float, band: Band, weights: Mapping[str, float]) -> Ranked:
     ordered = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
     return Ranked(
         id,
         score,
-        "possible",
+        band,
         tuple(name for name, weight in ordered if weight > WORTH_SAYING),
         tuple(name for name, weight in ordered if weight < -WORTH_SAYING and weight != _UNLISTED_LOG),
     )
 
 
-def _banded(one: Ranked, best: float, raw: Mapping[str, object]) -> Ranked:
-    band: Band = "likely" if one.score >= best - 1.2 else "possible"
+def _band(score: float, best: float, raw: Mapping[str, object]) -> Band:
     if raw["group"] == "elsewhere":
-        band = "elsewhere"
-    elif raw["urgency"] in ("emergency", "urgent"):
-        band = "must_not_miss"
-    return Ranked(one.id, one.score, band, one.speaks_for, one.speaks_against)
+        return "elsewhere"
+    if raw["urgency"] in ("emergency", "urgent"):
+        return "must_not_miss"
+    return "likely" if score >= best - 1.2 else "possible"
