@@ -92,16 +92,16 @@ class Asking:
         if wants == "out_of_scope":
             return []
         named = [m.id for m in reading.conditions if not m.denied]
-        ranked = self._rank(reading, facts, reading.absent())
+        ranked = list(self._rank(reading, facts, reading.absent()))
         if wants in ("condition", "advice", "signs", "compare", "shoes", "exercise") and named:
             first = list(dict.fromkeys(named))
             ranked.sort(key=lambda one: first.index(one.id) if one.id in first else len(first))
         return ranked
 
-    def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> list[Ranked]:
-        named = {m.id for m in reading.conditions if not m.denied}
-        zones = {m.id for m in reading.zones if not m.denied}
-        return self.differential.rank(facts, absent, zones, named, reading.hurts())
+    def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
+        named = frozenset(m.id for m in reading.conditions if not m.denied)
+        zones = frozenset(m.id for m in reading.zones if not m.denied)
+        return self.differential.rank(frozenset(facts), frozenset(absent), zones, named, reading.hurts())
 
     def level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.

@@ -72,14 +72,15 @@ class Differential:
             ]
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
 
+    @functools.lru_cache(maxsize=4)  # noqa: B019 - one answer ranks the same facts for its list and for its level
     def rank(
         self,
-        present: Collection[str],
-        absent: Collection[str] = (),
-        zones: Collection[str] = (),
-        named: Collection[str] = (),
+        present: frozenset[str],
+        absent: frozenset[str] = frozenset(),
+        zones: frozenset[str] = frozenset(),
+        named: frozenset[str] = frozenset(),
         hurts: bool = False,
-    ) -> list[Ranked]:
+    ) -> tuple[Ranked, ...]:
         """The conditions that something speaks for, best first, `MOST` of them.
 
         Args:
@@ -88,7 +89,7 @@ class Differential:
             named: conditions that were named.
             hurts: whether pain was spoken of at all.
         """
-        present = {finding for finding in present if finding in self._usual}
+        present = present & self._usual.keys()
         zone_logs = self._zone_logs(zones)
         scored = []
         for id in self._conditions:
@@ -97,10 +98,10 @@ class Differential:
                 scored.append((self._total(id, weights, present, named, hurts), id, weights))
         scored.sort(key=lambda one: (-one[0], one[1]))
         best = scored[0][0] if scored else 0.0
-        return [
+        return tuple(
             _ranked(id, score, _band(score, best, self._conditions[id]), weights)
             for score, id, weights in scored[:MOST]
-        ]
+        )
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
         """The unasked finding that tells the leading candidates most apart; None if none does."""
