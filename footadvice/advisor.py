@@ -5,17 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from footadvice import assemble
-from footadvice.answers import (
-    AskAnswer,
-    CheckAnswer,
-    ConditionAnswer,
-    Entry,
-    Help,
-    JointAnswer,
-    ListAnswer,
-    Query,
-    WhyAnswer,
-)
+from footadvice.answers.asked import AskAnswer, CheckAnswer
+from footadvice.answers.pages import ConditionAnswer, Entry, Help, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
 from footadvice.knowledge import records
 from footadvice.knowledge.base import KnowledgeBase

@@ -2,19 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from footadvice.answers import (
+from footadvice.answers.asked import (
     AskAnswer,
     AskUrgency,
     Candidate,
     Heard,
     Meanwhile,
-    Query,
     Question,
     RaisedFlag,
-    Ref,
-    UrgencyLevel,
     WouldChange,
 )
+from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.assemble import fits
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, Tip, Who, Zone
@@ -214,7 +212,7 @@ class Asking:
 
     def refs(self, kind: type, mentions: Iterable[Mention], word: str) -> tuple[Ref, ...]:
         raw = self.kb.raw(kind)
-        return tuple(Ref(id, str(raw[id]["name"]), word) for id in dict.fromkeys(m.id for m in mentions))
+        return tuple(Ref(id=id, name=str(raw[id]["name"]), kind=word) for id in dict.fromkeys(m.id for m in mentions))
 
     def _next_question(self, told: Sequence[Ranked], facts: set[str], reading: Reading) -> Question | None:
         known = facts | {m.id for m in reading.findings}

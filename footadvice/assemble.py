@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from footadvice.answers import (
+from footadvice.answers.pages import (
     ConditionPage,
     Edge,
     ExerciseNote,
@@ -12,10 +12,9 @@ from footadvice.answers import (
     LookAlikeNote,
     PathGroup,
     PathNote,
-    RedFlagNote,
-    Ref,
     Urgency,
 )
+from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import (
     Action,
@@ -65,7 +64,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         urgency=Urgency(level=_level_for(record.urgency, who), text=record.urgency_text, red_flags=flags),
         today=tuple(action for action in do if action.today)[:3],
         changes_for_you=tuple(change for change in record.changes if change.who in who),
-        zones=tuple(Ref(zone.id, zone.name, "zone") for zone in kb.some(Zone, record.zones)),
+        zones=tuple(Ref(id=zone.id, name=zone.name, kind="zone") for zone in kb.some(Zone, record.zones)),
         do=do,
         not_for_you=left_out,
         avoid=record.avoid,
@@ -175,7 +174,7 @@ def nodes_of(kb: KnowledgeBase, edges: Iterable[Edge]) -> tuple[Ref, ...]:
 def ref(kb: KnowledgeBase, id: str) -> Ref:
     """The condition, joint or factor with that id."""
     kind = next(kind for kind in (Condition, Joint, Factor) if id in kb.raw(kind))
-    return Ref(id, str(kb.raw(kind)[id]["name"]), kind.__name__.lower())
+    return Ref(id=id, name=str(kb.raw(kind)[id]["name"]), kind=kind.__name__.lower())
 
 
 def edge(kb: KnowledgeBase, link: Link) -> Edge:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from footadvice.answers import AskUrgency, CheckAnswer, Option, Query, Ref, Step
+from footadvice.answers.asked import AskUrgency, CheckAnswer, Option, Step
+from footadvice.answers.parts import Query, Ref
 from footadvice.asking import LEVEL_TEXT, MOST, WHO_FINDINGS, Asking
 from footadvice.knowledge.records import Condition, Finding, Joint, Region, Who, Zone
 from footadvice.reasoning.differential import Ranked
@@ -58,7 +59,9 @@ class Checking:
             zones=self._asking.refs(Zone, reading.zones, "zone"),
             yes=self._asking.refs(Finding, [m for m in reading.findings if not m.denied], "finding"),
             no=self._asking.refs(Finding, [m for m in reading.findings if m.denied], "finding"),
-            unsure=tuple(Ref(id, str(self._asking.kb.raw(Finding)[id]["name"]), "finding") for id in unsure),
+            unsure=tuple(
+                Ref(id=id, name=str(self._asking.kb.raw(Finding)[id]["name"]), kind="finding") for id in unsure
+            ),
             asked=len({*no, *unsure} - {"screen"}) + len(yes),
             step=step,
             in_scope=True,
@@ -94,7 +97,7 @@ class Checking:
         """Every zone: those of the foot first, and a wide one before those within it."""
         raw = self._asking.kb.raw(Zone)
         wide = sorted(raw, key=lambda id: (_REGIONS.index(raw[id]["region"]), bool(raw[id].get("within"))))
-        return tuple(Option(id, str(raw[id]["name"])) for id in wide)
+        return tuple(Option(id=id, text=str(raw[id]["name"])) for id in wide)
 
     def _screen(self, zones: Sequence[str]) -> list[str]:
         """The warning signs to ask of everybody whose trouble is in these zones."""
@@ -106,4 +109,4 @@ class Checking:
         return Step(kind="question", text=option.text, options=(option,))
 
     def _option(self, finding: str) -> Option:
-        return Option(finding, str(self._asking.kb.raw(Finding)[finding]["question"]))
+        return Option(id=finding, text=str(self._asking.kb.raw(Finding)[finding]["question"]))

@@ -39,7 +39,7 @@ class _Group(TyperGroup):
             # Typer keeps its usage errors private; they are known by what they offer.
             if not as_json or not hasattr(error, "format_message"):
                 raise
-            from footadvice.answers import error_document, to_json
+            from footadvice.answers.contract import error_document, to_json
             from footadvice.errors import UsageError
 
             typer.echo(to_json(error_document(UsageError(error.format_message()))).encode())

@@ -2,17 +2,17 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, Width, complete_zone
 from footadvice.cli.pages import output_of, who_of
+from footadvice.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Frozen, kw_only=False):
     """What was answered so far: ids."""
 
     zones: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ def validate(folder: _Folder = None, json: Json = False) -> None:
 
     Each with file, record, field, what is wrong and how to mend it. Errors would stop an answer; warnings would not.
     """
-    from footadvice.answers import plain, to_json
+    from footadvice.answers.contract import plain, to_json
     from footadvice.knowledge import curate
 
     faults = curate.validate(folder)
@@ -36,7 +36,7 @@ def validate(folder: _Folder = None, json: Json = False) -> None:
 @app.command()
 def info(folder: _Folder = None, json: Json = False) -> None:
     """Count what is in it: records, grades, sources, reading grade, reviews that are due."""
-    from footadvice.answers import plain, to_json
+    from footadvice.answers.contract import plain, to_json
     from footadvice.knowledge import curate
     from footadvice.knowledge.base import KnowledgeBase
 

@@ -3,23 +3,23 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import NoReturn, TypeVar
 
 import typer
 
 from footadvice.advisor import Advisor
-from footadvice.answers import Answer, WhyAnswer, document, error_document, to_json
+from footadvice.answers.contract import Answer, document, error_document, to_json
+from footadvice.answers.pages import WhyAnswer
 from footadvice.errors import FootAdviceError, UsageError
+from footadvice.frozen import Frozen
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
 _advisor = cache(Advisor)  # one for the whole process: a guided check asks many times
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Frozen):
     """How an answer is to be shown."""
 
     json: bool = False

@@ -10,19 +10,19 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from footadvice.errors import KnowledgeBaseError
+from footadvice.frozen import Frozen
 from footadvice.knowledge import records
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Frozen):
     """Which knowledge this is. `version` is the month of its last change, `reviewed` the day of its last reading."""
 
     version: str

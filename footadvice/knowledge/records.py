@@ -11,12 +11,12 @@ like stands here too, as `Shape`; `footadvice.knowledge.gate` enforces it on eve
     Source                        where it is known from
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from footadvice.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+
+class Shape(Frozen, kw_only=False):
     """What a text has to look like. Pydantic asks by this method's name; nothing else reads it."""
 
     pattern: str = r"^\S(.*\S)?$"
@@ -58,8 +58,7 @@ SourceKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Frozen):
     """Something that is claimed or advised, with how well it is known and from where."""
 
     text: Text
@@ -68,8 +67,7 @@ class Statement:
     figures: Long = ""  # the numbers behind it; shown on request
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Frozen):
     """One thing that helps. `measure` names the thing itself, so that several conditions can be compared."""
 
     name: Line
@@ -84,8 +82,7 @@ class Action:
     not_for: tuple[Who, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Avoid:
+class Avoid(Frozen):
     """One thing that makes it worse. `measure` is empty where nothing else would recommend the thing."""
 
     text: Text
@@ -94,16 +91,14 @@ class Avoid:
     measure: Slug | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presence:
+class Presence(Frozen):
     """How often a finding is present in a condition: a judgement by the rubric in CONTRIBUTING."""
 
     finding: Slug
     frequency: Frequency
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookAlike:
+class LookAlike(Frozen):
     """Another condition that it is mistaken for, and the sign that tells them apart.
 
     The other page names this one back, unless `one_way` says why it does not.
@@ -114,16 +109,14 @@ class LookAlike:
     one_way: Text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HowCommon:
+class HowCommon(Frozen):
     band: Commonness
     text: Text
     grade: Grade
     sources: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkpoint:
+class Checkpoint(Frozen):
     """What to expect `weeks` after starting, and what to do if it is not so."""
 
     weeks: int
@@ -131,8 +124,7 @@ class Checkpoint:
     otherwise: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Frozen):
     """How long it usually lasts; `known` is false where no figure was found, and the text says so."""
 
     known: bool
@@ -143,16 +135,14 @@ class Course:
     checkpoints: tuple[Checkpoint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Care:
+class Care(Frozen):
     """Whom to see, and when."""
 
     who: Line
     when: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Frozen):
     """What is different for somebody with diabetes, a child, a runner …"""
 
     who: Who
@@ -161,16 +151,14 @@ class Change:
     sources: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Myth:
+class Myth(Frozen):
     belief: Text
     truth: Text
     grade: Grade
     sources: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Frozen):
     """Something that can be wrong with a foot, or (a short record) elsewhere, that people ask about."""
 
     id: Slug
@@ -203,8 +191,7 @@ class Condition:
     review_due: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Frozen):
     """One statement that `from_id` strains, leads to or goes with `to_id`, as well as it is known.
 
     `supported` is false where studies looked and found nothing, or nobody has looked: a myth.
@@ -226,8 +213,7 @@ class Link:
     sources: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joint:
+class Joint(Frozen):
     id: Slug
     name: Line
     other_names: tuple[Line, ...]
@@ -244,8 +230,7 @@ class Joint:
     review_due: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factor:
+class Factor(Frozen):
     """An end of a link that is no condition: a load or habit (exposure), or what may come of it (outcome)."""
 
     id: Slug
@@ -256,8 +241,7 @@ class Factor:
     sources: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dose:
+class Dose(Frozen):
     """How much of an exercise. None where no source gives a number; `text` says it in words."""
 
     text: Line
@@ -271,8 +255,7 @@ class Dose:
     weeks: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise:
+class Exercise(Frozen):
     id: Slug
     name: Line
     other_names: tuple[Line, ...] = ()
@@ -290,8 +273,7 @@ class Exercise:
     sources: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedFlag:
+class RedFlag(Frozen):
     """A sign that outranks everything else.
 
     `raised_by` holds sets of findings: all of one set together raise it. `only_for` is a condition of the
@@ -317,8 +299,7 @@ class RedFlag:
     review_due: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Frozen):
     """A controlled sign, the question that asks for it, and the many ways people write it."""
 
     id: Slug
@@ -331,8 +312,7 @@ class Finding:
     hurts_in: tuple[Slug, ...] = ()  # zones; pain in one of them is this finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Frozen):
     """A rectangle on one drawing of the foot: x0, y0, x1, y1 as fractions of it.
 
     Sole, top and back: x from the inner edge to the outer; sole and top: y from the toes to the heel; back: y from
@@ -343,8 +323,7 @@ class Place:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
+class Zone(Frozen):
     """A place on the foot, leg or back, and the ways people write it. It carries no side."""
 
     id: Slug
@@ -357,8 +336,7 @@ class Zone:
     do_not_miss: tuple[Slug, ...] = ()  # conditions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Frozen):
     """Words that mean the same to us: `id` stands for all of them when phrases and questions are compared.
 
     `topic` "health" marks words that speak of the body's health at all (without one, a foot may be a measure), and
@@ -370,16 +348,14 @@ class Word:
     topic: Literal["", "health", "elsewhere", "off_topic"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Frozen):
     """The thing that an action does ("ice", "heel-lift"), whichever condition it is for."""
 
     id: Slug
     name: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tip:
+class Tip(Frozen):
     """General foot-health advice that fits whatever is wrong."""
 
     id: Slug
@@ -389,8 +365,7 @@ class Tip:
     points: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     id: Slug
     kind: SourceKind
     title: Long

@@ -6,8 +6,8 @@ support is a myth: it is told when somebody asks, and no path runs over it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from footadvice.frozen import Frozen
 from footadvice.knowledge.records import Grade, Link, Relation
 
 LONGEST = 3  # links in a path; beyond that nobody has looked, and it would only seem to explain
@@ -47,8 +47,7 @@ GRADE_WORDS: dict[Grade, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Frozen, kw_only=False):
     """Links that follow one another. `grade` is that of the weakest."""
 
     links: tuple[Link, ...]

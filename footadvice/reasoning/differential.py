@@ -9,9 +9,9 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, Zone
 
@@ -34,8 +34,7 @@ NAMED = 3.0  # what it is worth that somebody names the condition themselves
 FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 0.6, 0.4, 0.3, 0.15, 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Frozen, kw_only=False):
     """A condition with its score, and the findings (or zones) that speak for and against it, weightiest first."""
 
     id: str

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from footadvice.errors import NotFound, UsageError
 from footadvice.folding import fold
+from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
 
@@ -15,8 +15,7 @@ _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s
 _ICD = re.compile(r"[a-z]\d[0-9a-z]{1,5}")
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Frozen, kw_only=False):
     """What was typed and what it was taken for. `how`: `name`, `code` (ICD-10-CM) or `spelling` (a guess)."""
 
     typed: str

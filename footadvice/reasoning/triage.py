@@ -8,8 +8,8 @@ The rules (sources stand with each red flag in the data):
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
+from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Finding, Level, RedFlag
 from footadvice.reasoning.language import Reading
@@ -21,8 +21,7 @@ _LASTING = ("history", "person")
 _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(Frozen, kw_only=False):
     """A red flag that was raised, and by what: findings, or the words of a whole phrase."""
 
     flag: RedFlag

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from footadvice.answers import AskAnswer, AskUrgency, Candidate, CheckAnswer, Meanwhile, WouldChange
+from footadvice.answers.asked import AskAnswer, AskUrgency, Candidate, CheckAnswer, Meanwhile, WouldChange
 from footadvice.reasoning.names import mid_sentence
 from footadvice.views.blocks import Block, Box, Heading, Item, Para, Title
 from footadvice.views.items import LEVEL_WORDS, listed, section

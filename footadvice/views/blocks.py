@@ -3,30 +3,25 @@
 `pages.py` decides what stands on a page and in which order; a view decides how a block looks.
 """
 
-from dataclasses import dataclass
-
+from footadvice.frozen import Frozen
 from footadvice.knowledge.records import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Frozen, kw_only=False):
     text: str
     note: str = ""  # other names, code
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen, kw_only=False):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Frozen, kw_only=False):
     text: str
     faint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen, kw_only=False):
     """One point of a list: "lead: text (note)", with further lines below it."""
 
     text: str
@@ -35,14 +30,12 @@ class Item:
     below: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Frozen, kw_only=False):
     items: tuple[Item, ...]
     mark: str = "-"  # or "1." to number them
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Frozen, kw_only=False):
     """How urgent it is, in words and never by colour alone."""
 
     level: Level
@@ -50,8 +43,7 @@ class Box:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Frozen, kw_only=False):
     """A node of the tree that shows how one thing leads to another."""
 
     text: str
@@ -59,8 +51,7 @@ class Branch:
     branches: tuple["Branch", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Frozen, kw_only=False):
     """A list with one record a line: id and what it is."""
 
     rows: tuple[tuple[str, ...], ...]

@@ -2,7 +2,7 @@
 
 import json
 
-from footadvice.answers import Edge, WhyAnswer
+from footadvice.answers.pages import Edge, WhyAnswer
 from footadvice.knowledge.records import Grade
 from footadvice.reasoning.chain import GRADE_WORDS
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from footadvice.answers import Edge, ExerciseNote, PathNote, RedFlagNote
+from footadvice.answers.pages import Edge, ExerciseNote, PathNote
+from footadvice.answers.parts import RedFlagNote
 from footadvice.knowledge.records import Action, Change, Grade, Level, Source, Statement
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import Understood, mid_sentence

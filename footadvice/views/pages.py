@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from footadvice.answers import (
-    DISCLAIMER,
-    Answer,
-    AskAnswer,
-    CheckAnswer,
+from footadvice.answers.asked import AskAnswer, CheckAnswer
+from footadvice.answers.contract import DISCLAIMER, Answer
+from footadvice.answers.pages import (
     ConditionAnswer,
     ConditionPage,
     Edge,

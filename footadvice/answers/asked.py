@@ -1,0 +1,127 @@
+"""The answers to free text and to the guided check."""
+
+from typing import ClassVar, Literal
+
+from footadvice.answers.parts import Query, Ref, UrgencyLevel
+from footadvice.frozen import Frozen
+from footadvice.knowledge.records import Level
+
+
+class Candidate(Frozen):
+    """A condition that it may be. A band, never a percentage; `for` and `against` in words, weightiest first."""
+
+    id: str
+    name: str
+    band: Literal["likely", "possible", "must_not_miss", "elsewhere"]
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    urgency: Level
+    summary: str
+
+
+class RaisedFlag(Frozen):
+    """A red flag, and what in the question raised it."""
+
+    id: str
+    name: str
+    level: Level
+    sign: str
+    why: str
+    do_now: str
+    because: tuple[str, ...]
+
+
+class AskUrgency(Frozen):
+    """`none` where nothing was reported that could be urgent: it never means that all is well."""
+
+    level: UrgencyLevel
+    text: str
+    red_flags: tuple[RaisedFlag, ...]
+
+
+class Heard(Frozen):
+    """What was understood of the question, so that a misunderstanding shows."""
+
+    findings: tuple[Ref, ...]
+    denied: tuple[Ref, ...]
+    zones: tuple[Ref, ...]
+    named: tuple[Ref, ...]
+    age: int | None
+    days: int | None
+    unknown: tuple[str, ...]
+    cut: bool
+
+
+class Question(Frozen):
+    """The question that would tell most."""
+
+    finding: str
+    text: str
+
+
+class WouldChange(Frozen):
+    """One more finding, and the level that it would raise the answer to."""
+
+    finding: str
+    question: str
+    level: Level
+    flag: str
+
+
+class Meanwhile(Frozen):
+    """What is safe whichever of the candidates it is, and what could harm in any of them."""
+
+    do: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+class AskAnswer(Frozen):
+    kind: ClassVar[str] = "ask"
+    query: Query
+    in_scope: bool
+    intent: str
+    urgency: AskUrgency
+    answer: tuple[str, ...]  # the part of the page that was asked for, in plain sentences
+    conditions: tuple[Candidate, ...]
+    joints: tuple[Ref, ...]
+    heard: Heard
+    next_question: Question | None
+    would_change: tuple[WouldChange, ...]
+    meanwhile: Meanwhile
+    more: tuple[str, ...]  # commands that show more
+
+
+class Option(Frozen):
+    """One thing to choose in a step of the check: its id is what `--zone`, `--yes` or `--no` takes."""
+
+    id: str
+    text: str
+
+
+class Step(Frozen):
+    """What the check asks next. `zone`: pick one; `screen`: say yes to all that are so; `question`: yes or no."""
+
+    kind: Literal["zone", "screen", "question"]
+    text: str
+    options: tuple[Option, ...]
+
+
+class CheckAnswer(Frozen):
+    """Where a guided check stands. `step` is None when it is done; `result` is what is known so far."""
+
+    kind: ClassVar[str] = "check"
+    query: Query
+    zones: tuple[Ref, ...]
+    yes: tuple[Ref, ...]
+    no: tuple[Ref, ...]
+    unsure: tuple[Ref, ...]
+    asked: int
+    step: Step | None
+    in_scope: bool
+    intent: str
+    urgency: AskUrgency
+    conditions: tuple[Candidate, ...]
+    joints: tuple[Ref, ...]
+    would_change: tuple[WouldChange, ...]
+    meanwhile: Meanwhile
+    more: tuple[str, ...]

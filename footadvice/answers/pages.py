@@ -1,0 +1,208 @@
+"""The answers that are a page of knowledge: condition, joint, why, list."""
+
+from typing import ClassVar, Literal
+
+from footadvice.answers.parts import Query, RedFlagNote, Ref
+from footadvice.frozen import Frozen
+from footadvice.knowledge.records import (
+    Action,
+    Avoid,
+    Care,
+    Change,
+    Course,
+    Dose,
+    Grade,
+    HowCommon,
+    Level,
+    Myth,
+    Relation,
+    Source,
+    Statement,
+)
+from footadvice.reasoning.names import Understood
+
+
+class Urgency(Frozen):
+    """How urgent an ordinary case is, and the red flags that make it more so, worst first."""
+
+    level: Level
+    text: str
+    red_flags: tuple[RedFlagNote, ...]
+
+
+class FindingNote(Frozen):
+    id: str
+    name: str
+    frequency: str
+
+
+class LookAlikeNote(Frozen):
+    id: str
+    name: str
+    sign: str
+
+
+class ExerciseNote(Frozen):
+    id: str
+    name: str
+    goal: str
+    steps: tuple[str, ...]
+    dose: Dose
+    progressions: tuple[str, ...]
+    stop_if: str
+    equipment: tuple[str, ...]
+    grade: Grade
+    sources: tuple[str, ...]
+
+
+class Edge(Frozen):
+    """One link, with `says`: the honest sentence for its grade. `supported` is false for a myth."""
+
+    id: str
+    from_id: str
+    from_name: str
+    to_id: str
+    to_name: str
+    relation: Relation
+    supported: bool
+    grade: Grade
+    says: str
+    mechanism: str
+    evidence_for: str
+    evidence_against: str
+    figures: str
+    caveat: str
+    at_work: tuple[str, ...]
+    not_at_work: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class PathNote(Frozen):
+    """A way along the edges; `grade` is that of its weakest edge. Nodes and edges are ids."""
+
+    grade: Grade
+    nodes: tuple[str, ...]
+    edges: tuple[str, ...]
+
+
+class PathGroup(Frozen):
+    grade: Grade
+    words: str
+    paths: tuple[PathNote, ...]
+
+
+class ConditionPage(Frozen):
+    """All that is known of one condition, in the order in which a page tells it."""
+
+    understood: Understood
+    id: str
+    name: str
+    detail: Literal["full", "short"]
+    other_names: tuple[str, ...]
+    icd10cm: tuple[str, ...]
+    group: str
+    summary: str
+    urgency: Urgency
+    today: tuple[Action, ...]  # the first three of `do` that can be done at home today
+    changes_for_you: tuple[Change, ...]  # those of `changes` that were asked for
+    zones: tuple[Ref, ...]
+    do: tuple[Action, ...]  # at home, most useful first
+    not_for_you: tuple[Action, ...]  # taken out of `do` because of whom it is for
+    avoid: tuple[Avoid, ...]
+    exercises: tuple[ExerciseNote, ...]
+    course: Course
+    care: tuple[Care, ...]
+    clinician: tuple[Action, ...]  # what a clinician may do, in the usual order
+    effects: tuple[Edge, ...]  # on the joints, myths last
+    leads_to: tuple[Edge, ...]  # other conditions and outcomes
+    behind: tuple[Edge, ...]  # what may lie behind it
+    findings: tuple[FindingNote, ...]
+    look_alikes: tuple[LookAlikeNote, ...]
+    how_common: HowCommon
+    causes: tuple[Statement, ...]
+    changes: tuple[Change, ...]
+    myth: Myth | None
+    sources: tuple[Source, ...]
+    reviewed: str
+    review_due: str
+
+
+class JointPage(Frozen):
+    understood: Understood
+    id: str
+    name: str
+    verdict: str
+    red_flags: tuple[RedFlagNote, ...]
+    groups: tuple[PathGroup, ...]  # what strains it, by grade, best first
+    not_supported: tuple[Edge, ...]  # beliefs that no study supports
+    nodes: tuple[Ref, ...]
+    edges: tuple[Edge, ...]
+    from_feet: tuple[Statement, ...]
+    from_elsewhere: tuple[Statement, ...]
+    elsewhere: tuple[Ref, ...]
+    actions: tuple[Action, ...]
+    disagreements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+    reviewed: str
+    review_due: str
+
+
+class ConditionAnswer(Frozen):
+    kind: ClassVar[str] = "condition"
+    query: Query
+    conditions: tuple[ConditionPage, ...]
+
+
+class JointAnswer(Frozen):
+    kind: ClassVar[str] = "joint"
+    query: Query
+    joints: tuple[JointPage, ...]
+
+
+class Entry(Frozen):
+    """One line of a list. `aliases` are slugs that mean the same record."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    summary: str
+
+
+class ListAnswer(Frozen):
+    """The records of one kind. In JSON the entries stand under the kind's name: {"conditions": [...]}."""
+
+    kind: ClassVar[str] = "list"
+    query: Query
+    of: str
+    entries: tuple[Entry, ...]
+
+
+class Help(Frozen):
+    """What may help along a path, and the condition whose page tells of it."""
+
+    condition: Ref
+    action: Action
+
+
+class WhyAnswer(Frozen):
+    """The chain from `start` (or from anywhere) to `end`, the direct link first, then detours, best supported first.
+
+    `grade` is the first path's weakest link; None where there is no path.
+    """
+
+    kind: ClassVar[str] = "why"
+    query: Query
+    start: Ref | None
+    end: Ref
+    verdict: str
+    grade: Grade | None
+    paths: tuple[PathNote, ...]
+    nodes: tuple[Ref, ...]
+    edges: tuple[Edge, ...]
+    myths: tuple[Edge, ...]
+    nearest: tuple[Edge, ...]  # what is known of the two ends, where no path was found
+    at_work: tuple[str, ...]
+    not_at_work: tuple[str, ...]
+    helps: tuple[Help, ...]
+    red_flags: tuple[RedFlagNote, ...]
+    sources: tuple[Source, ...]

@@ -1,0 +1,34 @@
+"""What answers of several kinds are made of."""
+
+from typing import Literal
+
+from footadvice.frozen import Frozen
+from footadvice.knowledge.records import Level, Who
+
+UrgencyLevel = Literal["emergency", "urgent", "see_clinician", "self_care", "none"]
+
+
+class Query(Frozen):
+    """What was asked, as it was typed, and for whom."""
+
+    text: tuple[str, ...]
+    who: tuple[Who, ...] = ()
+
+
+class Ref(Frozen):
+    """A record that is named here and told of elsewhere."""
+
+    id: str
+    name: str
+    kind: str
+
+
+class RedFlagNote(Frozen):
+    id: str
+    name: str
+    level: Level
+    sign: str
+    why: str
+    do_now: str
+    applies_when: str
+    sources: tuple[str, ...]
