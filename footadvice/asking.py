@@ -51,7 +51,7 @@ class Asking:
         self.reader = Reader(kb)
         self.triage = Triage(kb)
         self.scope = Scope(kb)
-        self.differential = Differential(kb)
+        self.differential = Differential(kb, self.reader)
 
     def ask(self, text: str, who: tuple[Who, ...] = ()) -> AskAnswer:
         """The answer to one question.
@@ -99,7 +99,8 @@ class Asking:
     def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
         named = frozenset(m.id for m in reading.conditions if not m.denied)
         zones = frozenset(m.id for m in reading.zones if not m.denied)
-        return self.differential.rank(frozenset(facts), frozenset(absent), zones, named, reading.hurts())
+        words = frozenset(reading.said)
+        return self.differential.rank(frozenset(facts), frozenset(absent), zones, named, reading.hurts(), words)
 
     def level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.
@@ -184,6 +185,8 @@ class Asking:
             return "Where it is: " + ", ".join(zones)
         if name == "named":
             return "You named it"
+        if name == "words":
+            return "Your words fit how it is told of"
         id = name.removeprefix("no ")
         told = str(self.kb.raw(Finding)[id]["name"])
         return f"Not so: {mid_sentence(told)}" if name.startswith("no ") else told

@@ -101,6 +101,7 @@ class Reading:
     elsewhere: list[Mention] = field(default_factory=list)  # what is not our field; `pain` if it is of the body
     pain: bool = False  # something hurts
     health: bool = False  # some word speaks of health at all
+    said: set[str] = field(default_factory=set)  # every token that is not denied
     unknown: list[str] = field(default_factory=list)
     age: int | None = None
     days: int | None = None  # how long it has lasted
@@ -149,6 +150,7 @@ class Reader:
         self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.raw(Joint).items() if id != "foot"}
         self._index: dict[str, list[_Phrase]] = defaultdict(list)
         self._seen: set[_Phrase] = set()
+        self.words_of: dict[str, set[str]] = defaultdict(set)  # finding -> the tokens that people tell it by
         common: dict[str, int] = defaultdict(int)
         phrases = [phrase for phrase in self._vocabulary(kb) if phrase.tokens]
         for phrase in phrases:
@@ -157,6 +159,8 @@ class Reader:
         for phrase in phrases:
             if phrase not in self._seen:
                 self._seen.add(phrase)
+                if phrase.kind == "findings":
+                    self.words_of[phrase.id] |= set(phrase.tokens)
                 self._index[min(phrase.tokens, key=common.__getitem__)].append(phrase)
         self._known = frozenset(common)
         self._common = common
@@ -272,6 +276,7 @@ class Reader:
             mention = Mention(phrase.id, words, offset + first.at, denied, long_ago, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
+        reading.said |= {token.text for n, token in enumerate(tokens) if not _denied([n], tokens, raw)}
         for token in tokens:
             reading.health = reading.health or token.text in self._health
             if token.text in self._elsewhere:
