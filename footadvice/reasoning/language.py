@@ -214,6 +214,8 @@ class Reader:
         for kind, record in called:
             for id, raw in kb.raw(record).items():
                 for text in (raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())):
+                    if not self.lexicon.phrase(text):
+                        continue  # nothing but "toe" is left of "in-toeing"
                     found = phrase(kind, id, text, True)
                     complaint = PAIN in found.tokens and set(found.tokens) - {PAIN} <= places
                     if kind == "conditions" and complaint:
