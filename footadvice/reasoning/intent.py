@@ -57,7 +57,7 @@ class Scope:
         named = {m.id for m in reading.conditions}
         walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
         mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
-        mine += walking + len(reading.tips) + len(reading.factors) + bool(reading.red_flags and not body)
+        mine += walking + len(reading.tips) + 0.5 * len(reading.factors) + bool(reading.red_flags and not body)
         signs = 0.25 * min(len(reading.findings), 2) if mine else 0
         return mine > 0 and mine + signs > other
 

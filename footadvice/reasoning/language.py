@@ -238,11 +238,15 @@ class Reader:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
     def _right_word(self, word: str) -> str:
-        """Our word that is one slip away from a long unknown one, the most used if there are several; else ""."""
+        """Our word that is one slip away from a long unknown one: of several the one that ends alike, else the most used.
+
+        Both are compared without their endings too: "acilles" is one slip from "achilles", which we know as "achille".
+        """
         if len(word) < 6:
             return ""
-        near = [w for w in self._by_start.get(word[0], ()) if abs(len(w) - len(word)) < 2 and one_slip(word, w)]
-        return max(near, key=lambda w: self._common.get(self.lexicon.fold(w), 0), default="")
+        forms = {word, self.lexicon.fold(word)}
+        near = [w for w in self._by_start.get(word[0], ()) if any(_one_slip(form, w) for form in forms)]
+        return max(near, key=lambda w: (w[-1] == word[-1], self._common.get(self.lexicon.fold(w), 0)), default="")
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
@@ -322,6 +326,10 @@ class Reader:
         for joint, m in joints:
             if joint in self._joints and joint not in {known.id for known in reading.joints}:
                 reading.joints.append(Mention(joint, m.words, m.at, m.denied))
+
+
+def _one_slip(word: str, known: str) -> bool:
+    return abs(len(known) - len(word)) < 2 and one_slip(word, known)
 
 
 def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:

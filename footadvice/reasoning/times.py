@@ -3,10 +3,12 @@
 import re
 
 _AGE = re.compile(
-    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:old|of age)\b|\b(\d{1,3}) ?(?:yo|y/o)\b|"
-    r"\b(?:aged?|i am|im|turned) (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
+    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:olds?|of age|boy|girl|man|woman|lady|male|female)\b|"
+    r"\b(\d{1,3}) ?(?:yo|y/o)\b|"
+    r"\b(?:aged?|i am|im|turned|(?:he|she|mum|mom|mother|dad|father|nan|gran|grandad|husband|wife)(?: i)?s)"
+    r" (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
 )
-_MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*old\b")
+_MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b")
 _SPAN = re.compile(
     r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
     r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b"
@@ -21,8 +23,8 @@ _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 def age(text: str) -> int | None:
     """The age in years that `text` gives; 0 for one in weeks or months; None if it gives none.
 
-    >>> age("my 10 year old"), age("i am 67"), age("for 3 years"), age("8 months old")
-    (10, 67, None, 0)
+    >>> age("my 10 year old"), age("i am 67"), age("for 3 years"), age("8 months old"), age("mother is 82")
+    (10, 67, None, 0, 82)
     """
     text = _plain(text)
     if _MONTHS_OLD.search(text):
