@@ -22,7 +22,8 @@ from footadvice.reasoning.language import Mention, Reader, Reading
 from footadvice.reasoning.names import mid_sentence, printable
 from footadvice.reasoning.triage import LEVELS, Raised, Triage, highest
 
-SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who had a scan or an operation for it is past starting at home
+SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past starting at home
+SETTLING = "settling"  # a finding: what has gone or nearly gone can be watched at home
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 _REPORTS = ("complaint", "joint", "out_of_scope")  # somebody reports signs; a plain question raises no alarm
 MOST = 8  # candidates that are told
@@ -118,7 +119,7 @@ class Asking:
         usual = max((self._usual(reading, facts, absent) for absent in ways), key=LEVELS.index)
         if SEEN_FOR_IT in facts:
             usual = highest((usual, "see_clinician")) or usual
-        elif flagged is None and len(reading.absent() & self.triage.alarming) >= DENIED:
+        elif flagged is None and (SETTLING in facts or len(reading.absent() & self.triage.alarming) >= DENIED):
             usual = "self_care"
         return highest((flagged or usual, usual)) or "none"
 
