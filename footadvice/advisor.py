@@ -54,15 +54,21 @@ class Advisor:
 
         return Asking(self.kb)
 
-    def ask(self, text: str, who: tuple[Who, ...] = ()) -> AskAnswer:
+    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "") -> AskAnswer:
         """The answer to a question in plain words.
+
+        Args:
+            text: the question.
+            who: whom it is for.
+            why_not: a condition, as somebody names it; what speaks for and against it is told too.
 
         Raises:
             UsageError: nothing was asked.
+            NotFound: no condition has that name.
         """
         if not text.strip():
             raise UsageError('nothing was asked. Try: footadvice ask "my heel hurts when I get up"')
-        return self.asking.ask(text, who)
+        return self.asking.ask(text, who, self._condition_id(why_not))
 
     def check(
         self,
@@ -71,11 +77,13 @@ class Advisor:
         no: Sequence[str] = (),
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
+        why_not: str = "",
     ) -> CheckAnswer:
         """One turn of the guided check; see `Checking.check`.
 
         Raises:
             UsageError: an id is none of ours.
+            NotFound: no condition is called as `why_not` says.
         """
         for kind, ids, word in ((records.Zone, zones, "zones"), (records.Finding, (*yes, *no, *unsure), "findings")):
             for id in ids:
@@ -85,7 +93,10 @@ class Advisor:
             raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
         from footadvice.checking import Checking
 
-        return Checking(self.asking).check(zones, yes, no, unsure, who)
+        return Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
+
+    def _condition_id(self, name: str) -> str | None:
+        return resolve(self.kb, (Condition,), name).id if name else None
 
     def condition(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> ConditionAnswer:
         """The page of each named condition.

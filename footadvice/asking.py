@@ -1,5 +1,6 @@
 """A question in plain words -> an answer: what was heard, how urgent it is, what it may be, what is safe meanwhile."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from footadvice.answers.asked import (
@@ -16,7 +17,7 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.assemble import fits
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, Tip, Who, Zone
-from footadvice.reasoning.differential import Differential, Ranked
+from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.language import Mention, Reader, Reading
 from footadvice.reasoning.names import mid_sentence, printable
@@ -26,7 +27,8 @@ SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past s
 SETTLING = "settling"  # a finding: what has gone or nearly gone can be watched at home
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 _REPORTS = ("complaint", "joint", "out_of_scope")  # somebody reports signs; a plain question raises no alarm
-MOST = 8  # candidates that are told
+MOST, LEAST = 8, 3  # candidates that are told
+FAR = 3.5  # how far behind the best one a candidate is no longer told, if there are enough
 WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
     "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
     "numb_feet": "numb-feet", "weak_immunity": "weak-immunity", "inflammatory_arthritis": "rheumatoid",
@@ -38,6 +40,7 @@ LEVEL_TEXT = {
     "self_care": "Get help if it gets worse or is no better in 2 weeks. No warning sign found never means all is well.",
     "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
 }
+_WHY_NOT = re.compile(r"(?:\b(?:and|but|so) )?\bwhy (?:not|is(?: it|nt it|n't it| this)(?: not)?|can'?t it be)\b", re.I)
 _ELSEWHERE = (
     "This tool knows feet, ankles and lower legs, and how they bear on knees, hips and the back.",
     "For anything else, ask a pharmacist, a doctor or your local health advice line.",
@@ -54,13 +57,18 @@ class Asking:
         self.scope = Scope(kb)
         self.differential = Differential(kb, self.reader)
 
-    def ask(self, text: str, who: tuple[Who, ...] = ()) -> AskAnswer:
+    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str | None = None) -> AskAnswer:
         """The answer to one question.
 
         Args:
             text: anything somebody writes; what is beyond the reader's limit is not read, and said not to be.
             who: what is known of the person besides.
+            why_not: the id of a condition; what speaks for and against it is told too. A text can ask it as well
+                ("why not gout?").
         """
+        asked, text = text, text if why_not else self._without_why_not(text)
+        if asked.startswith(text):
+            why_not = why_not or self._asked_about(asked[len(text) :])
         reading = self.reader.read(text)
         wants = intent(text, reading, self.scope)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
@@ -70,15 +78,16 @@ class Asking:
             raised = [one for one in raised if one.flag.level in ("emergency", "urgent")]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
-        told = ranked[:MOST]
+        told = told_of(ranked)
         best = [self.kb.get(Condition, one.id) for one in told[:3]]
         return AskAnswer(
-            query=Query(text=(printable(text, 200),), who=who),
+            query=Query(text=(printable(asked, 200),), who=who),
             in_scope=wants != "out_of_scope",
             intent=wants,
             urgency=AskUrgency(level=level, text=LEVEL_TEXT[level], red_flags=tuple(self.flag(one) for one in raised)),
             answer=tuple(self._answer(wants, reading, best, who)),
             conditions=tuple(self.candidate(one, reading) for one in told),
+            why_not=self.why_not(why_not, reading, facts),
             joints=self.refs(Joint, reading.joints, "joint"),
             heard=self._heard(reading),
             next_question=self._next_question(told, facts, reading) if complaint and told else None,
@@ -98,10 +107,25 @@ class Asking:
         return ranked
 
     def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
-        named = frozenset(m.id for m in reading.conditions if not m.denied)
-        zones = frozenset(m.id for m in reading.zones if not m.denied)
-        words = frozenset(reading.said)
-        return self.differential.rank(frozenset(facts), frozenset(absent), zones, named, reading.hurts(), words)
+        return self.differential.rank(_case(reading, facts, absent))
+
+    def why_not(self, id: str | None, reading: Reading, facts: Collection[str]) -> tuple[Candidate, ...]:
+        """What speaks for and against the condition that was asked about, if one was."""
+        if id is None:
+            return ()
+        return (self.candidate(self.differential.explain(id, _case(reading, facts, reading.absent())), reading),)
+
+    def _without_why_not(self, text: str) -> str:
+        """`text` without a "why not gout?" at its end; where nothing else is said, that asks for the signs of gout."""
+        found = _WHY_NOT.search(text)
+        if not found or not self._asked_about(text[found.start() :]):
+            return text
+        return text[: found.start()] if text[: found.start()].strip() else f"signs of {text[found.end() :]}"
+
+    def _asked_about(self, tail: str) -> str | None:
+        """The condition that a "why not gout?" names."""
+        named = self.reader.read(tail).conditions if tail else ()
+        return next((mention.id for mention in named), None)
 
     def level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.
@@ -174,16 +198,25 @@ class Asking:
             id=one.id,
             name=record.name,
             band=one.band,
-            speaks_for=tuple(self._reason(name, reading) for name in one.speaks_for[:5]),
+            speaks_for=tuple(self._reason(name, reading) for name in _telling(one.speaks_for)[:5]),
             speaks_against=tuple(self._reason(name, reading) for name in one.speaks_against[:4]),
+            not_told=tuple(self._not_told(one.id, reading)),
             urgency=record.urgency,
             summary=record.summary,
         )
 
+    def _not_told(self, id: str, reading: Reading, most: int = 3) -> list[str]:
+        told = {mention.id for mention in reading.findings}
+        usual = (finding for finding in self.differential.expected(id) if finding not in told)
+        return [str(self.kb.raw(Finding)[finding]["name"]) for finding in usual][:most]
+
     def _reason(self, name: str, reading: Reading) -> str:
         if name == "zone":
-            zones = dict.fromkeys(str(self.kb.raw(Zone)[m.id]["name"]) for m in reading.zones)
-            return "Where it is: " + ", ".join(zones)
+            said = dict.fromkeys(m.id for m in reading.zones)
+            wide = {wider for zone in said for wider in self.kb.raw(Zone)[zone].get("within", ())}
+            return "Where it is: " + ", ".join(
+                str(self.kb.raw(Zone)[zone]["name"]) for zone in said if zone not in wide
+            )
         if name == "named":
             return "You named it"
         if name == "words":
@@ -262,3 +295,24 @@ class Asking:
         yield from (f"footadvice condition {one.id}" for one in best[:2])
         if joint and wants != "joint":
             yield f"footadvice joint {joint}"
+
+
+def told_of(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The candidates worth telling: the first ones, and those not far behind the best."""
+    return [one for n, one in enumerate(ranked[:MOST]) if n < LEAST or one.score > ranked[0].score - FAR]
+
+
+def _telling(reasons: Sequence[str]) -> Sequence[str]:
+    """The reasons that tell something: that the words fit is one only where there is no other."""
+    return [name for name in reasons if name != "words"] or reasons
+
+
+def _case(reading: Reading, facts: Collection[str], absent: Collection[str]) -> Case:
+    return Case(
+        present=frozenset(facts),
+        absent=frozenset(absent),
+        zones=frozenset(m.id for m in reading.zones if not m.denied),
+        named=frozenset(m.id for m in reading.conditions if not m.denied),
+        hurts=reading.hurts(),
+        words=frozenset(reading.said),
+    )

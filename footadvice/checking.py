@@ -5,7 +5,7 @@ from typing import get_args
 
 from footadvice.answers.asked import AskUrgency, CheckAnswer, Option, Step
 from footadvice.answers.parts import Query, Ref
-from footadvice.asking import LEVEL_TEXT, MOST, WHO_FINDINGS, Asking
+from footadvice.asking import LEVEL_TEXT, WHO_FINDINGS, Asking, told_of
 from footadvice.knowledge.records import Condition, Finding, Joint, Region, Who, Zone
 from footadvice.reasoning.differential import Ranked
 from footadvice.reasoning.language import Mention, Reading
@@ -27,6 +27,7 @@ class Checking:
         no: Sequence[str] = (),
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
+        why_not: str | None = None,
     ) -> CheckAnswer:
         """One turn of the guided check: what is known so far, and what to ask next.
 
@@ -35,6 +36,7 @@ class Checking:
             yes, no, unsure: ids of findings, as they were answered; "screen" among `no` says that none of the
                 screen's signs is so.
             who: what is known of the person besides.
+            why_not: the id of a condition of which it shall be told what speaks for and against it.
         """
         screen = self._screen(zones)
         denied = dict.fromkeys((*no, *(screen if "screen" in no else ())))
@@ -51,7 +53,7 @@ class Checking:
         screened = bool({*yes, *no, *unsure} & {"screen", *screen})  # before that, no level is a safe one to name
         usual = self._asking.level("complaint", raised, reading)
         level = usual if zones and (screened or usual in ("emergency", "urgent")) else "none"
-        told = ranked[:MOST]
+        told = told_of(ranked)
         best = [self._asking.kb.get(Condition, one.id) for one in told[:3]]
         step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
         return CheckAnswer(
@@ -68,6 +70,7 @@ class Checking:
             intent="check",
             urgency=AskUrgency(level=level, text=LEVEL_TEXT[level], red_flags=tuple(map(self._asking.flag, raised))),
             conditions=tuple(self._asking.candidate(one, reading) for one in told),
+            why_not=self._asking.why_not(why_not, reading, facts),
             joints=self._asking.refs(Joint, reading.joints, "joint"),
             would_change=self._asking.would_change(facts, reading, level),
             meanwhile=self._asking.meanwhile(best, level),

@@ -8,13 +8,17 @@ from footadvice.knowledge.records import Level
 
 
 class Candidate(Frozen):
-    """A condition that it may be. A band, never a percentage; `for` and `against` in words, weightiest first."""
+    """A condition that it may be. A band, never a percentage; `for` and `against` in words, weightiest first.
+
+    `unlikely` is a condition that was asked about (`why_not`) and that too little speaks for.
+    """
 
     id: str
     name: str
-    band: Literal["likely", "possible", "must_not_miss", "elsewhere"]
+    band: Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
+    not_told: tuple[str, ...]  # signs that it usually has, and that nothing was said of
     urgency: Level
     summary: str
 
@@ -83,6 +87,7 @@ class AskAnswer(Frozen):
     urgency: AskUrgency
     answer: tuple[str, ...]  # the part of the page that was asked for, in plain sentences
     conditions: tuple[Candidate, ...]
+    why_not: tuple[Candidate, ...]  # a condition that was asked about, whether it is among the others or not
     joints: tuple[Ref, ...]
     heard: Heard
     next_question: Question | None
@@ -121,6 +126,7 @@ class CheckAnswer(Frozen):
     intent: str
     urgency: AskUrgency
     conditions: tuple[Candidate, ...]
+    why_not: tuple[Candidate, ...]  # a condition that was asked about, whether it is among the others or not
     joints: tuple[Ref, ...]
     would_change: tuple[WouldChange, ...]
     meanwhile: Meanwhile

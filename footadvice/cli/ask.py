@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, Width
+from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, WhyNot, Width
 from footadvice.cli.pages import output_of, who_of
 
 
 def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
     for_: ForOption = "",
+    why_not: WhyNot = "",
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -28,9 +29,9 @@ def ask(
     who = who_of(for_, out)
     text = " ".join(question)
     if text == "-":
-        out.show_each(_lines(), lambda advisor, line: advisor.ask(line, who))
+        out.show_each(_lines(), lambda advisor, line: advisor.ask(line, who, why_not))
     else:
-        out.show(lambda advisor: advisor.ask(text, who))
+        out.show(lambda advisor: advisor.ask(text, who, why_not))
 
 
 def _lines() -> Iterator[str]:

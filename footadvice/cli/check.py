@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, Width, complete_zone
+from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, WhyNot, Width, complete_zone
 from footadvice.cli.pages import output_of, who_of
 from footadvice.frozen import Frozen
 
@@ -27,6 +27,7 @@ def check(
     no: Annotated[str, typer.Option(help='Findings that are not so; "screen": no warning sign is.')] = "",
     unsure: Annotated[str, typer.Option(help="Findings that nobody knows of.")] = "",
     for_: ForOption = "",
+    why_not: WhyNot = "",
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -45,7 +46,7 @@ def check(
     )
     if not (json or zone or yes or no or unsure) and _at_a_terminal():
         state = _ask_all(lambda state: out.ask(lambda advisor: advisor.check(*_parts(state), who=who)))
-    out.show(lambda advisor: advisor.check(*_parts(state), who=who))
+    out.show(lambda advisor: advisor.check(*_parts(state), who=who, why_not=why_not))
 
 
 def _at_a_terminal() -> bool:

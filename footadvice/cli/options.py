@@ -63,3 +63,9 @@ ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour.
 Width = Annotated[int, typer.Option("--width", min=0, max=1000, help="Columns to use; 0 asks the terminal.")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Also findings, figures and every source.")]
 ForOption = Annotated[str, typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …")]
+WhyNot = Annotated[
+    str,
+    typer.Option(
+        "--why-not", help="Tell what speaks for and against this condition.", autocompletion=complete_condition
+    ),
+]

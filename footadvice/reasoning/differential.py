@@ -8,8 +8,8 @@ never shown: bands, not percentages.
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from footadvice.folding import sentences
 from footadvice.frozen import Frozen
@@ -18,7 +18,7 @@ from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.reasoning.language import Reader
 from footadvice.reasoning.wording import Wording, counted
 
-Band = Literal["likely", "possible", "must_not_miss", "elsewhere"]
+Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
 FLOOR, CEILING = 0.02, 0.5  # how often a finding may be present where no record says so
 # What each thing adds to a score. The frequencies are judgements and the findings of one person go together, so what
@@ -52,6 +52,25 @@ class Ranked(Frozen, kw_only=False):
     band: Band
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """What is known of one person.
+
+    Args:
+        present, absent: ids of findings that are and are not so.
+        zones: where it is; any of them may be the place.
+        named: conditions that were named.
+        hurts: whether pain was spoken of at all.
+        words: the tokens of the text that are not denied.
+    """
+
+    present: frozenset[str]
+    absent: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    hurts: bool = False
+    words: frozenset[str] = frozenset()
 
 
 class Differential:
@@ -95,41 +114,38 @@ class Differential:
                 weights[word] = max(weights.get(word, 0.0), TELLING[chance])
         return weights
 
-    @functools.lru_cache(maxsize=4)  # noqa: B019 - one answer ranks the same facts for its list and for its level
-    def rank(
-        self,
-        present: frozenset[str],
-        absent: frozenset[str] = frozenset(),
-        zones: frozenset[str] = frozenset(),
-        named: frozenset[str] = frozenset(),
-        hurts: bool = False,
-        words: frozenset[str] = frozenset(),
-    ) -> tuple[Ranked, ...]:
-        """The conditions that something speaks for, best first, `MOST` of them.
-
-        Args:
-            present, absent: ids of findings that are and are not so.
-            zones: where it is; any of them may be the place.
-            named: conditions that were named.
-            hurts: whether pain was spoken of at all.
-            words: the tokens of the text that are not denied.
-        """
-        present = present & self._usual.keys()
-        zone_logs = self._zone_logs(zones)
-        wording = self._wording(words)
-        scored = []
-        for id in self._conditions:
-            weights = self._weights(id, present, absent, zone_logs, named)
-            if words:
-                weights["words"] = wording.get(id, 0.0)
-            if any(weight > (WORTH_A_GUESS if name == "words" else WORTH_SAYING) for name, weight in weights.items()):
-                scored.append((self._total(id, weights, present, named, hurts), id, weights))
+    @functools.lru_cache(maxsize=4)  # noqa: B019 - one answer ranks the same case for its list and for its level
+    def rank(self, case: Case) -> tuple[Ranked, ...]:
+        """The conditions that something speaks for, best first, `MOST` of them."""
+        scored = [
+            (self._total(id, weights, case), id, weights)
+            for id, weights in self._weighed(case)
+            if any(weight > (WORTH_A_GUESS if name == "words" else WORTH_SAYING) for name, weight in weights.items())
+        ]
         scored.sort(key=lambda one: (-one[0], one[1]))
         best = scored[0][0] if scored else 0.0
         return tuple(
             _ranked(id, score, _band(score, best, self._conditions[id]), weights)
             for score, id, weights in scored[:MOST]
         )
+
+    def explain(self, id: str, case: Case) -> Ranked:
+        """What speaks for and against one condition, whether it is among the ranked ones or not."""
+        if listed := next((one for one in self.rank(case) if one.id == id), None):
+            return listed
+        weights = dict(self._weighed(case))[id]
+        return _ranked(id, self._total(id, weights, case), "unlikely", weights)
+
+    def _weighed(self, case: Case) -> Iterator[tuple[str, dict[str, float]]]:
+        """For each condition, what each thing that was said adds."""
+        present = case.present & self._usual.keys()
+        zone_logs = self._zone_logs(case.zones)
+        wording = self._wording(case.words)
+        for id in self._conditions:
+            weights = self._weights(id, present, case.absent, zone_logs, case.named)
+            if case.words:
+                weights["words"] = wording.get(id, 0.0)
+            yield id, weights
 
     def _wording(self, words: Collection[str]) -> dict[str, float]:
         """How well the words fit the way in which each condition is told, and its page."""
@@ -182,13 +198,12 @@ class Differential:
             weights["named"] = NAMED
         return weights
 
-    def _total(
-        self, id: str, weights: Mapping[str, float], present: Collection[str], named: Collection[str], hurts: bool
-    ) -> float:
-        unsaid = 0.0 if id in named else UNSAID * min(sum(f not in present for f in self._defining[id]), 3)
-        if id not in named and self._people[id] and not self._people[id] & set(present):
-            unsaid += UNSAID_PERSON
-        return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if hurts else 0.0)
+    def _total(self, id: str, weights: Mapping[str, float], case: Case) -> float:
+        unsaid = 0.0
+        if id not in case.named:
+            unsaid += UNSAID * min(sum(f not in case.present for f in self._defining[id]), 3)
+            unsaid += UNSAID_PERSON * bool(self._people[id] and not self._people[id] & case.present)
+        return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if case.hurts else 0.0)
 
     def _zone_logs(self, zones: Collection[str]) -> list[Mapping[str, float]]:
         """For each of the narrowest places that were named, how well it fits each condition."""

@@ -238,7 +238,7 @@ class Reader:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
     def _right_word(self, word: str) -> str:
-        """Our word that is one slip away from a long unknown one: of several the one that ends alike, else the most used.
+        """Our word that is one slip away from a long unknown one: of several the one that ends alike, or the most used.
 
         Both are compared without their endings too: "acilles" is one slip from "achilles", which we know as "achille".
         """

@@ -14,6 +14,14 @@ _BANDS = {
     "elsewhere": "It may come from elsewhere",
 }
 
+_STANDS = {
+    "must_not_miss": "It is on the list, and must not be missed.",
+    "likely": "It is on the list: it may be.",
+    "possible": "It is on the list, behind others.",
+    "elsewhere": "It is on the list, and comes from elsewhere.",
+    "unlikely": "Too little of what you told speaks for it.",
+}
+
 
 def ask(answer: AskAnswer) -> Iterable[Block]:
     yield from _how_urgent(answer.urgency)
@@ -21,6 +29,7 @@ def ask(answer: AskAnswer) -> Iterable[Block]:
         yield Title("Not covered here")
     for text in answer.answer:
         yield Para(text)
+    yield from section("Why not, you asked", map(_asked_about, answer.why_not))
     yield from _may_be(answer.conditions)
     if answer.urgency.level == "none" and answer.intent == "complaint":
         yield Para(answer.urgency.text)
@@ -36,6 +45,7 @@ def check(answer: CheckAnswer) -> Iterable[Block]:
     yield from _how_urgent(answer.urgency)
     if answer.zones and answer.urgency.level == "none":
         yield Para("The warning signs were not all asked, so how urgent it is cannot be said yet.")
+    yield from section("Why not, you asked", map(_asked_about, answer.why_not))
     yield from _may_be(answer.conditions if answer.zones else ())
     yield from _meanwhile(answer.meanwhile, answer.would_change)
     if answer.step:
@@ -71,6 +81,16 @@ def _candidate(one: Candidate) -> Item:
     if one.speaks_against:
         reasons.append(f"Against: {'; '.join(one.speaks_against)}.")
     return Item(one.summary, lead=one.name, below=tuple(reasons))
+
+
+def _asked_about(one: Candidate) -> Item:
+    """One condition with all reasons, and where it stands."""
+    lines = [f"{word}: {'; '.join(said)}." for word, said in (
+        ("For", one.speaks_for), ("Against", one.speaks_against), ("It often has, and you did not say", one.not_told)
+    ) if said]  # fmt: skip
+    return Item(
+        f"{_STANDS[one.band]} This is no diagnosis, and does not rule it out.", lead=one.name, below=tuple(lines)
+    )
 
 
 def _would_change(one: WouldChange) -> Item:
