@@ -6,7 +6,7 @@ like stands here too, as `Shape`; `footadvice.knowledge.gate` enforces it on eve
     Condition   what can be wrong, with Presence, LookAlike, Statement, Action, Course, Care, Change, Myth
     Link        one graded statement "from -> to"; an unsupported one is a myth and never a cause
     Joint, Factor                 where links end: a joint; a habit, a load or an outcome that is no condition
-    RedFlag, Finding, Zone, Word  what a person may report, in which words, and what outranks everything
+    RedFlag, Finding, Zone, Word, Telling  what a person may report, in which words, and what outranks everything
     Exercise, Measure, Tip        what to do
     Source                        where it is known from
 """
@@ -348,6 +348,13 @@ class Word(Frozen):
     topic: Literal["", "health", "elsewhere", "off_topic"] = ""
 
 
+class Telling(Frozen):
+    """How people tell of the condition with this id: whole messages, so that one in other words is near to some."""
+
+    id: Slug
+    told: tuple[Text, ...]
+
+
 class Measure(Frozen):
     """The thing that an action does ("ice", "heel-lift"), whichever condition it is for."""
 
@@ -387,6 +394,7 @@ FILES: dict[str, type] = {
     "findings": Finding,
     "zones": Zone,
     "words": Word,
+    "tellings": Telling,
     "exercises": Exercise,
     "measures": Measure,
     "tips": Tip,

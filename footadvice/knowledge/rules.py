@@ -113,6 +113,13 @@ def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
                 yield Fault(f"{file}.json", record.id, "", "is used by no other record", "use it or delete it")
 
 
+def tellings_are_of_conditions(data: Data) -> Iterator[Fault]:
+    known = {one.id for one in data["conditions"]}
+    for telling in data["tellings"]:
+        if telling.id not in known:
+            yield Fault("tellings.json", telling.id, "id", "is not in conditions.json", "add it there, or mend the id")
+
+
 def names_are_unique(data: Data) -> Iterator[Fault]:
     for file in ("conditions", "joints"):
         owner: dict[str, str] = {}
@@ -323,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique,
     references_resolve,
     nothing_is_orphaned,
+    tellings_are_of_conditions,
     names_are_unique,
     links_are_named_by_their_ends,
     nothing_leads_to_itself,

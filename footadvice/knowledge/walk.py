@@ -32,7 +32,7 @@ REFERENCES = {
 _NOT_PROSE = {
     *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
     "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "asked", "phrases", "decoys", "equipment", "dose_basis", "one_way", "title",
+    "other_names", "misspellings", "asked", "phrases", "told", "decoys", "equipment", "dose_basis", "one_way", "title",
     "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 

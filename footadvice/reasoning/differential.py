@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from footadvice.folding import sentences
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Finding, Zone
+from footadvice.knowledge.records import Condition, Finding, Telling, Zone
 from footadvice.reasoning.language import Reader
 from footadvice.reasoning.wording import Wording, counted
 
@@ -24,20 +24,20 @@ FLOOR, CEILING = 0.02, 0.5  # how often a finding may be present where no record
 # What each thing adds to a score. The frequencies are judgements and the findings of one person go together, so what
 # follows from them is weighed and not taken as it is: these weights rank best in the test stories and in questions of
 # real people, each fifth of them ranked by weights that were fitted to the others.
-PRIOR = {"very_common": 0.0, "common": -0.15, "uncommon": -0.4, "rare": -0.7}
-ASKED = {"often": 1.1, "sometimes": 0.4, "seldom": -0.5}
-SPEAKS_FOR, SPEAKS_AGAINST, DENIED = 0.35, 1.2, 0.9  # of the logarithm of how much more often a finding is present
-UNLISTED = -0.55  # a finding that the record does not list
-UNSAID = -0.75  # for each sign that defines a condition, that people would tell of themselves, and that was not told
-UNSAID_PERSON = -1.2  # the same for what somebody is: a child is said to be one
-NAMED = 2.6  # that somebody names the condition themselves
-TOLD, PAGE = 0.55, 0.35  # a point of BM25: in the words that tell its signs, and in those of its page
+PRIOR = {"very_common": 0.0, "common": -0.2, "uncommon": -0.6, "rare": -1.0}
+ASKED = {"often": 1.2, "sometimes": 0.4, "seldom": -0.5}
+SPEAKS_FOR, SPEAKS_AGAINST, DENIED = 0.15, 1.6, 0.95  # of the logarithm of how much more often a finding is present
+UNLISTED = -0.65  # a finding that the record does not list
+UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
+UNSAID_PERSON = -0.6  # the same for what somebody is: a child is said to be one
+NAMED = 2.9  # that somebody names the condition themselves
+SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27  # a point of BM25: in the words for its signs, in how it is told, in its page
 TELLING = {CHANCE["always"]: 1.0, CHANCE["very_often"]: 1.0, CHANCE["often"]: 0.67, CHANCE["sometimes"]: 0.33}
 # Where it is: a condition's first zone, another of its zones, a wide place that holds one of them, a spot in a wide
 # zone of it ("the heel", where the whole foot aches), and any other place.
-FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 2.4, 1.5, 0.75, -0.2, -2.0
-WORTH_SAYING = 0.1  # a weight below this is no reason
-WORTH_A_GUESS = 2.0  # what words alone have to weigh for a condition to be thought of
+FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 2.2, 1.3, 0.7, 0.2, -1.9
+WORTH_SAYING = 0.05  # a weight below this is no reason
+WORTH_A_GUESS = 2.5  # what words alone have to weigh for a condition to be thought of
 LIKELY = 1.2  # how far behind the best a condition is still likely
 MOST = 12
 TOLD_KINDS = ("person", "history", "injury", "look", "function")
@@ -103,10 +103,14 @@ class Differential:
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
             ]
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
-        self._told = Wording({id: self._told_by(id, reader) for id in self._conditions})
-        self._page = Wording({id: counted(_page_words(raw, reader)) for id, raw in self._conditions.items()})
+        tellings = kb.raw(Telling)
+        self._wordings = (
+            (SIGNS, Wording({id: self._words_of_signs(id, reader) for id in self._conditions})),
+            (TOLD, Wording({id: counted(_words(raw["told"], reader)) for id, raw in tellings.items()})),
+            (PAGE, Wording({id: counted(_words(_page(raw), reader)) for id, raw in self._conditions.items()})),
+        )
 
-    def _told_by(self, id: str, reader: Reader) -> Mapping[str, float]:
+    def _words_of_signs(self, id: str, reader: Reader) -> Mapping[str, float]:
         """The words by which people tell the signs of a condition, those of its usual signs weighing most."""
         weights: dict[str, float] = {}
         for finding, chance in self._chance[id].items():
@@ -148,9 +152,12 @@ class Differential:
             yield id, weights
 
     def _wording(self, words: Collection[str]) -> dict[str, float]:
-        """How well the words fit the way in which each condition is told, and its page."""
-        told, page = self._told.fit(words), self._page.fit(words)
-        return {id: TOLD * told.get(id, 0.0) + PAGE * page.get(id, 0.0) for id in {*told, *page}}
+        """How well the words fit the ways in which each condition is told, and its page."""
+        total: dict[str, float] = defaultdict(float)
+        for weight, wording in self._wordings:
+            for id, fit in wording.fit(words).items():
+                total[id] += weight * fit
+        return total
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
         """The unasked finding that tells the leading candidates most apart; None if none does."""
@@ -228,12 +235,15 @@ def _weighed(chance: float, usual: float) -> float:
     return (SPEAKS_FOR if log > 0 else SPEAKS_AGAINST) * log
 
 
-def _page_words(raw: Mapping[str, Any], reader: Reader) -> Iterable[str]:
-    """The words of a condition's page that say what it is and what is done about it."""
-    texts = [raw["name"], *raw.get("other_names", ()), raw["summary"]]
-    texts += [cause["text"] for cause in raw.get("causes", ())]
-    texts += [part[key] for part in raw["actions"] for key in ("name", "text")]
-    texts += [part["text"] for part in raw.get("avoid", ())]
+def _page(raw: Mapping[str, Any]) -> Iterator[str]:
+    """The texts of a condition's page that say what it is and what is done about it."""
+    yield from (raw["name"], *raw.get("other_names", ()), raw["summary"])
+    yield from (cause["text"] for cause in raw.get("causes", ()))
+    yield from (part[key] for part in raw["actions"] for key in ("name", "text"))
+    yield from (part["text"] for part in raw.get("avoid", ()))
+
+
+def _words(texts: Iterable[str], reader: Reader) -> Iterator[str]:
     for sentence in (one for text in texts for one in sentences(text)):
         yield from (token.text for token in reader.lexicon.tokens(sentence))
 
