@@ -70,7 +70,7 @@ class Asking:
         if asked.startswith(text):
             why_not = why_not or self._asked_about(asked[len(text) :])
         reading = self.reader.read(text)
-        wants = intent(text, reading, self.scope)
+        wants = intent(text, reading, self.scope, self.differential.likeness(reading.said))
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
         raised = self.triage.raised(facts, reading) if wants in _REPORTS else []

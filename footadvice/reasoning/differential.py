@@ -15,6 +15,7 @@ from footadvice.folding import sentences
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, Telling, Zone
+from footadvice.reasoning import times
 from footadvice.reasoning.language import Reader
 from footadvice.reasoning.wording import Wording, counted
 
@@ -29,7 +30,8 @@ ASKED = {"often": 1.2, "sometimes": 0.4, "seldom": -0.5}
 SPEAKS_FOR, SPEAKS_AGAINST, DENIED = 0.15, 1.6, 0.95  # of the logarithm of how much more often a finding is present
 UNLISTED = -0.65  # a finding that the record does not list
 UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
-UNSAID_PERSON = -0.6  # the same for what somebody is: a child is said to be one
+UNSAID_PERSON = -0.3  # the same for what somebody is: a child is said to be one
+OTHER_AGE = -1.1  # somebody of another age than the condition is of
 NAMED = 2.9  # that somebody names the condition themselves
 SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27  # a point of BM25: in the words for its signs, in how it is told, in its page
 TELLING = {CHANCE["always"]: 1.0, CHANCE["very_often"]: 1.0, CHANCE["often"]: 0.67, CHANCE["sometimes"]: 0.33}
@@ -103,10 +105,10 @@ class Differential:
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
             ]
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
-        tellings = kb.raw(Telling)
+        self._told = Wording({id: counted(_words(raw["told"], reader)) for id, raw in kb.raw(Telling).items()})
         self._wordings = (
             (SIGNS, Wording({id: self._words_of_signs(id, reader) for id in self._conditions})),
-            (TOLD, Wording({id: counted(_words(raw["told"], reader)) for id, raw in tellings.items()})),
+            (TOLD, self._told),
             (PAGE, Wording({id: counted(_words(_page(raw), reader)) for id, raw in self._conditions.items()})),
         )
 
@@ -159,6 +161,10 @@ class Differential:
                 total[id] += weight * fit
         return total
 
+    def likeness(self, words: Collection[str]) -> float:
+        """How like the words are to what people tell of any condition, in points of BM25."""
+        return max(self._told.fit(words).values(), default=0.0)
+
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
         """The unasked finding that tells the leading candidates most apart; None if none does."""
         leading = list(candidates)[:most]
@@ -209,7 +215,9 @@ class Differential:
         unsaid = 0.0
         if id not in case.named:
             unsaid += UNSAID * min(sum(f not in case.present for f in self._defining[id]), 3)
-            unsaid += UNSAID_PERSON * bool(self._people[id] and not self._people[id] & case.present)
+            if self._people[id] and not self._people[id] & case.present:
+                other = self._people[id] & times.AGES and case.present & times.AGES
+                unsaid += UNSAID_PERSON + (OTHER_AGE if other else 0.0)
         return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if case.hurts else 0.0)
 
     def _zone_logs(self, zones: Collection[str]) -> list[Mapping[str, float]]:

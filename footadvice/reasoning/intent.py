@@ -31,6 +31,8 @@ _SHOES = re.compile(
     r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 )
 _CAUSES = re.compile(r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b")
+PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
+LIKE_OURS = 9.5  # the likeness from which on a text is ours, though it names no part of the body
 # What is ours even where another part of the body is spoken of.
 _OURS = ("foot", "ankle", "lower_leg")
 
@@ -43,8 +45,14 @@ class Scope:
         self._group = {id: raw["group"] for id, raw in kb.raw(Condition).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
 
-    def holds(self, reading: Reading, text: str) -> bool:
-        """Whether a question is about anything that we know of: what is ours in it outweighs what is not."""
+    def holds(self, reading: Reading, text: str, likeness: float = 0.0) -> bool:
+        """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
+
+        Args:
+            likeness: how like it is to what people tell of a condition of ours (`Differential.likeness`).
+        """
+        if likeness >= LIKE_OURS and not reading.elsewhere:
+            return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.pain for m in reading.elsewhere)
         if not (speaks or story):
@@ -57,15 +65,16 @@ class Scope:
         named = {m.id for m in reading.conditions}
         walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
         mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
-        mine += walking + len(reading.tips) + 0.5 * len(reading.factors) + bool(reading.red_flags and not body)
+        mine += walking + len(reading.tips) + bool(reading.red_flags and not body)
+        mine += 0.5 * len(reading.factors) if mine else 0
         signs = 0.25 * min(len(reading.findings), 2) if mine else 0
         return mine > 0 and mine + signs > other
 
 
-def intent(text: str, reading: Reading, scope: Scope) -> Intent:
-    """What a question wants."""
+def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> Intent:
+    """What a question wants. `likeness` as in `Scope.holds`."""
     text = re.sub(r"['\u2019]", "", text.lower())
-    if not scope.holds(reading, text):
+    if not scope.holds(reading, text, likeness):
         return "out_of_scope"
     named = {m.id for m in reading.conditions}
     reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
@@ -92,4 +101,4 @@ def intent(text: str, reading: Reading, scope: Scope) -> Intent:
 
 def _plain_question(text: str, reading: Reading) -> bool:
     """A short question about a condition by name, with "my" or "I" in it, but no story."""
-    return bool(reading.conditions) and bool(_ASKS.search(text)) and reading.words <= 12 and len(reading.findings) <= 2
+    return bool(reading.conditions) and bool(_ASKS.search(text)) and reading.words <= PLAIN and len(reading.findings) <= 2

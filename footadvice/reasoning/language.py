@@ -302,8 +302,7 @@ class Reader:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if reading.age is not None:  # an age outranks "boy", and "kid" of a grown man
             person = times.person(reading.age)
-            ages = {"baby", "toddler", "child", "teenager", "young-adult", "middle-aged", "older-adult"}
-            reading.findings = [m for m in reading.findings if m.id not in ages]
+            reading.findings = [m for m in reading.findings if m.id not in times.AGES]
             reading.findings.append(Mention(person, f"aged {reading.age}", 0))
         for least, id in ((LONG, "lasted-months"), (WEEKS, "lasted-weeks")):
             if reading.days and reading.days >= least and id not in {m.id for m in reading.findings}:

@@ -17,6 +17,9 @@ _AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|coupl
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
 _NUMBERS |= {"six": 6, "many": 6}
 _OLDEST = 110
+# The finding that says what somebody of an age is, with the last year of that age.
+_PEOPLE = (("baby", 1), ("toddler", 3), ("child", 12), ("teenager", 17), ("young-adult", 39), ("middle-aged", 64))
+AGES = frozenset({*(id for id, _ in _PEOPLE), "older-adult"})
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
@@ -51,17 +54,7 @@ def days(text: str) -> int | None:
 
 def person(years: int) -> str:
     """The finding that says what somebody of that age is."""
-    for most, id in (
-        (1, "baby"),
-        (3, "toddler"),
-        (12, "child"),
-        (17, "teenager"),
-        (39, "young-adult"),
-        (64, "middle-aged"),
-    ):
-        if years <= most:
-            return id
-    return "older-adult"
+    return next((id for id, last in _PEOPLE if years <= last), "older-adult")
 
 
 def _plain(text: str) -> str:
