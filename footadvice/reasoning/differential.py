@@ -105,12 +105,10 @@ class Differential:
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
             ]
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
-        self._told = Wording({id: counted(_words(raw["told"], reader)) for id, raw in kb.raw(Telling).items()})
-        self._wordings = (
-            (SIGNS, Wording({id: self._words_of_signs(id, reader) for id in self._conditions})),
-            (TOLD, self._told),
-            (PAGE, Wording({id: counted(_words(_page(raw), reader)) for id, raw in self._conditions.items()})),
-        )
+        self._told = Wording({id: counted(_words(raw["told"], reader)) for id, raw in kb.raw(Telling).items()}, TOLD)
+        signs = Wording({id: self._words_of_signs(id, reader) for id in self._conditions}, SIGNS)
+        page = Wording({id: counted(_words(_page(raw), reader)) for id, raw in self._conditions.items()}, PAGE)
+        self._wording = signs + self._told + page
 
     def _words_of_signs(self, id: str, reader: Reader) -> Mapping[str, float]:
         """The words by which people tell the signs of a condition, those of its usual signs weighing most."""
@@ -146,23 +144,15 @@ class Differential:
         """For each condition, what each thing that was said adds."""
         present = case.present & self._usual.keys()
         zone_logs = self._zone_logs(case.zones)
-        wording = self._wording(case.words)
+        wording = self._wording.fit(case.words)
         for id in self._conditions:
             weights = self._weights(id, present, case.absent, zone_logs, case.named)
             if case.words:
                 weights["words"] = wording.get(id, 0.0)
             yield id, weights
 
-    def _wording(self, words: Collection[str]) -> dict[str, float]:
-        """How well the words fit the ways in which each condition is told, and its page."""
-        total: dict[str, float] = defaultdict(float)
-        for weight, wording in self._wordings:
-            for id, fit in wording.fit(words).items():
-                total[id] += weight * fit
-        return total
-
     def likeness(self, words: Collection[str]) -> float:
-        """How like the words are to what people tell of any condition, in points of BM25."""
+        """How like the words are to what people tell of any condition, in what it adds to its score."""
         return max(self._told.fit(words).values(), default=0.0)
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:

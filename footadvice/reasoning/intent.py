@@ -32,7 +32,7 @@ _SHOES = re.compile(
 )
 _CAUSES = re.compile(r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b")
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
-LIKE_OURS = 9.5  # the likeness from which on a text is ours, though it names no part of the body
+LIKE_OURS = 4.3  # the likeness from which on a text is ours, though it names no part of the body
 # What is ours even where another part of the body is spoken of.
 _OURS = ("foot", "ankle", "lower_leg")
 
@@ -101,4 +101,6 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
 
 def _plain_question(text: str, reading: Reading) -> bool:
     """A short question about a condition by name, with "my" or "I" in it, but no story."""
-    return bool(reading.conditions) and bool(_ASKS.search(text)) and reading.words <= PLAIN and len(reading.findings) <= 2
+    return (
+        bool(reading.conditions) and bool(_ASKS.search(text)) and reading.words <= PLAIN and len(reading.findings) <= 2
+    )

@@ -7,7 +7,8 @@ The rules (sources stand with each red flag in the data):
   4. Nothing found never means "you are fine".
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
@@ -35,6 +36,11 @@ class Triage:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.raw(RedFlag).items()]
+        self._ways: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)  # finding -> what it helps to raise
+        for id, ways in self._rules:
+            for way in ways:
+                for finding in way:
+                    self._ways[finding].append((id, way))
         self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
         # What can raise a level: a denial of it says something about how urgent it is.
         self.alarming = frozenset(finding for _, ways in self._rules for way in ways for finding in way)
@@ -51,8 +57,9 @@ class Triage:
             if not mention.denied and not mention.past:
                 said.setdefault(mention.id, []).append(mention.words)
         found, known = [], frozenset(facts)
-        for id, ways in self._rules:
-            by = next((way for way in ways if way <= known), None)
+        whole = {id: way for id, way in self._begun(known) if way <= known}
+        for id in sorted({*whole, *said}):
+            by = whole.get(id)
             if (by or id in said) and not known.intersection(self._kb.raw(RedFlag)[id].get("not_with", ())):
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, tuple(sorted(by or ())), tuple(said.get(id, ()))))
@@ -70,16 +77,19 @@ class Triage:
         ranked = sorted(weight, key=lambda finding: (-weight[finding], finding))
         return [finding for finding in ranked if finding not in facts][:most]
 
+    def _begun(self, known: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:
+        """The red flags with each way of raising them that some known finding belongs to."""
+        for finding in sorted(known):
+            yield from self._ways.get(finding, ())
+
     def would_raise(self, facts: Collection[str], above: Level) -> list[tuple[RedFlag, str]]:
         """The red flags above a level that one more finding would raise, and that finding."""
         known = frozenset(facts)
         found: dict[str, RedFlag] = {}
-        for id, ways in self._rules:
+        for id, way in self._begun(known):
             flag = self._kb.get(RedFlag, id)
-            if LEVELS.index(flag.level) < LEVELS.index(above):
-                for way in ways:
-                    if len(way) > 1 and len(missing := way - known) == 1:
-                        found.setdefault(next(iter(missing)), flag)
+            if LEVELS.index(flag.level) < LEVELS.index(above) and len(missing := way - known) == 1:
+                found.setdefault(next(iter(missing)), flag)
         return [(flag, finding) for finding, flag in sorted(found.items(), key=lambda f: LEVELS.index(f[1].level))]
 
 
