@@ -94,6 +94,7 @@ def sound() -> Data:
         "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
         "exercises": [exercise],
         "words": [r.Word(id="pain", words=("sore",))],
+        "tellings": [r.Telling(id="corn", told=("a hard sore spot on my toe",))],
         "measures": [r.Measure(id="ice", name="Cool it")],
         "tips": [],
         "sources": [
@@ -125,6 +126,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("references-resolve", "corn-to-hip", add("links", link("corn", "hip"))),
     ("nothing-is-orphaned", "spare", add("zones", r.Zone(id="spare", name="spare", region="foot", phrases=("x",)))),
     ("nothing-is-orphaned", "spare", add("sources", r.Source(id="spare", kind="trial", title="T", publisher="P", url="https://x.org", read="abstract"))),
+    ("tellings-are-of-conditions", "ghost", add("tellings", r.Telling(id="ghost", told=("it haunts my toe",)))),
     ("names-are-unique", "wart", change("conditions", 1, other_names=("Corn One", "b", "c"))),
     ("names-are-unique", "corn", change("conditions", other_names=("Corn", "b", "c"))),
     ("links-are-named-by-their-ends", "odd", change("links", id="odd")),
