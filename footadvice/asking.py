@@ -53,7 +53,7 @@ class Asking:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.reader = Reader(kb)
-        self.triage = Triage(kb)
+        self.triage = Triage(kb, self.reader)
         self.scope = Scope(kb)
         self.differential = Differential(kb, self.reader)
 
@@ -70,12 +70,12 @@ class Asking:
         if asked.startswith(text):
             why_not = why_not or self._asked_about(asked[len(text) :])
         reading = self.reader.read(text)
-        wants = intent(text, reading, self.scope, self.differential.likeness(reading.said))
+        wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()))
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
         raised = self.triage.raised(facts, reading) if wants in _REPORTS else []
         if wants == "out_of_scope":
-            raised = [one for one in raised if one.flag.level in ("emergency", "urgent")]
+            raised = [one for one in raised if one.level in ("emergency", "urgent")]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
         told = told_of(ranked)
@@ -133,7 +133,7 @@ class Asking:
         The likeliest is taken from what is reported, with and without the denials, and the milder of the two counts:
         so a denial can lower how urgent it is and never raise it, and whom it is for acts by red flags alone.
         """
-        flagged = highest(one.flag.level for one in raised)
+        flagged = highest(one.level for one in raised)
         if wants == "complaint" and self._feared(reading):
             flagged = highest(("urgent", flagged or "urgent"))
         if wants != "complaint" and not (wants == "joint" and (reading.findings or reading.hurts())):
@@ -227,9 +227,10 @@ class Asking:
 
     def flag(self, one: Raised) -> RaisedFlag:
         because = [str(self.kb.raw(Finding)[id]["name"]) for id in one.findings] or [f'"{w}"' for w in one.words]
+        because = because or ["your message is like those of people who had it"]
         flag = one.flag
         return RaisedFlag(
-            id=flag.id, name=flag.name, level=flag.level, sign=flag.sign, why=flag.why, do_now=flag.do_now,
+            id=flag.id, name=flag.name, level=one.level, sign=flag.sign, why=flag.why, do_now=flag.do_now,
             because=tuple(because),
         )  # fmt: skip
 
@@ -314,5 +315,5 @@ def _case(reading: Reading, facts: Collection[str], absent: Collection[str]) -> 
         zones=frozenset(m.id for m in reading.zones if not m.denied),
         named=frozenset(m.id for m in reading.conditions if not m.denied),
         hurts=reading.hurts(),
-        words=frozenset(reading.said),
+        words=reading.words(),
     )

@@ -44,7 +44,7 @@ class Checking:
             zones=[Mention(id, id, 0, pain=True) for id in zones],
             findings=[Mention(id, id, 0) for id in yes]
             + [Mention(id, id, 0, denied=True) for id in denied if id != "screen" and id not in yes],
-            words=1,
+            length=1,
         )
         self._asking.reader.add_implied(reading)
         facts = self._asking.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}

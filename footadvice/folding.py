@@ -6,7 +6,7 @@ one token, small words are left out, and so a phrase in the data matches whateve
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 NEGATION = "neg"  # the id of the word group that says no
@@ -132,6 +132,11 @@ class Lexicon:
             reach += sum(pauses[at : at + len(parts)])
             at += len(parts)
         return found
+
+    def words(self, texts: Iterable[str]) -> Iterator[str]:
+        """The words of `texts`, each by what it is compared by."""
+        for sentence in (one for text in texts for one in sentences(text)):
+            yield from (token.text for token in self.tokens(sentence))
 
     def phrase(self, text: str, *, whole: bool = False) -> tuple[str, ...]:
         """The tokens that a phrase of the vocabulary is matched by.

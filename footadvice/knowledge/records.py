@@ -293,6 +293,8 @@ class RedFlag(Frozen):
     applies_when: Text = ""
     higher_risk: Text = ""
     phrases: tuple[Line, ...]  # how people write it
+    told: tuple[Text, ...] = ()  # whole messages of people for whom it is so
+    near: tuple[Text, ...] = ()  # messages in much the same words of people for whom it is not
     conditions: tuple[Slug, ...] = ()  # what it can be a sign of, where we have a page
     sources: tuple[Slug, ...]
     reviewed: Day

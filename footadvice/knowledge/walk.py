@@ -32,8 +32,8 @@ REFERENCES = {
 _NOT_PROSE = {
     *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
     "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "asked", "phrases", "told", "decoys", "equipment", "dose_basis", "one_way", "title",
-    "publisher", "authors", "doi", "url", "read",
+    "other_names", "misspellings", "asked", "phrases", "told", "near", "decoys", "equipment", "dose_basis", "one_way",
+    "title", "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 
 

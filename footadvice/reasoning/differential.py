@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from footadvice.folding import sentences
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, Telling, Zone
@@ -105,9 +104,11 @@ class Differential:
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
             ]
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
-        self._told = Wording({id: counted(_words(raw["told"], reader)) for id, raw in kb.raw(Telling).items()}, TOLD)
+        self._told = Wording(
+            {id: counted(reader.lexicon.words(raw["told"])) for id, raw in kb.raw(Telling).items()}, TOLD
+        )
         signs = Wording({id: self._words_of_signs(id, reader) for id in self._conditions}, SIGNS)
-        page = Wording({id: counted(_words(_page(raw), reader)) for id, raw in self._conditions.items()}, PAGE)
+        page = Wording({id: counted(reader.lexicon.words(_page(raw))) for id, raw in self._conditions.items()}, PAGE)
         self._wording = signs + self._told + page
 
     def _words_of_signs(self, id: str, reader: Reader) -> Mapping[str, float]:
@@ -239,11 +240,6 @@ def _page(raw: Mapping[str, Any]) -> Iterator[str]:
     yield from (cause["text"] for cause in raw.get("causes", ()))
     yield from (part[key] for part in raw["actions"] for key in ("name", "text"))
     yield from (part["text"] for part in raw.get("avoid", ()))
-
-
-def _words(texts: Iterable[str], reader: Reader) -> Iterator[str]:
-    for sentence in (one for text in texts for one in sentences(text)):
-        yield from (token.text for token in reader.lexicon.tokens(sentence))
 
 
 def _ranked(id: str, score: float, band: Band, weights: Mapping[str, float]) -> Ranked:

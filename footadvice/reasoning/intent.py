@@ -102,5 +102,5 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
 def _plain_question(text: str, reading: Reading) -> bool:
     """A short question about a condition by name, with "my" or "I" in it, but no story."""
     return (
-        bool(reading.conditions) and bool(_ASKS.search(text)) and reading.words <= PLAIN and len(reading.findings) <= 2
+        bool(reading.conditions) and bool(_ASKS.search(text)) and reading.length <= PLAIN and len(reading.findings) <= 2
     )

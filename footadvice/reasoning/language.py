@@ -101,12 +101,16 @@ class Reading:
     elsewhere: list[Mention] = field(default_factory=list)  # what is not our field; `pain` if it is of the body
     pain: bool = False  # something hurts
     health: bool = False  # some word speaks of health at all
-    said: set[str] = field(default_factory=set)  # every token that is not denied
+    said: list[set[str]] = field(default_factory=list)  # for each sentence, the tokens that are not denied
     unknown: list[str] = field(default_factory=list)
     age: int | None = None
     days: int | None = None  # how long it has lasted
-    words: int = 0
+    length: int = 0  # in words
     cut: bool = False
+
+    def words(self) -> frozenset[str]:
+        """All tokens that are not denied."""
+        return frozenset().union(*self.said)
 
     def present(self) -> set[str]:
         """The findings that are so now."""
@@ -182,7 +186,7 @@ class Reader:
             tokens = self.lexicon.tokens(sentence, repairs)
             self._read_sentence(sentence, raw, tokens, offset, reading)
             offset += len(raw) + 1
-        reading.words = offset
+        reading.length = offset
         reading.age, reading.days = times.age(text[:LONGEST]), times.days(text[:LONGEST])
         self.add_implied(reading)
         return reading
@@ -282,7 +286,7 @@ class Reader:
             mention = Mention(phrase.id, words, offset + first.at, denied, long_ago, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
-        reading.said |= {token.text for n, token in enumerate(tokens) if not _denied([n], tokens, raw)}
+        reading.said.append({token.text for n, token in enumerate(tokens) if not _denied([n], tokens, raw)})
         for token in tokens:
             reading.health = reading.health or token.text in self._health
             if token.text in self._elsewhere:

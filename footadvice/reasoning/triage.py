@@ -5,15 +5,18 @@ The rules (sources stand with each red flag in the data):
   2. What somebody is (diabetes, a child) can raise a level; a risk note never blocks a red flag.
   3. A denied sign does not raise; a sign of long ago does not, but a history does.
   4. Nothing found never means "you are fine".
+  5. A message that is much more like those of people who had a red flag than like any others raises it too: as urgent,
+     and at its own level where it is more than twice as like.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Finding, Level, RedFlag
-from footadvice.reasoning.language import Reading
+from footadvice.knowledge.records import Finding, Level, RedFlag, Telling
+from footadvice.reasoning.language import Reader, Reading
+from footadvice.reasoning.wording import Wording, counted
 
 LEVELS: tuple[Level, ...] = ("emergency", "urgent", "see_clinician", "self_care")  # most urgent first
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
@@ -22,19 +25,30 @@ _LASTING = ("history", "person")
 _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 
 
+# How much more like the messages of a red flag than like any others a text has to be, and how like at least (in
+# points of BM25): tried on the test stories and on questions of real people, so that it finds more than it disturbs.
+LIKE, VERY_LIKE, LIKE_AT_LEAST = 1.45, 2.0, 10.0
+
+
 class Raised(Frozen, kw_only=False):
-    """A red flag that was raised, and by what: findings, or the words of a whole phrase."""
+    """A red flag that was raised, and by what: findings, the words of a whole phrase, or else the whole message."""
 
     flag: RedFlag
-    findings: tuple[str, ...]
-    words: tuple[str, ...]
+    level: Level
+    findings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Triage:
     """Finds red flags by the rules of one knowledge base."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    def __init__(self, kb: KnowledgeBase, reader: Reader) -> None:
         self._kb = kb
+        words = reader.lexicon.words
+        told = {id: counted(words(raw["told"])) for id, raw in kb.raw(RedFlag).items() if "told" in raw}
+        near = {f"near {id}": counted(words(raw["near"])) for id, raw in kb.raw(RedFlag).items() if "near" in raw}
+        other = {f"other {id}": counted(words(raw["told"])) for id, raw in kb.raw(Telling).items()}
+        self._messages = Wording({**told, **near, **other})
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.raw(RedFlag).items()]
         self._ways: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)  # finding -> what it helps to raise
         for id, ways in self._rules:
@@ -62,8 +76,27 @@ class Triage:
             by = whole.get(id)
             if (by or id in said) and not known.intersection(self._kb.raw(RedFlag)[id].get("not_with", ())):
                 flag = self._kb.get(RedFlag, id)
-                found.append(Raised(flag, tuple(sorted(by or ())), tuple(said.get(id, ()))))
-        return sorted(found, key=lambda one: (LEVELS.index(one.flag.level), -len(one.findings), one.flag.id))
+                found.append(Raised(flag, flag.level, tuple(sorted(by or ())), tuple(said.get(id, ()))))
+        found += self._alike({one.flag.id for one in found}, reading.said if reading else ())
+        return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
+
+    def _alike(self, raised: Collection[str], said: Sequence[set[str]]) -> Iterator[Raised]:
+        """The red flags whose messages a sentence, or two that follow one another, are like.
+
+        Never more than two, so that whatever is added to a text cannot take away what its other sentences raised.
+        """
+        like: dict[str, float] = {}
+        for n, words in enumerate(said):
+            for window in (words, words | said[n - 1]) if n else (words,):
+                fit = self._messages.fit(window)
+                best = max((id for id in fit if " " not in id), key=fit.__getitem__, default="")
+                others = max((worth for id, worth in fit.items() if " " in id), default=0.0)
+                if best and fit[best] >= max(LIKE_AT_LEAST, LIKE * others):
+                    like[best] = max(like.get(best, 0.0), fit[best] / max(others, 1.0))
+        for id, times in like.items():
+            if id not in raised:
+                flag = self._kb.get(RedFlag, id)
+                yield Raised(flag, flag.level if times >= VERY_LIKE else "urgent")
 
     def screen(self, regions: Collection[str], facts: Collection[str], most: int = 10) -> list[str]:
         """The findings that decide most of the urgent red flags of these regions: what to ask of everybody first."""
