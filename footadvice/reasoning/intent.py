@@ -63,6 +63,9 @@ class Scope:
         if body and not zones:
             return False  # a swollen wrist is swollen, and still no foot
         named = {m.id for m in reading.conditions}
+        reported = reading.hurts() or reading.findings or named or reading.tips
+        if not any(zones.values()) and not reported and not _CAUSES.search(text):
+            return False  # a knee or a hip is ours as far as something is wrong with it
         walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
         mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
         mine += walking + len(reading.tips) + bool(reading.red_flags and not body)

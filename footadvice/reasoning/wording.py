@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
+COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and tells nothing
 LENGTH = 0.3  # b of BM25: how much a long text is held against its words
 
 
@@ -31,7 +32,8 @@ class Wording:
             slow = SATURATION * (1 - LENGTH + LENGTH * sum(words.values()) / usual_length)
             for word, count in words.items():
                 rarity = math.log(1 + (len(texts) - said_in[word] + 0.5) / (said_in[word] + 0.5))
-                self._worth[word][id] = weight * rarity * count * (SATURATION + 1) / (count + slow)
+                if rarity > COMMON:
+                    self._worth[word][id] = weight * rarity * count * (SATURATION + 1) / (count + slow)
 
     def __add__(self, other: "Wording") -> "Wording":
         """Both in one: it fits as well as the two do together."""
