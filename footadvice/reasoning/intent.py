@@ -17,6 +17,8 @@ _ASKS = re.compile(
     r"^\W*(what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any|tell me|"
     r"best)\b"
 )
+_SENTENCE_END = re.compile(r"[.!?\n]+")
+_DENIES = re.compile(r"^\W*(no|not|never|none|without)\b")
 _ADVICE = re.compile(
     r"\b(get rid|cure|treat|treated|treating|treatment|remed(y|ies)|fix|heal|relieve|help with|what to do|"
     r"what can i do|"
@@ -81,9 +83,12 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
         return "out_of_scope"
     named = {m.id for m in reading.conditions}
     reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
-    asks = _ASKS.search(text)
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    asks = bool(_ASKS.search(text)) and all(_ASKS.search(one) or _DENIES.search(one) for one in sentences)
     told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
-    if told and not _plain_question(text, reading):
+    # With "my" or "I" in it a short question about a condition by name is no story yet.
+    plain = asks and named and reading.length <= PLAIN and len(reading.findings) <= 2
+    if told and not plain:
         return "complaint"
     if _COMPARE.search(text) and len(named) > 1:
         return "compare"
@@ -100,10 +105,3 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
     if named or _ASKS.search(text):
         return "condition"
     return "complaint"
-
-
-def _plain_question(text: str, reading: Reading) -> bool:
-    """A short question about a condition by name, with "my" or "I" in it, but no story."""
-    return (
-        bool(reading.conditions) and bool(_ASKS.search(text)) and reading.length <= PLAIN and len(reading.findings) <= 2
-    )
