@@ -65,6 +65,8 @@ class Scope:
         if body and not zones:
             return False  # a swollen wrist is swollen, and still no foot
         named = {m.id for m in reading.conditions}
+        if len(body) < len({m.words for m in reading.elsewhere}) and not any(zones.values()) and not named:
+            return False  # a shoe that is glued hurts nobody
         reported = reading.hurts() or reading.findings or named or reading.tips
         if not any(zones.values()) and not reported and not _CAUSES.search(text):
             return False  # a knee or a hip is ours as far as something is wrong with it
