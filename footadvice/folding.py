@@ -5,7 +5,6 @@ one token, small words are left out, and so a phrase in the data matches whateve
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +29,8 @@ _ALSO |= dict.fromkeys(("toe", "toes", "heel", "heels", "forefoot", "midfoot", "
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"['\u2019`]")
+_POSSESSIVE = re.compile(r"(?<=[a-z]{3})['\u2019]s\b")  # "ankle's sore" is one ankle
 _PAUSE = re.compile(r"[a-z0-9]+|[,:()]| - |\u2013|\u2014")
 PAUSE = 2  # how many words a pause (a comma, a dash, a bracket) counts for when words have to stand near one another
 _STRONG_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
@@ -45,9 +46,17 @@ def fold(text: str) -> str:
     >>> fold("Fallen  ARCHES!"), fold("Morton's neuroma"), fold("flat-feet"), fold("Haglünd")
     ('fallen arch', 'morton neuroma', 'flat foot', 'haglund')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019`]", "", plain.lower()))
-    return " ".join(_singular(word) for word in found)
+    found = _WORD.findall(_APOSTROPHE.sub("", _bare(text).lower()))
+    return " ".join([_singular(word) for word in found])
+
+
+def _bare(text: str) -> str:
+    """`text` without accents."""
+    if text.isascii():
+        return text
+    import unicodedata  # a megabyte, and plain English needs none of it
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _singular(word: str) -> str:
@@ -75,9 +84,8 @@ class Token:
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text`, folded to plain lower case; punctuation inside a sentence is kept."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"(?<=[a-z]{3})['\u2019]s\b", "", plain)  # "ankle's sore" is one ankle
-    plain = re.sub(r"['\u2019`\u00b4]", "", plain)
+    plain = _POSSESSIVE.sub("", _bare(text.lower()))
+    plain = _APOSTROPHE.sub("", plain)
     return [part for part in _STRONG_END.split(plain) if part and part.strip()]
 
 

@@ -40,6 +40,8 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     key = fold(typed)
     if not key:
         raise UsageError("the name is empty. Try: footadvice list conditions")
+    if any(slug(typed) in kb.raw(kind) for kind in kinds):  # an id, as most of us type it: no need to fold every name
+        return Understood(shown, slug(typed), kb.name_of(slug(typed)), "name")
     index = _index(kb, kinds)
     if key in index:
         id, sure = index[key]
