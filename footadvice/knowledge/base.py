@@ -148,12 +148,14 @@ def checksum(text: bytes) -> str:
 def build(kind: type[R], raw: Mapping[str, Any]) -> R:
     """A record of `kind` from checked JSON: lists become tuples, objects the records that the field holds."""
     inside = _records_inside(kind)  # type: ignore[arg-type]
-    return kind(**{key: _value(inside.get(key), value) for key, value in raw.items()})
+    return kind(
+        **{key: value if isinstance(value, str) else _value(inside.get(key), value) for key, value in raw.items()}
+    )
 
 
 def _value(kind: type | None, value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(_value(kind, item) for item in value)
+        return tuple([item if isinstance(item, str) else _value(kind, item) for item in value])
     return build(kind, value) if kind and isinstance(value, dict) else value
 
 
