@@ -103,16 +103,17 @@ class Lexicon:
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         self.fold = lru_cache(maxsize=20_000)(self._fold)  # a text has few words, and says them often
         self._one: dict[str, str] = {}
-        self._many: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._many: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}  # by their first two words
         for id, words in groups.items():
             for word in words:
                 parts = tuple(_WORD.findall(_APOSTROPHE.sub("", word.lower())))
                 if len(parts) == 1:
                     self._one.setdefault(parts[0], id)
                 elif parts:
-                    self._many.setdefault(parts[0], []).append((parts, id))
+                    self._many.setdefault(parts[:2], []).append((parts, id))
         for terms in self._many.values():
             terms.sort(key=lambda term: -len(term[0]))
+        self._firsts = frozenset(first for first, _ in self._many)
 
     def tokens(self, sentence: str, known: Mapping[str, str] | None = None) -> list[Token]:
         """The tokens of one sentence that `sentences` gave, small words left out.
@@ -134,23 +135,23 @@ class Lexicon:
         ]
 
     def _terms(self, raw: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """(place of the first word, place after the last, what it is compared by) of each term, small words left out."""
+        """(place, place after it, what it is compared by) of each term, small words left out."""
         at = 0
         while at < len(raw):
             word, end = raw[at], at + 1
             if word == "in" and (end == len(raw) or raw[end] in _AFTER_ADVERB):
                 text = "in"  # "rolls in", not "in the morning"
-            elif word in self._many:
-                end, text = self._term(raw, at)
+            elif word in self._firsts and (terms := self._many.get((word, raw[end] if end < len(raw) else ""))):
+                end, text = self._term(terms, raw, at)
             else:
                 text = self.fold(word)
             if text:
                 yield at, end, text
             at = end
 
-    def _term(self, raw: Sequence[str], at: int) -> tuple[int, str]:
-        """The longest term of several words that begins here, or else the one word."""
-        for parts, id in self._many[raw[at]]:
+    def _term(self, terms: Iterable[tuple[tuple[str, ...], str]], raw: Sequence[str], at: int) -> tuple[int, str]:
+        """The longest of `terms` that stands here, or else the one word."""
+        for parts, id in terms:
             if tuple(raw[at : at + len(parts)]) == parts:
                 return at + len(parts), id
         return at + 1, self.fold(raw[at])
@@ -184,7 +185,7 @@ class Lexicon:
         return self._one.get(stem, stem)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._one or word in self._many or word in SMALL
+        return word in self._one or word in self._firsts or word in SMALL
 
 
 def _stem(word: str) -> str:
