@@ -159,8 +159,7 @@ class Lexicon:
     def words(self, texts: Iterable[str]) -> Iterator[str]:
         """The words of `texts`, each by what it is compared by."""
         for sentence in (one for text in texts for one in sentences(text)):
-            for _, _, text in self._terms(_WORD.findall(sentence)):
-                yield text
+            yield from (term for _, _, term in self._terms(_WORD.findall(sentence)))
 
     def phrase(self, text: str, *, whole: bool = False) -> tuple[str, ...]:
         """The tokens that a phrase of the vocabulary is matched by.

@@ -124,7 +124,7 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(st.text(alphabet="abins,.-' (\u00e9\u2013", max_size=40) | st.sampled_from(_SAID))
 def test_words_are_those_of_the_tokens(text: str) -> None:
     lexicon = _READER.lexicon
-    assert lexicon.words(text) == [token.text for part in sentences(text) for token in lexicon.tokens(part)]
+    assert list(lexicon.words([text])) == [token.text for part in sentences(text) for token in lexicon.tokens(part)]
     assert all(part == part.lower() for part in sentences(text))
 
 
