@@ -1,21 +1,21 @@
 """The questions, as methods. Each takes what somebody typed and gives one answer; nothing is printed here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from footadvice import assemble
-from footadvice.answers.asked import AskAnswer, CheckAnswer
 from footadvice.answers.pages import ConditionAnswer, Entry, Help, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
 from footadvice.knowledge import records
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Factor, Joint, Link, Who
-from footadvice.reasoning.chain import GRADE_WORDS, LONGEST, Chain, Path
+from footadvice.reasoning.chain import GRADE_WORDS, LONGEST, Chain, Path, ids_by_end
 from footadvice.reasoning.names import mid_sentence, printable, resolve, slug
 
 if TYPE_CHECKING:
+    from footadvice.answers.asked import AskAnswer, CheckAnswer
     from footadvice.asking import Asking
 
 # What `list` can list: the word for it, the kind of record, and the line that says what an entry is.
@@ -49,12 +49,20 @@ class Advisor:
         return Chain(self.kb.all(Link))
 
     @cached_property
+    def _links_by_end(self) -> Mapping[str, list[str]]:
+        return ids_by_end(self.kb.raw(Link))
+
+    def _chain_at(self, id: str) -> Chain:
+        """The chain as far as the links of one condition: all that its page needs."""
+        return Chain(self.kb.some(Link, self._links_by_end.get(id, ())))
+
+    @cached_property
     def asking(self) -> "Asking":
         from footadvice.asking import Asking  # builds an index of the whole vocabulary
 
         return Asking(self.kb)
 
-    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "") -> AskAnswer:
+    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "") -> "AskAnswer":
         """The answer to a question in plain words.
 
         Args:
@@ -78,7 +86,7 @@ class Advisor:
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
         why_not: str = "",
-    ) -> CheckAnswer:
+    ) -> "CheckAnswer":
         """One turn of the guided check; see `Checking.check`.
 
         Raises:
@@ -110,7 +118,7 @@ class Advisor:
         """
         names = tuple(names)
         found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
-        pages = [assemble.condition_page(self.kb, self.chain, one, who) for one in found.values()]
+        pages = [assemble.condition_page(self.kb, self._chain_at(id), one, who) for id, one in found.items()]
         return ConditionAnswer(query=_query(names, who), conditions=tuple(pages))
 
     def joint(self, names: Iterable[str]) -> JointAnswer:

@@ -147,11 +147,12 @@ def best_paths(kb: KnowledgeBase, chain: Chain, joint: Joint) -> list[Path]:
     from elsewhere: a pinched nerve goes with heel pain, and does not strain the back by way of the heel.
     """
     conditions = kb.raw(Condition)
-    elsewhere = {id for id in conditions if conditions[id]["group"] == "elsewhere"}
     myths = {myth.from_id for myth in chain.myths(end=joint.id)}
     best: dict[str, Path] = {}
     for path in sorted(chain.into(*ends_of(joint)), key=lambda p: (p.nodes[-1] != joint.id, len(p.links) > 1)):
-        if not myths & set(path.nodes) and not (len(path.links) > 1 and path.nodes[0] in elsewhere):
+        start = path.nodes[0]
+        led_in = len(path.links) > 1 and start in conditions and conditions[start]["group"] == "elsewhere"
+        if not led_in and not myths & set(path.nodes):
             best.setdefault(path.nodes[0], path)
     return sorted(best.values(), key=lambda path: (GRADES.index(path.grade), len(path.links), path.nodes))
 

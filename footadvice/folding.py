@@ -5,9 +5,10 @@ one token, small words are left out, and so a phrase in the data matches whateve
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 NEGATION = "neg"  # the id of the word group that says no
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
@@ -30,6 +31,8 @@ _ALSO |= dict.fromkeys(("toe", "toes", "heel", "heels", "forefoot", "midfoot", "
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"['\u2019`]")
+_POSSESSIVE = re.compile(r"(?<=[a-z]{3})['\u2019]s\b")  # "ankle's sore" is one ankle
 _PAUSE = re.compile(r"[a-z0-9]+|[,:()]| - |\u2013|\u2014")
 PAUSE = 2  # how many words a pause (a comma, a dash, a bracket) counts for when words have to stand near one another
 _STRONG_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
@@ -45,9 +48,17 @@ def fold(text: str) -> str:
     >>> fold("Fallen  ARCHES!"), fold("Morton's neuroma"), fold("flat-feet"), fold("Haglünd")
     ('fallen arch', 'morton neuroma', 'flat foot', 'haglund')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019`]", "", plain.lower()))
-    return " ".join(_singular(word) for word in found)
+    found = _WORD.findall(_APOSTROPHE.sub("", _bare(text).lower()))
+    return " ".join([_singular(word) for word in found])
+
+
+def _bare(text: str) -> str:
+    """`text` without accents."""
+    if text.isascii():
+        return text
+    import unicodedata  # a megabyte, and plain English needs none of it
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _singular(word: str) -> str:
@@ -75,9 +86,10 @@ class Token:
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text`, folded to plain lower case; punctuation inside a sentence is kept."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"(?<=[a-z]{3})['\u2019]s\b", "", plain)  # "ankle's sore" is one ankle
-    plain = re.sub(r"['\u2019`\u00b4]", "", plain)
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return [text.lower()]  # as most phrases are: nothing to cut, and nothing to take out
+    plain = _POSSESSIVE.sub("", _bare(text.lower()))
+    plain = _APOSTROPHE.sub("", plain)
     return [part for part in _STRONG_END.split(plain) if part and part.strip()]
 
 
@@ -89,17 +101,19 @@ class Lexicon:
     """
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self.fold = lru_cache(maxsize=20_000)(self._fold)  # a text has few words, and says them often
         self._one: dict[str, str] = {}
-        self._many: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._many: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}  # by their first two words
         for id, words in groups.items():
             for word in words:
-                parts = tuple(_WORD.findall(re.sub(r"['\u2019]", "", word.lower())))
+                parts = tuple(_WORD.findall(_APOSTROPHE.sub("", word.lower())))
                 if len(parts) == 1:
                     self._one.setdefault(parts[0], id)
                 elif parts:
-                    self._many.setdefault(parts[0], []).append((parts, id))
+                    self._many.setdefault(parts[:2], []).append((parts, id))
         for terms in self._many.values():
             terms.sort(key=lambda term: -len(term[0]))
+        self._firsts = frozenset(first for first, _ in self._many)
 
     def tokens(self, sentence: str, known: Mapping[str, str] | None = None) -> list[Token]:
         """The tokens of one sentence that `sentences` gave, small words left out.
@@ -114,29 +128,38 @@ class Lexicon:
                 pauses.append(0)
             elif pauses:
                 pauses[-1] = PAUSE
-        found: list[Token] = []
-        at = reach = 0
+        paused = [0, *accumulate(pauses)]
+        return [
+            Token(text, at, " ".join(raw[at:end]), n + paused[at], _ALSO.get(raw[at], ""))
+            for n, (at, end, text) in enumerate(self._terms(raw))
+        ]
+
+    def _terms(self, raw: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """(place, place after it, what it is compared by) of each term, small words left out."""
+        at = 0
         while at < len(raw):
-            word = raw[at]
-            if word == "in" and (at + 1 == len(raw) or raw[at + 1] in _AFTER_ADVERB):
-                found.append(Token("in", at, "in", reach))  # "rolls in", not "in the morning"
-                reach += 1
-            parts, id = next(
-                (term for term in self._many.get(word, ()) if tuple(raw[at : at + len(term[0])]) == term[0]),
-                ((word,), ""),
-            )
-            text = id or self.fold(word)
+            word, end = raw[at], at + 1
+            if word == "in" and (end == len(raw) or raw[end] in _AFTER_ADVERB):
+                text = "in"  # "rolls in", not "in the morning"
+            elif word in self._firsts and (terms := self._many.get((word, raw[end] if end < len(raw) else ""))):
+                end, text = self._term(terms, raw, at)
+            else:
+                text = self.fold(word)
             if text:
-                found.append(Token(text, at, " ".join(parts), reach, _ALSO.get(word, "")))
-                reach += 1
-            reach += sum(pauses[at : at + len(parts)])
-            at += len(parts)
-        return found
+                yield at, end, text
+            at = end
+
+    def _term(self, terms: Iterable[tuple[tuple[str, ...], str]], raw: Sequence[str], at: int) -> tuple[int, str]:
+        """The longest of `terms` that stands here, or else the one word."""
+        for parts, id in terms:
+            if tuple(raw[at : at + len(parts)]) == parts:
+                return at + len(parts), id
+        return at + 1, self.fold(raw[at])
 
     def words(self, texts: Iterable[str]) -> Iterator[str]:
         """The words of `texts`, each by what it is compared by."""
         for sentence in (one for text in texts for one in sentences(text)):
-            yield from (token.text for token in self.tokens(sentence))
+            yield from (term for _, _, term in self._terms(_WORD.findall(sentence)))
 
     def phrase(self, text: str, *, whole: bool = False) -> tuple[str, ...]:
         """The tokens that a phrase of the vocabulary is matched by.
@@ -144,12 +167,14 @@ class Lexicon:
         Empty where folding leaves too little of it, unless all of it has to stand word by word (`whole`): "a bit sore"
         must not match whatever hurts.
         """
-        found = [token for sentence in sentences(text) for token in self.tokens(sentence)]
-        if not whole and len(found) == 1 and len(_WORD.findall(text.replace("'", ""))) > len(found[0].raw.split()):
-            return ()
-        return tuple(token.text for token in found)
+        found = [term for sentence in sentences(text) for term in self._terms(_WORD.findall(sentence))]
+        if not whole and len(found) == 1:
+            ((at, end, _),) = found
+            if len(_WORD.findall(text.replace("'", ""))) > end - at:
+                return ()
+        return tuple([text for _, _, text in found])
 
-    def fold(self, word: str) -> str:
+    def _fold(self, word: str) -> str:
         """What one word is compared by; "" for a small word."""
         if word in self._one:
             return self._one[word]
@@ -159,7 +184,7 @@ class Lexicon:
         return self._one.get(stem, stem)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._one or word in self._many or word in SMALL
+        return word in self._one or word in self._firsts or word in SMALL
 
 
 def _stem(word: str) -> str:

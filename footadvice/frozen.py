@@ -22,6 +22,7 @@ class Frozen:
     """
 
     _order: ClassVar[tuple[str, ...]]
+    _known: ClassVar[frozenset[str]]
     _needed: ClassVar[frozenset[str]]
     _defaults: ClassVar[dict[str, Any]]
 
@@ -32,16 +33,16 @@ class Frozen:
         cls._order = () if kw_only else tuple(field.name for field in known)
         type.__setattr__(cls, "__match_args__", cls._order)
         cls._defaults = {field.name: field.default for field in known if field.default is not MISSING}
-        cls._needed = frozenset(field.name for field in known) - cls._defaults.keys()
+        cls._known = frozenset(field.name for field in known)
+        cls._needed = cls._known - cls._defaults.keys()
 
     def __init__(self, *args: Any, **values: Any) -> None:
-        values.update(zip(self._order, args, strict=False))
-        unknown = values.keys() - self._needed - self._defaults.keys()
-        missing = self._needed - values.keys()
         if len(args) > len(self._order):
             raise TypeError(f"{type(self).__name__} takes {len(self._order)} values by place, not {len(args)}")
-        if unknown or missing:
-            wrong = f"does not know {', '.join(sorted(unknown))}" if unknown else f"needs {', '.join(sorted(missing))}"
+        values.update(zip(self._order, args, strict=False))
+        if not self._needed <= values.keys() <= self._known:
+            unknown, missing = sorted(values.keys() - self._known), sorted(self._needed - values.keys())
+            wrong = f"does not know {', '.join(unknown)}" if unknown else f"needs {', '.join(missing)}"
             raise TypeError(f"{type(self).__name__} {wrong}")
         self.__dict__.update(self._defaults)
         self.__dict__.update(values)

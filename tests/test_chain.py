@@ -5,8 +5,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footadvice.knowledge.records import Link
-from footadvice.reasoning.chain import GRADES, LONGEST, Chain, rank, says
+from footadvice.advisor import Advisor
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Link
+from footadvice.reasoning.chain import GRADES, LONGEST, Chain, ids_by_end, rank, says
 
 NODES = ["a", "b", "c", "d", "e", "f"]
 
@@ -97,3 +99,19 @@ def test_words_are_as_sure_as_the_grade() -> None:
     assert said("conflicting").endswith("and others do not.")
     assert "No study" in said("expert_opinion")
     assert said("strong", supported=False) == "No study shows that flat feet can cause shin splints."
+
+
+def test_the_links_of_an_end_are_found_by_their_names(kb: KnowledgeBase) -> None:
+    found = ids_by_end(kb.raw(Link))
+    for one in kb.all(Link):
+        assert one.id in found[one.from_id]
+        assert one.id in found[one.to_id]
+    assert ids_by_end(["toe-to-toe-wear-to-knee"])["toe-to-toe-wear"] == ["toe-to-toe-wear-to-knee"]
+
+
+def test_a_page_tells_every_link_of_its_condition(advisor: Advisor) -> None:
+    for id in advisor.kb.raw(Condition):
+        (page,) = advisor.condition([id]).conditions
+        told = {edge.id for edge in (*page.effects, *page.leads_to, *page.behind)}
+        own = (link for link in advisor.kb.all(Link) if link.from_id == id or (link.to_id == id and link.supported))
+        assert told == {link.id for link in own}

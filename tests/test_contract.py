@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from footadvice.answers.contract import to_json
 from footadvice.cli.options import For
 from footadvice.knowledge.records import Who
 from tests.conftest import ROOT, Run
@@ -238,3 +241,14 @@ def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run: Run, tmp
     assert '"name": "Bunion' in text
     path.write_text(text.replace('"name": "Bunion', '"name": "House bunion', 1), encoding="utf-8")
     assert "House bunion" in run("condition", "hallux valgus", env=env, cwd=tmp_path).out
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=9), inside, max_size=4),
+)
+
+
+@given(st.dictionaries(st.text(max_size=9), _VALUES, max_size=5))
+def test_json_is_laid_out_as_the_standard_library_does_it(document: dict[str, object]) -> None:
+    assert to_json(document) == json.dumps(document, ensure_ascii=False, indent=2)

@@ -7,9 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
+from footadvice.folding import sentences
+from footadvice.knowledge.records import Finding
 from footadvice.reasoning.language import LONGEST, Reading
 
-_READER = Advisor().asking.reader
+_ADVISOR = Advisor()
+_READER = _ADVISOR.asking.reader
+_SAID = [text for raw in _ADVISOR.kb.raw(Finding).values() for text in raw["phrases"]]
 
 
 def read(text: str) -> Reading:
@@ -115,6 +119,13 @@ def test_a_megabyte_of_anything_is_read_in_bounded_time(text: str) -> None:
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     read(text)
+
+
+@given(st.text(alphabet="abins,.-' (\u00e9\u2013", max_size=40) | st.sampled_from(_SAID))
+def test_words_are_those_of_the_tokens(text: str) -> None:
+    lexicon = _READER.lexicon
+    assert list(lexicon.words([text])) == [token.text for part in sentences(text) for token in lexicon.tokens(part)]
+    assert all(part == part.lower() for part in sentences(text))
 
 
 def test_what_is_so_now_is_not_of_the_past() -> None:

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.errors import FootAdviceError, NotFound, UsageError
+from footadvice.folding import fold
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Joint
-from footadvice.reasoning.names import fold, printable, resolve
+from footadvice.reasoning.names import printable, resolve
 
 ALL = (Condition,)
 

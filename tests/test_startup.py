@@ -1,6 +1,7 @@
 """Which modules a command may load. What a command does not need, it does not wait for."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,26 +28,56 @@ HEAVY = {
     "pygments",
     "importlib.metadata",
     "sqlite3",
+    "hashlib",
+    "_hashlib",
+    "tempfile",
+    "footadvice.knowledge.gate",
+    "footadvice.knowledge.rules",
 }
+NO_PAGE = {"rich.console", "footadvice.views.pages", "footadvice.views.console"}
+# What reads sentences: no name that is typed as an id needs it.
+NO_READER = {
+    "unicodedata",
+    "footadvice.folding",
+    "footadvice.reasoning.language",
+    "footadvice.reasoning.differential",
+    "footadvice.asking",
+}
+COMMANDS = {f"footadvice.cli.{name}" for name in ("ask", "check", "kb", "pages")}
+LOOK_UP = HEAVY | NO_READER | (COMMANDS - {"footadvice.cli.pages"})
+COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice condition bun", "COMP_CWORD": "2"}
 
 
 @pytest.mark.parametrize(
     ("args", "never"),
     [
-        (["--version"], HEAVY | {"rich", "rich.console"}),
-        (["--help"], HEAVY | {"rich.console", "footadvice.advisor"}),
-        (["condition", "bunions", "--json"], HEAVY | {"rich.console", "footadvice.views.pages"}),
-        (["joint", "knee", "--json"], HEAVY | {"rich.console", "footadvice.views.pages"}),
-        (["list", "conditions", "--json"], HEAVY | {"rich.console", "footadvice.views.pages"}),
-        (["condition", "bunions", "--plain"], HEAVY | {"rich.console"}),
-        (["condition", "bunions"], HEAVY),
-        (["joint", "knee"], HEAVY),
-        (["why", "flat-feet", "back"], HEAVY),
+        (["--version"], HEAVY | NO_READER | NO_PAGE | COMMANDS | {"rich", "footadvice.advisor"}),
+        (["--help"], HEAVY | NO_READER | NO_PAGE | {"footadvice.advisor"}),
+        (["condition", "bunions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
+        (["condition", "flat feet", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
+        (["joint", "knee", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
+        (["list", "conditions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
+        (["condition", "bunions", "--plain"], LOOK_UP | {"rich.console"}),
+        (["condition", "bunions"], LOOK_UP),
+        (["joint", "knee"], LOOK_UP),
+        (["why", "flat-feet", "back"], LOOK_UP),
+        (["ask", "my heel hurts"], HEAVY | (COMMANDS - {"footadvice.cli.ask", "footadvice.cli.pages"})),
+        (["ask", "my heel hurts", "--json"], HEAVY | NO_PAGE),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[str]) -> None:
-    done = subprocess.run([sys.executable, "-c", SHOW.format(args=args)], capture_output=True, cwd=ROOT, check=True)
-    assert not never & set(json.loads(done.stdout))
+    assert not never & _loaded(args)
+
+
+def test_completing_a_name_loads_no_answers() -> None:
+    loaded = _loaded([], COMPLETION)
+    assert not loaded & (LOOK_UP | NO_PAGE | {"rich", "footadvice.advisor", "footadvice.answers.pages"})
+
+
+def _loaded(args: list[str], env: dict[str, str] | None = None) -> set[str]:
+    command = [sys.executable, "-c", SHOW.format(args=args)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True, env={**os.environ, **(env or {})})
+    return set(json.loads(done.stdout))
 
 
 def test_importing_the_package_loads_next_to_nothing() -> None:

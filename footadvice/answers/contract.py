@@ -6,16 +6,18 @@ in which its class has them. Within a `SCHEMA_VERSION` keys are only added. View
 
 import json
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from footadvice.answers.asked import AskAnswer, CheckAnswer
 from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.base import About
 
+if TYPE_CHECKING:
+    from footadvice.answers.asked import AskAnswer, CheckAnswer
+
 SCHEMA_VERSION = 1
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
-Answer = ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer
+Answer: TypeAlias = "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer"
 
 
 def document(answer: Answer, about: About) -> dict[str, Any]:
@@ -40,7 +42,21 @@ def to_json(document: dict[str, Any], *, compact: bool = False) -> str:
     """One JSON document: raw UTF-8, keys in their order; on one line if `compact`."""
     if compact:
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return _indented(document, "\n")
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _indented(value: Any, margin: str) -> str:
+    """What `json.dumps` gives with `indent=2`, where it leaves its quick encoder and takes several times as long."""
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        pairs = [f"{inner}{_as_json(key)}: {_indented(held, inner)}" for key, held in value.items()]
+        return f"{{{','.join(pairs)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{','.join([inner + _indented(held, inner) for held in value])}{margin}]"
+    return _as_json(value)
 
 
 # "for" and "against" are what a reader of JSON expects, and "for" is no name that Python allows.
@@ -49,8 +65,8 @@ _KEYS = {"speaks_for": "for", "speaks_against": "against"}
 
 def plain(value: Any) -> Any:
     """Dataclasses as dicts and tuples as lists, all the way down."""
-    if is_dataclass(value):
-        return {_KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {_KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
     return value

@@ -1,10 +1,11 @@
 """The command line: read the arguments, ask the advisor one thing, show it with one view.
 
-Only Typer and small modules are imported here; what a command needs it imports itself.
+Only Typer and small modules are imported here; a command is imported when it is called, and imports what it needs.
 """
 
 import os
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -24,12 +25,31 @@ footadvice list conditions            all that can be asked for
 footadvice condition M20.1 --json     by ICD-10-CM code, for a script
 """
 
+# The commands in the order of their telling, each with where its function stands (or its Typer app, for a group).
+COMMANDS = {
+    "condition": "footadvice.cli.pages:condition",
+    "joint": "footadvice.cli.pages:joint",
+    "ask": "footadvice.cli.ask:ask",
+    "check": "footadvice.cli.check:check",
+    "why": "footadvice.cli.pages:why",
+    "list": "footadvice.cli.pages:list_",
+    "kb": "footadvice.cli.kb:app",
+}
+
 
 class _Group(TyperGroup):
-    """Tells a usage error as JSON where JSON was asked for, and keeps commands in the order of their telling."""
+    """Imports and builds a command when it is called for, and tells a usage error as JSON where JSON was asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            self.commands.update((name, self.get_command(ctx, name)) for name in COMMANDS)  # to suggest the nearest
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name)
+        return self.commands[cmd_name]
 
     def invoke(self, ctx: Any) -> Any:
         as_json = "--json" in (*getattr(ctx, "_protected_args", ()), *ctx.args)
@@ -71,15 +91,15 @@ def _footadvice(
     """A kind foot-health advisor: what it is, how urgent it is, what to do, and why elsewhere hurts."""
 
 
-def _register() -> None:
-    from footadvice.cli import ask, check, kb, pages
-
-    for command in (pages.condition, pages.joint, ask.ask, check.check, pages.why, pages.list_):
-        app.command(command.__name__.rstrip("_"))(command)
-    app.add_typer(kb.app, name="kb")
-
-
-_register()
+def _command(name: str) -> Any:
+    """The command as Typer runs it."""
+    module, _, what = COMMANDS[name].partition(":")
+    found = getattr(import_module(module), what)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name)(found)
+        found = alone
+    return typer.main.get_command(found)
 
 
 def main() -> None:

@@ -8,7 +8,9 @@ import typer
 from footadvice.cli.options import Json
 from footadvice.errors import ExitCode
 
-app = typer.Typer(help="Check the data and bring it into form.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check the data and bring it into form.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 _Folder = Annotated[Path | None, typer.Argument(help="The folder with the data files; ours if left out.")]
 

@@ -105,6 +105,7 @@ class Output(Frozen):
             color_system="standard" if colour else None,
             no_color=not colour,
             width=max(self.width or _columns(), NARROWEST),
+            height=25,  # of no use to a page, but Rich asks the terminal at every line if it is not told
             markup=False,
             highlight=False,
             emoji=False,

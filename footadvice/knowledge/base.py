@@ -1,4 +1,4 @@
-"""The knowledge base: find the data, read only the files a question needs, build only the records it uses.
+"""The knowledge base: find the data, read only the files a question needs, parse and build only the records it uses.
 
 Each data file carries a checksum in `checked.json`, written by `footadvice kb format` after the file passed
 the gate. A file that still has it is read straight into the plain records. If any does not (edited,
@@ -7,8 +7,8 @@ data that fails there.
 """
 
 import functools
-import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, TypeVar, get_args
 from footadvice.errors import KnowledgeBaseError
 from footadvice.frozen import Frozen
 from footadvice.knowledge import records
+from footadvice.knowledge.lazy import Entries
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
@@ -49,7 +50,7 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or shipped()
-        self._raw: dict[str, dict[str, Mapping[str, Any]]] = {}
+        self._raw: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._built: dict[tuple[type, str], Any] = {}
         stamp = self._document("checked.json").get("files")
         self._stamp: Mapping[str, str] = stamp if isinstance(stamp, dict) else {}
@@ -81,11 +82,17 @@ class KnowledgeBase:
         """The records of `kind` as they stand in the file, by id: for an index that needs a field or two."""
         file = _FILE_OF[kind]
         if file not in self._raw:
-            text = self._read(f"{file}.json")
-            if not self._gated and self._stamp.get(file) != checksum(text):
-                self._through_the_gate()
-            self._raw[file] = {entry["id"]: entry for entry in json.loads(text)[file]}
+            self._raw[file] = self._entries(file)
         return self._raw[file]
+
+    def _entries(self, file: str) -> Mapping[str, Mapping[str, Any]]:
+        text = self._read(f"{file}.json")
+        stamped = self._stamp.get(file) == checksum(text)
+        if stamped and (entries := Entries.of(file, text)):
+            return entries
+        if not self._gated:
+            self._through_the_gate()
+        return {entry["id"]: entry for entry in json.loads(text)[file]}
 
     def name_of(self, id: str) -> str:
         """What a condition, joint or factor with that id is called."""
@@ -130,18 +137,25 @@ class KnowledgeBase:
 
 
 def checksum(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
+    """What tells a file from any other that it may become by damage or by an edit: its length and its CRC-32.
+
+    It guards against mistakes. Nothing that stands in the same folder could guard against somebody who means harm and
+    writes the stamp anew; and a stamped file is read as JSON and never run.
+    """
+    return f"{len(text)}-{zlib.crc32(text):08x}"
 
 
 def build(kind: type[R], raw: Mapping[str, Any]) -> R:
     """A record of `kind` from checked JSON: lists become tuples, objects the records that the field holds."""
     inside = _records_inside(kind)  # type: ignore[arg-type]
-    return kind(**{key: _value(inside.get(key), value) for key, value in raw.items()})
+    return kind(
+        **{key: value if isinstance(value, str) else _value(inside.get(key), value) for key, value in raw.items()}
+    )
 
 
 def _value(kind: type | None, value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(_value(kind, item) for item in value)
+        return tuple([item if isinstance(item, str) else _value(kind, item) for item in value])
     return build(kind, value) if kind and isinstance(value, dict) else value
 
 

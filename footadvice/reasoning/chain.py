@@ -5,7 +5,7 @@ support is a myth: it is told when somebody asks, and no path runs over it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.records import Grade, Link, Relation
@@ -131,6 +131,20 @@ class Chain:
         return [m for m in self._myths if start in (None, m.from_id) and end in (None, m.to_id)]
 
 
+def ids_by_end(ids: Iterable[str]) -> Mapping[str, list[str]]:
+    """The ids of the links at each condition, joint and factor. A link is named by its ends, so none need be read.
+
+    Where an end has a "-to-" in its own name, links may stand at what is no end of theirs.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for id in ids:
+        parts = id.split("-to-")
+        for n in range(1, len(parts)):
+            found["-to-".join(parts[:n])].append(id)
+            found["-to-".join(parts[n:])].append(id)
+    return found
+
+
 def rank(grade: Grade) -> int:
     """0 for the best grade; a higher number is weaker."""
     return GRADES.index(grade)
@@ -155,4 +169,4 @@ def _sorted(paths: Iterable[Path]) -> list[Path]:
     return sorted(paths, key=lambda path: (rank(path.grade), len(path.links), path.nodes))
 
 
-__all__ = ["GRADES", "GRADE_WORDS", "LONGEST", "Chain", "Path", "rank", "says", "weakest"]
+__all__ = ["GRADES", "GRADE_WORDS", "LONGEST", "Chain", "Path", "ids_by_end", "rank", "says", "weakest"]

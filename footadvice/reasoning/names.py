@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from footadvice.errors import NotFound, UsageError
-from footadvice.folding import fold
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
 
 LONGEST = 120  # characters; no name of ours is half as long
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"
-_ICD = re.compile(r"[a-z]\d[0-9a-z]{1,5}")
+_ICD = r"[a-z]\d[0-9a-z]{1,5}"
 
 
 class Understood(Frozen, kw_only=False):
@@ -37,6 +36,11 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     shown = printable(typed)
     if len(typed) > LONGEST:
         raise UsageError(f"that name has {len(typed)} characters; a name has {LONGEST} at most")
+    id = slug(typed)
+    if any(id in kb.raw(kind) for kind in kinds):  # an id, as most are typed: no need to fold all names
+        return Understood(shown, id, kb.name_of(id), "name")
+    from footadvice.folding import fold
+
     key = fold(typed)
     if not key:
         raise UsageError("the name is empty. Try: footadvice list conditions")
@@ -101,6 +105,8 @@ def _index(kb: KnowledgeBase, kinds: tuple[type, ...]) -> dict[str, tuple[str, b
 
 def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool]]]:
     """(folded name, (id, whether it is a real name and not a misspelling)) of every record; ids come last to win."""
+    from footadvice.folding import fold
+
     for sure, field in ((False, "misspellings"), (True, "other_names")):
         for id, raw in kb.raw(kind).items():
             for name in raw.get(field, ()):
@@ -113,7 +119,7 @@ def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool
 def _by_code(kb: KnowledgeBase, typed: str) -> tuple[str, ...]:
     """The conditions with this ICD-10-CM code, codes below it, or else codes beside it (another side, say)."""
     code = typed.strip().lower().replace(".", "")
-    if not _ICD.fullmatch(code):
+    if not re.fullmatch(_ICD, code):
         return ()
     codes = {id: [c.lower().replace(".", "") for c in raw.get("icd10cm", ())] for id, raw in kb.raw(Condition).items()}
     while len(code) >= 3:

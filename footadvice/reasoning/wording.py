@@ -7,6 +7,7 @@ more than one that many use, a word said often little more than one said once, a
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
 COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and tells nothing
@@ -22,34 +23,36 @@ class Wording:
     """
 
     def __init__(self, texts: Mapping[str, Mapping[str, float]], weight: float = 1.0) -> None:
-        usual_length = sum(sum(words.values()) for words in texts.values()) / max(len(texts), 1) or 1.0
-        said_in: dict[str, int] = defaultdict(int)
-        for words in texts.values():
-            for word in words:
-                said_in[word] += 1
-        self._worth: dict[str, dict[str, float]] = defaultdict(dict)
-        for id, words in texts.items():
-            slow = SATURATION * (1 - LENGTH + LENGTH * sum(words.values()) / usual_length)
-            for word, count in words.items():
-                rarity = math.log(1 + (len(texts) - said_in[word] + 0.5) / (said_in[word] + 0.5))
-                if rarity > COMMON:
-                    self._worth[word][id] = weight * rarity * count * (SATURATION + 1) / (count + slow)
+        self._texts, self._weight = texts, weight
+        length = {id: sum(words.values()) for id, words in texts.items()}
+        usual = sum(length.values()) / max(len(texts), 1) or 1.0
+        self._slow = {id: SATURATION * (1 - LENGTH + LENGTH * own / usual) for id, own in length.items()}
+        self._parts: tuple[Wording, ...] = (self,)
 
     def __add__(self, other: "Wording") -> "Wording":
         """Both in one: it fits as well as the two do together."""
         both = Wording({})
-        for word in {*self._worth, *other._worth}:
-            mine, theirs = self._worth.get(word, {}), other._worth.get(word, {})
-            both._worth[word] = {id: mine.get(id, 0.0) + theirs.get(id, 0.0) for id in {**mine, **theirs}}
+        both._parts = self._parts + other._parts
         return both
 
     def fit(self, words: Collection[str]) -> dict[str, float]:
         """How well each text fits `words`, 0 or more; texts that share no word with them are left out."""
         total: dict[str, float] = defaultdict(float)
         for word in sorted(set(words)):  # in order, or sums of the same numbers could differ in their last digit
-            for id, worth in self._worth.get(word, {}).items():
+            for id, worth in self._worth(word).items():
                 total[id] += worth
         return total
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one Wording lives as long as its knowledge base
+    def _worth(self, word: str) -> dict[str, float]:
+        """What one word is worth in each text that has it; found out when the word is first asked about."""
+        worth: dict[str, float] = defaultdict(float)
+        for part in self._parts:
+            counts = {id: words[word] for id, words in part._texts.items() if word in words}
+            rarity = math.log(1 + (len(part._texts) - len(counts) + 0.5) / (len(counts) + 0.5))
+            for id, count in counts.items() if rarity > COMMON else ():
+                worth[id] += part._weight * rarity * count * (SATURATION + 1) / (count + part._slow[id])
+        return worth
 
 
 def counted(words: Iterable[str]) -> dict[str, float]:

@@ -15,8 +15,9 @@ _COLOUR: dict[Level, str] = {"emergency": "red", "urgent": "red", "see_clinician
 def show(page: Page, console: Console) -> None:
     """Print the blocks of `page`, wrapped to the console's width and no wider than `WIDEST`."""
     width = min(console.width, WIDEST)
-    for block in page:
-        _show(block, console, width)
+    with console:  # which writes once, when all is drawn
+        for block in page:
+            _show(block, console, width)
 
 
 def _show(block: Block, console: Console, width: int) -> None:
@@ -47,9 +48,11 @@ def _show(block: Block, console: Console, width: int) -> None:
 
 def _print(text: Text, console: Console, width: int, first: str = "", then: str | None = None) -> None:
     """Print `text` wrapped, its first line behind `first` and the others behind `then` (`first` if left out)."""
+    lines = []
     for number, line in enumerate(text.wrap(console, max(width - len(first), 1))):
         line.rstrip()
-        console.print(Text.assemble(first if number == 0 or then is None else then, line), width=width)
+        lines.append(Text.assemble(first if number == 0 or then is None else then, line))
+    console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
 
 
 def _show_item(item: Item, mark: str, console: Console, width: int) -> None:

@@ -1,0 +1,1 @@
+"""Speed, measured and never tested: `python -m benchmarks` measures this machine and writes PERFORMANCE.md."""

@@ -1,0 +1,92 @@
+"""What is read is what was checked: by pieces where the stamp fits, through the gate where it does not."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footadvice.errors import KnowledgeBaseError
+from footadvice.knowledge import records
+from footadvice.knowledge.base import KnowledgeBase, checksum, shipped
+from footadvice.knowledge.lazy import Entries
+from footadvice.knowledge.records import Condition, Measure
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped knowledge that may be spoilt."""
+    return Path(shutil.copytree(shipped(), tmp_path / "data"))
+
+
+@pytest.mark.parametrize("file", records.FILES)
+def test_the_pieces_of_a_file_are_the_file(file: str) -> None:
+    text = (shipped() / f"{file}.json").read_bytes()
+    whole = {entry["id"]: entry for entry in json.loads(text)[file]}
+    pieces = Entries.of(file, text)
+    assert pieces is not None
+    assert list(pieces) == list(whole)
+    assert dict(pieces) == whole
+    assert len(pieces) == len(whole)
+    assert "no-such-id" not in pieces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"[]", b'{"schema_version": 1, "tips": []}', b'{\n  "schema_version": 1,\n  "tips": []\n}\n',
+     b'{\n  "schema_version": 2,\n  "tips": [\n    {\n      "id": "a"\n    }\n  ]\n}\n',
+     b'{\r\n  "schema_version": 1,\r\n  "tips": [\r\n    {\r\n      "id": "a"\r\n    }\r\n  ]\r\n}\r\n',
+     b'{\n  "schema_version": 1,\n  "zones": [\n    {\n      "id": "a"\n    }\n  ]\n}\n',
+     b'{\n  "schema_version": 1,\n  "tips": [\n    {\n      "id": "a"\n    }\n  ]'],
+)  # fmt: skip
+def test_what_is_not_in_canonical_form_is_not_cut(text: bytes) -> None:
+    assert Entries.of("tips", text) is None
+
+
+_MEASURES = (shipped() / "measures.json").read_bytes()
+
+
+@given(st.integers(0, len(_MEASURES)), st.integers(0, 40), st.binary(max_size=40))
+def test_every_edit_changes_the_checksum(at: int, cut: int, put: bytes) -> None:
+    edited = _MEASURES[:at] + put + _MEASURES[at + cut :]
+    assert (checksum(edited) == checksum(_MEASURES)) == (edited == _MEASURES)
+
+
+def test_records_that_change_places_change_the_checksum() -> None:
+    lines = _MEASURES.splitlines(keepends=True)
+    for n in range(3, len(lines) - 4, 4):
+        swapped = lines[: n - 1] + lines[n + 3 : n + 7] + lines[n - 1 : n + 3] + lines[n + 7 :]
+        assert checksum(b"".join(swapped)) != checksum(_MEASURES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'"name": "', b'"game": "'), (b'"id": "', b'"id": "-'), (b"  ]\n}\n", b""), (b"{", b"\x00{"), (b'"schema_version": 1', b'"schema_version": 2')],
+)  # fmt: skip
+def test_a_spoilt_file_is_not_answered_from(folder: Path, old: bytes, new: bytes) -> None:
+    path = folder / "measures.json"
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    with pytest.raises(KnowledgeBaseError, match=r"measures\.json"):
+        KnowledgeBase(folder).raw(Measure)
+
+
+def test_a_sound_edit_is_checked_and_then_read(folder: Path) -> None:
+    path = folder / "measures.json"
+    document = json.loads(path.read_bytes())
+    document["measures"][0]["name"] = "Something else"
+    path.write_text(json.dumps(document), encoding="utf-8")  # neither stamped nor in canonical form
+    kb = KnowledgeBase(folder)
+    assert kb.get(Measure, document["measures"][0]["id"]).name == "Something else"
+    assert kb.get(Condition, "bunions").id == "bunions"
+
+
+def test_a_stamp_on_a_file_of_another_form_is_not_enough(folder: Path) -> None:
+    path = folder / "measures.json"
+    path.write_bytes(json.dumps({"schema_version": 1, "measures": [{"id": "ice", "nonsense": 1}]}).encode())
+    stamp = json.loads((folder / "checked.json").read_bytes())
+    stamp["files"]["measures"] = checksum(path.read_bytes())
+    (folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
+    with pytest.raises(KnowledgeBaseError, match=r"measures\.json"):
+        KnowledgeBase(folder).raw(Measure)
