@@ -1,6 +1,9 @@
 """Questions in plain words: routed, answered in part, honest about what is not covered; and the guided check."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -182,3 +185,14 @@ BARS = {
     "out of scope: nothing offered": 0.955,
     "condition: acceptable in top 3": 0.83,
 }
+
+
+def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:
+    """Sets of Python come in another order in every process; an answer must not."""
+    question = "heel and arch sore after running, numb toes, swollen ankle, worse in the morning, no fever, not red"
+    code = f"from footadvice.advisor import Advisor; print(Advisor().ask({question!r}))"
+    runs = (
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+        for seed in ("1", "2", "3")
+    )
+    assert len({done.stdout for done in runs}) == 1

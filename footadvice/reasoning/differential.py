@@ -143,11 +143,12 @@ class Differential:
 
     def _weighed(self, case: Case) -> Iterator[tuple[str, dict[str, float]]]:
         """For each condition, what each thing that was said adds."""
-        present = case.present & self._usual.keys()
-        zone_logs = self._zone_logs(case.zones)
+        # In order of their names: sums of the same numbers in another order could differ in their last digit.
+        present, absent = sorted(case.present & self._usual.keys()), sorted(case.absent)
+        zone_logs = self._zone_logs(sorted(case.zones))
         wording = self._wording.fit(case.words)
         for id in self._conditions:
-            weights = self._weights(id, present, case.absent, zone_logs, case.named)
+            weights = self._weights(id, present, absent, zone_logs, case.named)
             if case.words:
                 weights["words"] = wording.get(id, 0.0)
             yield id, weights
