@@ -189,10 +189,13 @@ BARS = {
 
 def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:
     """Sets of Python come in another order in every process; an answer must not."""
-    question = "heel and arch sore after running, numb toes, swollen ankle, worse in the morning, no fever, not red"
-    code = f"from footadvice.advisor import Advisor; print(Advisor().ask({question!r}))"
-    runs = (
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
-        for seed in ("1", "2", "3")
+    questions = "\n".join(case["text"] for case in VIGNETTES).encode()
+    command = [sys.executable, "-m", "footadvice", "ask", "-", "--json"]
+    first, second = (
+        subprocess.run(
+            command, input=questions, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
     )
-    assert len({done.stdout for done in runs}) == 1
+    assert len(first.splitlines()) == len(VIGNETTES)
+    assert first == second
