@@ -293,7 +293,7 @@ class Asking:
         joint = next((m.id for m in reading.joints if m.id != "ankle" or wants == "joint"), None)
         if wants == "joint" and joint:
             yield f"footadvice joint {joint}"
-        yield from (f"footadvice condition {one.id}" for one in best[:2])
+        yield from (f"footadvice condition {one.id}" for one in best[: 2 if wants in _REPORTS else 1])
         if joint and wants != "joint":
             yield f"footadvice joint {joint}"
 

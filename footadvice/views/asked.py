@@ -14,6 +14,7 @@ _BANDS = {
     "elsewhere": "It may come from elsewhere",
 }
 
+_STORIES = ("complaint", "joint")
 _STANDS = {
     "must_not_miss": "It is on the list, and must not be missed.",
     "likely": "It is on the list: it may be.",
@@ -30,7 +31,8 @@ def ask(answer: AskAnswer) -> Iterable[Block]:
     for text in answer.answer:
         yield Para(text)
     yield from section("Why not, you asked", map(_asked_about, answer.why_not))
-    yield from _may_be(answer.conditions)
+    if answer.intent in _STORIES:  # a plain question about a condition has its answer already
+        yield from _may_be(answer.conditions)
     if answer.urgency.level == "none" and answer.intent == "complaint":
         yield Para(answer.urgency.text)
     yield from _meanwhile(answer.meanwhile, answer.would_change)
