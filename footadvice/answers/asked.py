@@ -18,7 +18,8 @@ class Candidate(Frozen):
     band: Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
-    not_told: tuple[str, ...]  # signs that it usually has, and that nothing was said of
+    not_told: tuple[str, ...]
+    """Signs that it usually has, and that nothing was said of."""
     urgency: Level
     summary: str
 
@@ -80,20 +81,31 @@ class Meanwhile(Frozen):
 
 
 class AskAnswer(Frozen):
+    """What a question in plain words may be about, how urgent it is, and what is safe meanwhile.
+
+    Out of scope, `in_scope` is false, `conditions` is empty and `answer` says where to turn.
+    """
+
     kind: ClassVar[str] = "ask"
     query: Query
     in_scope: bool
+    """Whether it is about feet, ankles or lower legs, or how they bear on knee, hip and back."""
     intent: str
+    """What was asked for; more words for it may come."""
     urgency: AskUrgency
-    answer: tuple[str, ...]  # the part of the page that was asked for, in plain sentences
+    answer: tuple[str, ...]
+    """The part of the page that was asked for, in plain sentences."""
     conditions: tuple[Candidate, ...]
-    why_not: tuple[Candidate, ...]  # a condition that was asked about, whether it is among the others or not
+    """What it may be, best first."""
+    why_not: tuple[Candidate, ...]
+    """A condition that was asked about, whether it is among the others or not."""
     joints: tuple[Ref, ...]
     heard: Heard
     next_question: Question | None
     would_change: tuple[WouldChange, ...]
     meanwhile: Meanwhile
-    more: tuple[str, ...]  # commands that show more
+    more: tuple[str, ...]
+    """Commands that show more."""
 
 
 class Option(Frozen):
@@ -112,7 +124,7 @@ class Step(Frozen):
 
 
 class CheckAnswer(Frozen):
-    """Where a guided check stands. `step` is None when it is done; `result` is what is known so far."""
+    """Where a guided check stands: what is known so far, and the next `step`; none when it is done."""
 
     kind: ClassVar[str] = "check"
     query: Query
@@ -126,7 +138,8 @@ class CheckAnswer(Frozen):
     intent: str
     urgency: AskUrgency
     conditions: tuple[Candidate, ...]
-    why_not: tuple[Candidate, ...]  # a condition that was asked about, whether it is among the others or not
+    why_not: tuple[Candidate, ...]
+    """A condition that was asked about, whether it is among the others or not."""
     joints: tuple[Ref, ...]
     would_change: tuple[WouldChange, ...]
     meanwhile: Meanwhile

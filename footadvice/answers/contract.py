@@ -24,7 +24,7 @@ def document(answer: Answer, about: About) -> dict[str, Any]:
     """The answer as JSON has it: envelope, own keys, disclaimer."""
     own = {name.name: plain(getattr(answer, name.name)) for name in fields(answer)}
     if isinstance(answer, ListAnswer):
-        own[answer.of.replace("-", "_")] = own.pop("entries")
+        own[list_key(answer.of)] = own.pop("entries")
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": answer.kind,
@@ -32,6 +32,11 @@ def document(answer: Answer, about: About) -> dict[str, Any]:
         **own,
         "disclaimer": DISCLAIMER,
     }
+
+
+def list_key(of: str) -> str:
+    """The key under which a list has its entries."""
+    return of.replace("-", "_")
 
 
 def error_document(error: FootAdviceError) -> dict[str, Any]:
@@ -60,7 +65,7 @@ def _indented(value: Any, margin: str) -> str:
 
 
 # "for" and "against" are what a reader of JSON expects, and "for" is no name that Python allows.
-_KEYS = {"speaks_for": "for", "speaks_against": "against"}
+KEYS = {"speaks_for": "for", "speaks_against": "against"}
 
 
 def plain(value: Any) -> Any:
@@ -68,5 +73,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):
-        return {_KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
+        return {KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
     return value

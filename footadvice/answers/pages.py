@@ -31,18 +31,24 @@ class Urgency(Frozen):
 
 
 class FindingNote(Frozen):
+    """A sign of the condition, and how often it is there (the words and shares are in CONTRIBUTING)."""
+
     id: str
     name: str
     frequency: str
 
 
 class LookAlikeNote(Frozen):
+    """A condition that it is mistaken for, and the sign that tells them apart."""
+
     id: str
     name: str
     sign: str
 
 
 class ExerciseNote(Frozen):
+    """An exercise: how to do it, how much, and when to stop."""
+
     id: str
     name: str
     goal: str
@@ -86,6 +92,8 @@ class PathNote(Frozen):
 
 
 class PathGroup(Frozen):
+    """The paths of one grade; `words` says the grade to a reader."""
+
     grade: Grade
     words: str
     paths: tuple[PathNote, ...]
@@ -103,19 +111,27 @@ class ConditionPage(Frozen):
     group: str
     summary: str
     urgency: Urgency
-    today: tuple[Action, ...]  # the first three of `do` that can be done at home today
-    changes_for_you: tuple[Change, ...]  # those of `changes` that were asked for
+    today: tuple[Action, ...]
+    """The first three of `do` that can be done at home today."""
+    changes_for_you: tuple[Change, ...]
+    """Those of `changes` that were asked for."""
     zones: tuple[Ref, ...]
-    do: tuple[Action, ...]  # at home, most useful first
-    not_for_you: tuple[Action, ...]  # taken out of `do` because of whom it is for
+    do: tuple[Action, ...]
+    """At home, most useful first."""
+    not_for_you: tuple[Action, ...]
+    """Taken out of `do` because of whom it is for."""
     avoid: tuple[Avoid, ...]
     exercises: tuple[ExerciseNote, ...]
     course: Course
     care: tuple[Care, ...]
-    clinician: tuple[Action, ...]  # what a clinician may do, in the usual order
-    effects: tuple[Edge, ...]  # on the joints, myths last
-    leads_to: tuple[Edge, ...]  # other conditions and outcomes
-    behind: tuple[Edge, ...]  # what may lie behind it
+    clinician: tuple[Action, ...]
+    """What a clinician may do, in the usual order."""
+    effects: tuple[Edge, ...]
+    """On the joints, myths last."""
+    leads_to: tuple[Edge, ...]
+    """Other conditions and outcomes."""
+    behind: tuple[Edge, ...]
+    """What may lie behind it."""
     findings: tuple[FindingNote, ...]
     look_alikes: tuple[LookAlikeNote, ...]
     how_common: HowCommon
@@ -128,13 +144,17 @@ class ConditionPage(Frozen):
 
 
 class JointPage(Frozen):
+    """What strains one joint, how well that is known, and what tells that the feet have nothing to do with it."""
+
     understood: Understood
     id: str
     name: str
     verdict: str
     red_flags: tuple[RedFlagNote, ...]
-    groups: tuple[PathGroup, ...]  # what strains it, by grade, best first
-    not_supported: tuple[Edge, ...]  # beliefs that no study supports
+    groups: tuple[PathGroup, ...]
+    """What strains it, by grade, best first."""
+    not_supported: tuple[Edge, ...]
+    """Beliefs that no study supports."""
     nodes: tuple[Ref, ...]
     edges: tuple[Edge, ...]
     from_feet: tuple[Statement, ...]
@@ -148,12 +168,16 @@ class JointPage(Frozen):
 
 
 class ConditionAnswer(Frozen):
+    """The page of each condition that was named, in the order asked; no condition twice."""
+
     kind: ClassVar[str] = "condition"
     query: Query
     conditions: tuple[ConditionPage, ...]
 
 
 class JointAnswer(Frozen):
+    """The page of each joint that was named, in the order asked; no joint twice."""
+
     kind: ClassVar[str] = "joint"
     query: Query
     joints: tuple[JointPage, ...]
@@ -187,7 +211,7 @@ class Help(Frozen):
 class WhyAnswer(Frozen):
     """The chain from `start` (or from anywhere) to `end`, the direct link first, then detours, best supported first.
 
-    `grade` is the first path's weakest link; None where there is no path.
+    `grade` is that of the first path's weakest link; there is none where there is no path.
     """
 
     kind: ClassVar[str] = "why"
@@ -200,7 +224,8 @@ class WhyAnswer(Frozen):
     nodes: tuple[Ref, ...]
     edges: tuple[Edge, ...]
     myths: tuple[Edge, ...]
-    nearest: tuple[Edge, ...]  # what is known of the two ends, where no path was found
+    nearest: tuple[Edge, ...]
+    """What is known of the two ends, where no path was found."""
     at_work: tuple[str, ...]
     not_at_work: tuple[str, ...]
     helps: tuple[Help, ...]

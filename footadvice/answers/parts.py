@@ -24,6 +24,8 @@ class Ref(Frozen):
 
 
 class RedFlagNote(Frozen):
+    """A sign that outranks everything else on the page, and what to do at once."""
+
     id: str
     name: str
     level: Level

@@ -33,6 +33,7 @@ COMMANDS = {
     "check": "footadvice.cli.check:check",
     "why": "footadvice.cli.pages:why",
     "list": "footadvice.cli.pages:list_",
+    "schema": "footadvice.cli.schema:schema",
     "kb": "footadvice.cli.kb:app",
 }
 

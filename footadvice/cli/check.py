@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, WhyNot, Width, complete_zone
+from footadvice.cli.options import (
+    Color,
+    ColorOption,
+    ForOption,
+    Json,
+    Plain,
+    WhyNot,
+    Width,
+    complete_findings,
+    complete_zones,
+)
 from footadvice.cli.pages import output_of, who_of
 from footadvice.frozen import Frozen
 
@@ -22,10 +32,15 @@ class _State(Frozen, kw_only=False):
 
 
 def check(
-    zone: Annotated[str, typer.Option(help="Where it is: ids of zones.", autocompletion=complete_zone)] = "",
-    yes: Annotated[str, typer.Option(help="Findings that are so: ids, with commas.")] = "",
-    no: Annotated[str, typer.Option(help='Findings that are not so; "screen": no warning sign is.')] = "",
-    unsure: Annotated[str, typer.Option(help="Findings that nobody knows of.")] = "",
+    zone: Annotated[str, typer.Option(help="Where it is: ids of zones.", autocompletion=complete_zones)] = "",
+    yes: Annotated[
+        str, typer.Option(help="Findings that are so: ids, with commas.", autocompletion=complete_findings)
+    ] = "",
+    no: Annotated[
+        str,
+        typer.Option(help='Findings that are not so; "screen": no warning sign is.', autocompletion=complete_findings),
+    ] = "",
+    unsure: Annotated[str, typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings)] = "",
     for_: ForOption = "",
     why_not: WhyNot = "",
     json: Json = False,

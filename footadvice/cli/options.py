@@ -1,5 +1,6 @@
 """The options that every answering command has, and the completion of names."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -28,33 +29,66 @@ class For(StrEnum):
     thin_bones = "thin-bones"
 
 
-def _names(file: str, incomplete: str) -> list[str]:
-    """Ids in a data file that begin with what was typed; none on any error, for a shell cannot show one."""
+Completions = list[tuple[str, str]]  # what to type, and what it means, where the shell shows that
+
+
+def _names(incomplete: str, *files: str) -> Completions:
+    """Ids in data files that begin with what was typed, or else other names; none on any error: a shell shows none."""
     import json
 
     from footadvice.knowledge.base import shipped
+    from footadvice.reasoning.names import slug
 
+    typed = slug(incomplete)
     try:
-        entries = json.loads((shipped() / f"{file}.json").read_bytes())[file]
-        return [entry["id"] for entry in entries if entry["id"].startswith(incomplete.lower())]
-    except (OSError, ValueError, KeyError, TypeError):
+        entries = [entry for file in files for entry in json.loads((shipped() / f"{file}.json").read_bytes())[file]]
+        ids = [(entry["id"], entry["name"]) for entry in entries if entry["id"].startswith(typed)]
+        others = [(slug(name), entry["name"]) for entry in entries for name in entry.get("other_names", ())]
+        return ids or [other for other in dict.fromkeys(others) if other[0].startswith(typed)]
+    except Exception:
         return []
 
 
-def complete_condition(incomplete: str) -> list[str]:
-    return _names("conditions", incomplete)
+def _listed(incomplete: str, complete: Callable[[str], Completions]) -> Completions:
+    """Completion of the last of several with commas between."""
+    before, comma, last = incomplete.rpartition(",")
+    return [(before + comma + name, told) for name, told in complete(last)]
 
 
-def complete_joint(incomplete: str) -> list[str]:
-    return _names("joints", incomplete)
+def complete_condition(incomplete: str) -> Completions:
+    return _names(incomplete, "conditions")
 
 
-def complete_zone(incomplete: str) -> list[str]:
-    return _names("zones", incomplete)
+def complete_joint(incomplete: str) -> Completions:
+    return _names(incomplete, "joints")
 
 
-def complete_end(incomplete: str) -> list[str]:
-    return [name for file in ("conditions", "joints", "factors") for name in _names(file, incomplete)]
+def complete_zones(incomplete: str) -> Completions:
+    return _listed(incomplete, lambda last: _names(last, "zones"))
+
+
+def complete_findings(incomplete: str) -> Completions:
+    return _listed(incomplete, lambda last: _names(last, "findings"))
+
+
+def complete_end(incomplete: str) -> Completions:
+    return _names(incomplete, "conditions", "joints", "factors")
+
+
+def complete_for(incomplete: str) -> Completions:
+    return _listed(incomplete, lambda last: [(one.value, "") for one in For if one.value.startswith(last.lower())])
+
+
+def complete_list(incomplete: str) -> Completions:
+    from footadvice.advisor import LISTS
+
+    return [(name, "") for name in LISTS if name.startswith(incomplete.lower())]
+
+
+def complete_schema(incomplete: str) -> Completions:
+    from footadvice.schemas import NAMES
+
+    return [(name, "") for name in NAMES if name.startswith(incomplete.lower())]
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
@@ -62,7 +96,9 @@ Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, 
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour. NO_COLOR is respected.")]
 Width = Annotated[int, typer.Option("--width", min=0, max=1000, help="Columns to use; 0 asks the terminal.")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Also findings, figures and every source.")]
-ForOption = Annotated[str, typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …")]
+ForOption = Annotated[
+    str, typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …", autocompletion=complete_for)
+]
 WhyNot = Annotated[
     str,
     typer.Option(

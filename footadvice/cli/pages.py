@@ -16,6 +16,7 @@ from footadvice.cli.options import (
     complete_condition,
     complete_end,
     complete_joint,
+    complete_list,
 )
 
 
@@ -101,7 +102,10 @@ def why(
 def list_(
     what: Annotated[
         str,
-        typer.Argument(help="conditions, joints, zones, exercises, red-flags, findings, factors, tips, links, sources"),
+        typer.Argument(
+            help="conditions, joints, zones, exercises, red-flags, findings, factors, tips, links, sources",
+            autocompletion=complete_list,
+        ),
     ] = "conditions",
     json: Json = False,
     plain: Plain = False,

@@ -1,0 +1,176 @@
+"""The JSON Schema (2020-12) of every document: each kind of answer, the error, each data file.
+
+They are made from the definitions that the code itself lives by, so they cannot tell of anything else. Pydantic
+reads those definitions, as it does at the gate, and is loaded when a schema is made: their names need none of it.
+"""
+
+from pathlib import Path
+from typing import Any, get_args
+
+from footadvice.advisor import LISTS
+from footadvice.answers.contract import KEYS, SCHEMA_VERSION, Answer, list_key
+from footadvice.answers.pages import Entry, ListAnswer
+from footadvice.answers.parts import Query
+from footadvice.errors import FootAdviceError, NotFound
+from footadvice.frozen import Frozen
+from footadvice.knowledge import canonical, records
+from footadvice.knowledge.base import About
+from footadvice.knowledge.curate import write_whole
+from footadvice.reasoning.names import printable
+
+Schema = dict[str, Any]
+_ANSWERS: dict[str, Any] = {kind.kind: kind for kind in get_args(Answer)}
+_DATA = {f"data/{file}": file for file in records.FILES}
+NAMES = (*sorted(_ANSWERS), "error", "data/about", "data/checked", *_DATA)
+LISTING = "schemas"  # what the list of them all is a list of
+_TEXT = {"type": "string", "minLength": 1}
+
+for _kind in Frozen.__subclasses__():
+    if _kind.__module__.startswith("footadvice.answers."):
+        _kind.__pydantic_config__ = {"use_attribute_docstrings": True}  # type: ignore[attr-defined]
+
+
+def schema(name: str) -> Schema:
+    """The schema called `name`, one of `NAMES`.
+
+    Raises:
+        NotFound: there is no such schema.
+    """
+    if name in _ANSWERS:
+        body = _answer(_ANSWERS[name])
+    elif name in _DATA:
+        body = _data_file(_DATA[name])
+    elif name in _OTHERS:
+        body = _OTHERS[name]()
+    else:
+        from difflib import get_close_matches
+
+        message = f'there is no schema of "{printable(name)}". To see all of them, run: footadvice schema'
+        raise NotFound(message, tuple(get_close_matches(name, NAMES, 3)))
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:footadvice:1:{name}"}
+    return {**head, "title": name, **body}
+
+
+def listing() -> ListAnswer:
+    """Every schema, a line each."""
+    return ListAnswer(query=Query(text=()), of=LISTING, entries=tuple(map(_entry, NAMES)))
+
+
+def _entry(name: str) -> Entry:
+    what = "data file" if name.startswith("data/") else "answer" if name in _ANSWERS else "error"
+    return Entry(id=name, name=what, aliases=(), summary=schema(name)["description"].split("\n")[0])
+
+
+def write(folder: Path) -> list[Path]:
+    """Write every schema into `folder`, each at its name, and give back the paths."""
+    paths = [folder / f"{name}.json" for name in NAMES]
+    for name, path in zip(NAMES, paths, strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, canonical.to_text(schema(name)))
+    return paths
+
+
+def _answer(kind: Any) -> Schema:
+    """The envelope, the keys of the answer, the disclaimer. More keys may come, so none is forbidden."""
+    from pydantic import TypeAdapter
+
+    found = TypeAdapter(kind).json_schema(mode="serialization")
+    definitions: dict[str, Schema] = found.pop("$defs", {})
+    for one in (found, *definitions.values()):
+        _as_written(one)
+    properties = {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "kind": {"const": kind.kind},
+        "knowledge_base": _object({"version": _TEXT, "reviewed": {"type": "string", "format": "date"}}, closed=False),
+        **found["properties"],
+        "disclaimer": _TEXT,
+    }
+    body = {"description": found["description"], **_object(properties, closed=False)}
+    return {**(_by_list(body) if kind is ListAnswer else body), "$defs": definitions}
+
+
+def _as_written(definition: Schema) -> None:
+    """Make the schema of a class that of its JSON: every key is always there, some under another name."""
+    _untitle(definition)
+    fields = {KEYS.get(key, key): field for key, field in definition.get("properties", {}).items()}
+    for field in fields.values():
+        field.pop("default", None)
+    definition.update(properties=fields, required=list(fields), additionalProperties=True)
+
+
+def _untitle(definition: Schema) -> None:
+    """Take away the titles of fields, which only repeat their names."""
+    for field in definition.get("properties", {}).values():
+        field.pop("title", None)
+
+
+def _by_list(body: Schema) -> Schema:
+    """A list has its entries under the name of what it lists."""
+    entries = body["properties"].pop("entries")
+    body["required"].remove("entries")
+    lists = (*LISTS, LISTING)
+    body["properties"] |= {list_key(of): entries for of in lists}
+    rules = [{"if": {"properties": {"of": {"const": of}}}, "then": {"required": [list_key(of)]}} for of in lists]
+    return {**body, "allOf": rules}
+
+
+def _data_file(file: str) -> Schema:
+    from footadvice.knowledge import gate
+
+    record = gate.adapter(file).json_schema()
+    definitions = record.pop("$defs", {})
+    for one in (record, *definitions.values()):
+        _untitle(one)
+    name = records.FILES[file].__name__
+    array = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+    body = _object({"schema_version": {"const": canonical.SCHEMA_VERSION}, file: array})
+    return {"description": f"The data file {file}.json.", **body, "$defs": {**definitions, name: record}}
+
+
+def _about() -> Schema:
+    from pydantic import TypeAdapter
+
+    found = TypeAdapter(About).json_schema()
+    _untitle(found)
+    return {**found, "title": "data/about", "additionalProperties": False}
+
+
+def _checked() -> Schema:
+    checksum = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    files = _object(dict.fromkeys(records.FILES, checksum))
+    return {
+        "description": "The stamp that `footadvice kb format` writes: a SHA-256 of each file, and of the definitions.",
+        **_object({"schema_version": {"const": canonical.SCHEMA_VERSION}, "definitions": checksum, "files": files}),
+    }
+
+
+def _error() -> Schema:
+    kinds: list[type[FootAdviceError]] = [FootAdviceError, *FootAdviceError.__subclasses__()]
+    error = _object(
+        {
+            "code": {**_TEXT, "examples": [kind.code for kind in kinds]},
+            "message": _TEXT,
+            "suggestions": {"type": "array", "items": {"type": "string"}},
+        },
+        closed=False,
+    )
+    return {
+        "description": "What stands on standard output in place of an answer.",
+        **_object({"error": error}, closed=False),
+    }
+
+
+_OTHERS = {"error": _error, "data/about": _about, "data/checked": _checked}
+
+
+def _object(properties: Schema, *, closed: bool = True) -> Schema:
+    """An object in which every key is required; `closed` if there may be no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": not closed,
+    }
+
+
+__all__ = ["NAMES", "listing", "schema", "write"]
