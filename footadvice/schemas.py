@@ -94,7 +94,9 @@ def _as_written(definition: Schema) -> None:
     _untitle(definition)
     fields = {KEYS.get(key, key): field for key, field in definition.get("properties", {}).items()}
     for field in fields.values():
-        field.pop("default", None)
+        if field.pop("default", None) == "":  # left out of the data, and told as an empty text
+            field.pop("minLength", None)
+            field.pop("pattern", None)
     definition.update(properties=fields, required=list(fields), additionalProperties=True)
 
 

@@ -33,7 +33,10 @@ Completions = list[tuple[str, str]]  # what to type, and what it means, where th
 
 
 def _names(incomplete: str, *files: str) -> Completions:
-    """Ids in data files that begin with what was typed, or else other names; none on any error: a shell shows none."""
+    """Names in data files that begin with what was typed: ids, and from three letters on other names too.
+
+    None on any error: a shell cannot show one.
+    """
     import json
 
     from footadvice.knowledge.base import shipped
@@ -42,9 +45,10 @@ def _names(incomplete: str, *files: str) -> Completions:
     typed = slug(incomplete)
     try:
         entries = [entry for file in files for entry in json.loads((shipped() / f"{file}.json").read_bytes())[file]]
-        ids = [(entry["id"], entry["name"]) for entry in entries if entry["id"].startswith(typed)]
-        others = [(slug(name), entry["name"]) for entry in entries for name in entry.get("other_names", ())]
-        return ids or [other for other in dict.fromkeys(others) if other[0].startswith(typed)]
+        ids = {entry["id"]: entry["name"] for entry in entries if entry["id"].startswith(typed)}
+        rest = [entry for entry in entries if len(typed) > 2 and entry["id"] not in ids]
+        others = {slug(name): entry["name"] for entry in rest for name in entry.get("other_names", ())}
+        return [*ids.items(), *(other for other in others.items() if other[0].startswith(typed))]
     except Exception:
         return []
 
