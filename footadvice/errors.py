@@ -5,7 +5,7 @@
     ├── NotFound                  3   no record has that name; carries suggestions
     └── KnowledgeBaseError        4   the data is missing, damaged or breaks a rule
 
-0 is an answer and 130 an interruption.
+0 is an answer and 130 an interruption. With `--exit-code` an answer is told by its urgency: 10, 11 or 12.
 """
 
 from enum import IntEnum
@@ -17,6 +17,9 @@ class ExitCode(IntEnum):
     USAGE = 2
     NOT_FOUND = 3
     KNOWLEDGE_BASE = 4
+    SEE_CLINICIAN = 10
+    URGENT = 11
+    EMERGENCY = 12
     INTERRUPTED = 130
 
 

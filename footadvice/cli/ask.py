@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, WhyNot, Width
+from footadvice.cli.options import ByUrgency, Color, ColorOption, ForOption, Json, Plain, WhyNot, Width
 from footadvice.cli.pages import output_of, who_of
 
 
@@ -14,6 +14,7 @@ def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
     for_: ForOption = "",
     why_not: WhyNot = "",
+    exit_code: ByUrgency = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -25,13 +26,24 @@ def ask(
 
     For example: footadvice ask "my heel hurts when I get up"
     """
+    from footadvice.cli.output import exit_by_urgency
+
     out = output_of(json, plain, color, width)
     who = who_of(for_, out)
     text = " ".join(question)
+    levels: list[str] = []
+
+    def answer(advisor: "Advisor", asked: str) -> "AskAnswer":  # type: ignore[name-defined]  # noqa: F821
+        told = advisor.ask(asked, who, why_not)
+        levels.append(told.urgency.level)
+        return told
+
     if text == "-":
-        out.show_each(_lines(), lambda advisor, line: advisor.ask(line, who, why_not))
+        out.show_each(_lines(), answer)
     else:
-        out.show(lambda advisor: advisor.ask(text, who, why_not))
+        out.show(lambda advisor: answer(advisor, text))
+    if exit_code:
+        exit_by_urgency(levels)
 
 
 def _lines() -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from footadvice.cli.options import (
+    ByUrgency,
     Color,
     ColorOption,
     ForOption,
@@ -43,6 +44,7 @@ def check(
     unsure: Annotated[str, typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings)] = "",
     for_: ForOption = "",
     why_not: WhyNot = "",
+    exit_code: ByUrgency = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -54,6 +56,8 @@ def check(
 
     footadvice check --zone heel --yes first-steps-worst --no screen --json
     """
+    from footadvice.cli.output import exit_by_urgency
+
     out = output_of(json, plain, color, width)
     who = who_of(for_, out)
     state = _State(
@@ -61,7 +65,10 @@ def check(
     )
     if not (json or zone or yes or no or unsure) and _at_a_terminal():
         state = _ask_all(lambda state: out.ask(lambda advisor: advisor.check(*_parts(state), who=who)))
-    out.show(lambda advisor: advisor.check(*_parts(state), who=who, why_not=why_not))
+    answer = out.ask(lambda advisor: advisor.check(*_parts(state), who=who, why_not=why_not))
+    out.show(lambda _: answer)
+    if exit_code:
+        exit_by_urgency([answer.urgency.level])
 
 
 def _at_a_terminal() -> bool:

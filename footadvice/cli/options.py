@@ -109,3 +109,6 @@ WhyNot = Annotated[
         "--why-not", help="Tell what speaks for and against this condition.", autocompletion=complete_condition
     ),
 ]
+ByUrgency = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 10 (see a clinician), 11 (urgent) or 12 (emergency).")
+]

@@ -11,11 +11,12 @@ import typer
 from footadvice.advisor import Advisor
 from footadvice.answers.contract import Answer, document, error_document, to_json
 from footadvice.answers.pages import WhyAnswer
-from footadvice.errors import FootAdviceError, UsageError
+from footadvice.errors import ExitCode, FootAdviceError, UsageError
 from footadvice.frozen import Frozen
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
+_CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "emergency": ExitCode.EMERGENCY}
 _advisor = cache(Advisor)  # one for the whole process: a guided check asks many times
 
 
@@ -122,6 +123,11 @@ class Output(Frozen):
         if forced := os.environ.get("FORCE_COLOR"):
             return forced != "0"
         return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def exit_by_urgency(levels: Iterable[str]) -> NoReturn:
+    """End with the code of the highest level; 0 says that none was found, never that all is well."""
+    raise typer.Exit(max((_CODES.get(level, ExitCode.ANSWERED) for level in levels), default=ExitCode.ANSWERED))
 
 
 def _columns() -> int:
