@@ -1,3 +1,117 @@
-"""footadvice: a kind command-line foot-health advisor."""
+"""footadvice: a kind foot-health advisor, for the command line and for Python.
+
+>>> import footadvice
+>>> kb = footadvice.load()
+>>> kb.condition("bunions").name
+'Bunions'
+
+`load` gives the records as they stand in the data, each found by its id. An `Advisor` answers questions from them; it
+takes names as people type them, and says in `understood` what it took them for:
+
+>>> advisor = footadvice.Advisor(kb)
+>>> advisor.joint("knees").joints[0].understood.id
+'knee'
+>>> answer = advisor.ask("my foot has gone cold, pale and numb")
+>>> answer.urgency.level
+'emergency'
+>>> [flag.name for flag in answer.urgency.red_flags][:1]
+['Foot suddenly cold and pale']
+
+What goes wrong is a `FootAdviceError`; one for a name has suggestions:
+
+>>> try:
+...     advisor.condition("plantar fasc heel")
+... except footadvice.NotFound as error:
+...     error.suggestions[0]
+'plantar-fasciitis'
+
+`document` makes the JSON of an answer, the same as `--json` prints:
+
+>>> list(footadvice.document(answer, kb.about))[:5]
+['schema_version', 'kind', 'knowledge_base', 'query', 'in_scope']
+
+Records and answers are plain values that cannot be changed. What is not needed is not loaded: this module alone
+imports nothing.
+"""
+
+from typing import TYPE_CHECKING
 
 __version__ = "1.0.0"
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from footadvice.advisor import Advisor
+    from footadvice.answers.asked import AskAnswer, CheckAnswer
+    from footadvice.answers.contract import Answer, document
+    from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+    from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
+    from footadvice.knowledge.base import KnowledgeBase
+    from footadvice.knowledge.records import (
+        Condition,
+        Exercise,
+        Factor,
+        Finding,
+        Joint,
+        Link,
+        Measure,
+        RedFlag,
+        Source,
+        Tip,
+        Who,
+        Word,
+        Zone,
+    )
+
+# Where each public name lives; it is fetched when it is first used.
+_HOMES = {
+    "advisor": ("Advisor",),
+    "answers.asked": ("AskAnswer", "CheckAnswer"),
+    "answers.contract": ("Answer", "document"),
+    "answers.pages": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
+    "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "UsageError"),
+    "knowledge.base": ("KnowledgeBase",),
+    "knowledge.records": (
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Tip", "Who",
+        "Word", "Zone",
+    ),
+}  # fmt: skip
+
+
+def load(folder: "Path | str | None" = None) -> "KnowledgeBase":
+    """The knowledge base.
+
+    Args:
+        folder: where the data files are; those that came with the package if left out.
+
+    Raises:
+        KnowledgeBaseError: a file is missing, damaged or breaks a rule. It names file, record and field.
+    """
+    from pathlib import Path
+
+    from footadvice.knowledge.base import KnowledgeBase
+
+    return KnowledgeBase(Path(folder) if folder is not None else None)
+
+
+if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"footadvice.{home}"), name)
+        raise AttributeError(f"module 'footadvice' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+__all__ = [
+    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Condition", "ConditionAnswer", "Exercise", "Factor", "Finding",
+    "FootAdviceError", "Joint", "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "Measure",
+    "NotFound", "RedFlag", "Source", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
+    "document", "load",
+]  # fmt: skip

@@ -37,6 +37,9 @@ LISTS = tuple(_LISTS)
 class Advisor:
     """Answers questions from one knowledge base.
 
+    >>> Advisor().condition("bunyon", who=("diabetes",)).conditions[0].name
+    'Bunions'
+
     Args:
         kb: the knowledge; what came with the package if left out.
     """
@@ -64,6 +67,12 @@ class Advisor:
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "") -> "AskAnswer":
         """The answer to a question in plain words.
+
+        >>> answer = Advisor().ask("sharp pain under my heel with the first steps in the morning")
+        >>> answer.conditions[0].id, answer.conditions[0].band, answer.conditions[0].speaks_for[0]
+        ('plantar-fasciitis', 'likely', 'The first steps after rest hurt most')
+        >>> Advisor().ask("what is the capital of France").in_scope
+        False
 
         Args:
             text: the question.
@@ -106,30 +115,33 @@ class Advisor:
     def _condition_id(self, name: str) -> str | None:
         return resolve(self.kb, (Condition,), name).id if name else None
 
-    def condition(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> ConditionAnswer:
+    def condition(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> ConditionAnswer:
         """The page of each named condition.
 
         Args:
-            names: ids, names, other names or ICD-10-CM codes, as somebody types them.
+            names: one or several ids, names, other names or ICD-10-CM codes, as somebody types them.
             who: whom it is for; advice that does not fit them is taken out, and said to be.
 
         Raises:
             NotFound, UsageError: a name means nothing here.
         """
-        names = tuple(names)
+        names = _several(names)
         found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
         pages = [assemble.condition_page(self.kb, self._chain_at(id), one, who) for id, one in found.items()]
         return ConditionAnswer(query=_query(names, who), conditions=tuple(pages))
 
-    def joint(self, names: Iterable[str]) -> JointAnswer:
+    def joint(self, names: str | Iterable[str]) -> JointAnswer:
         """What strains each named joint, and how sure anyone is. Raises as `condition` does."""
-        names = tuple(names)
+        names = _several(names)
         found = {(one := resolve(self.kb, (Joint,), name)).id: one for name in names}
         pages = [assemble.joint_page(self.kb, self.chain, one) for one in found.values()]
         return JointAnswer(query=_query(names), joints=tuple(pages))
 
     def why(self, start: str | None, end: str) -> WhyAnswer:
         """The chain from `start` to `end`, step by step; from everything that reaches it if `start` is None.
+
+        >>> Advisor().why("flat feet", "back").grade
+        'conflicting'
 
         Raises:
             NotFound, UsageError: a name means nothing here, or both name the same thing.
@@ -218,6 +230,10 @@ class Advisor:
             for action in home if len(done) < 6 else ():
                 done.add(action.measure)
                 yield Help(condition=assemble.ref(self.kb, id), action=action)
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _query(names: Iterable[str], who: tuple[Who, ...] = ()) -> Query:

@@ -1,6 +1,7 @@
 """sdist -> wheel -> clean environment -> one command from another directory."""
 
 import json
+import shutil
 import subprocess
 import sys
 import venv
@@ -34,3 +35,24 @@ def test_the_wheel_carries_every_data_file_and_the_type_marker(installed: Path, 
     code = "import footadvice, pathlib; print(*(p.name for p in pathlib.Path(footadvice.__file__).parent.rglob('*')))"
     done = subprocess.run([installed, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert {path.name for path in (ROOT / "data").glob("*.json")} | {"py.typed"} <= set(done.stdout.split())
+
+
+def test_a_program_that_uses_the_wheel_type_checks_strictly_and_runs(installed: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "consumer", tmp_path / "consumer")
+    mypy = ["-m", "mypy", "--strict", "--warn-unused-ignores", "--python-executable", str(installed), "consumer"]
+    done = subprocess.run([sys.executable, *mypy], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stdout
+    ran = subprocess.run([installed, "consumer/app.py"], capture_output=True, cwd=tmp_path, check=True)
+    told = json.loads(ran.stdout)
+    assert told["id"] == "bunions"
+    assert told["pages"] == ["bunions", "gout"]
+    assert (told["worst"], told["grade"], told["failed"]) == ("emergency", "conflicting", "not_found")
+
+
+def test_without_the_extra_the_server_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [installed, "-m", "footadvice", "mcp"], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "footadvice[mcp]" in done.stderr

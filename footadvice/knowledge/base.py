@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from footadvice.errors import KnowledgeBaseError
+from footadvice.errors import KnowledgeBaseError, NotFound
 from footadvice.frozen import Frozen
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy import Entries
@@ -67,6 +67,28 @@ class KnowledgeBase:
         if key not in self._built:
             self._built[key] = self._build(kind, self.raw(kind)[id])
         return self._built[key]  # type: ignore[no-any-return]
+
+    def condition(self, id: str) -> records.Condition:
+        """The condition with exactly that id; `Advisor.condition` takes any name, and says what it took it for.
+
+        Raises:
+            NotFound: no condition has that id; with suggestions.
+        """
+        return self._exactly(records.Condition, id)
+
+    def joint(self, id: str) -> records.Joint:
+        """The joint with exactly that id. Raises as `condition` does."""
+        return self._exactly(records.Joint, id)
+
+    def _exactly(self, kind: type[R], id: str) -> R:
+        if found := self.find(kind, id):
+            return found
+        from difflib import get_close_matches
+
+        near = tuple(get_close_matches(id, self.raw(kind), 3))
+        raise NotFound(
+            f'no {kind.__name__.lower()} has the id "{id}". Advisor.{kind.__name__.lower()} takes names', near
+        )
 
     def find(self, kind: type[R], id: str) -> R | None:
         return self.get(kind, id) if id in self.raw(kind) else None
