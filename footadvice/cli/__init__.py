@@ -34,6 +34,7 @@ COMMANDS = {
     "why": "footadvice.cli.pages:why",
     "list": "footadvice.cli.pages:list_",
     "schema": "footadvice.cli.schema:schema",
+    "mcp": "footadvice.cli.mcp:mcp",
     "kb": "footadvice.cli.kb:app",
 }
 
