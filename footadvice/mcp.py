@@ -4,6 +4,7 @@ Each tool is a method of `Tools`: what it takes is its input schema, its docstri
 answer that it gives has the schema that `footadvice schema` prints. Needs the extra `footadvice[mcp]`.
 """
 
+import signal
 from inspect import getdoc
 from typing import Any, get_type_hints
 
@@ -114,6 +115,7 @@ def serve() -> None:
         async with stdio_server() as (requests, replies):
             await served.run(requests, replies, served.create_initialization_options())
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # or an interruption would wait for the next line of input
     anyio.run(run)
 
 

@@ -1,6 +1,7 @@
 """An agent's conversation: the SDK's own client against the real process."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -134,3 +135,13 @@ def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it
     assert [reply["id"] for reply in replies] == [1, 2]
     assert "It informs; it does not diagnose." in replies[0]["result"]["instructions"]
     assert (process.returncode, out, err) == (0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process there is interrupted in another way")
+def test_an_interruption_ends_it_though_the_input_is_open() -> None:
+    code = "import footadvice.mcp as m; import threading, os, signal; "
+    code += "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start(); m.serve()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=-1, stdout=-1, stderr=-1, cwd=ROOT) as process:
+        assert process.wait(timeout=60) == -signal.SIGINT
+        assert process.stderr
+        assert process.stderr.read() == b""

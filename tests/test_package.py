@@ -1,6 +1,7 @@
 """sdist -> wheel -> clean environment -> one command from another directory."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -56,3 +57,8 @@ def test_without_the_extra_the_server_says_what_to_install(installed: Path, tmp_
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert "footadvice[mcp]" in done.stderr
+    [pin] = re.findall(r'pip install "(.+?)"', done.stderr)
+    assert (
+        f'mcp = [\n    # 2.x names its parts differently from 1.x, and 3.x may again.\n    "{pin}",'
+        in (ROOT / "pyproject.toml").read_text()
+    )

@@ -1,8 +1,10 @@
 """Every example in the README runs and prints what it shows."""
 
+import doctest
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,24 +13,46 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# ```console blocks hold "$ command" lines, each followed by what it prints; "..." stands for any lines.
+# ```console blocks hold "$ command" lines (more of it after "> "), each followed by what it prints; "..." stands for
+# any lines.
 EXAMPLES = [
-    (match[1].strip(), match[2].strip("\n"))
+    (match[1].replace("\n> ", "\n").strip(), match[2].strip("\n"))
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for match in re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    for match in re.finditer(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 ]
+SESSIONS = re.findall(r"```pycon\n(.*?)```", README, re.DOTALL)
+# The commands of these names are those of this Python and of this copy.
+OURS = f'python3() {{ {shlex.quote(sys.executable)} "$@"; }}\nfootadvice() {{ python3 -m footadvice "$@"; }}\n'
 
 
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_an_example_prints_what_it_shows(command: str, shown: str) -> None:
-    python = f"{shlex.quote(sys.executable)} -m footadvice "
-    line = re.sub(r"(^|\| )footadvice ", lambda m: m[1] + python, command)
+    if re.search(r"\bjq\b", command) and not shutil.which("jq"):
+        pytest.skip("jq is not installed")
     env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "ACCESSIBLE")}
-    done = subprocess.run(line, shell=True, capture_output=True, cwd=ROOT, env={**env, "PYTHONUTF8": "1"}, check=False)
+    env |= {"PYTHONUTF8": "1"}
+    done = subprocess.run(OURS + command, shell=True, capture_output=True, cwd=ROOT, env=env, check=False)
     printed = (done.stdout + done.stderr).decode("utf-8")
     pieces = [re.escape(piece.strip("\n")) for piece in re.split(r"^\.\.\.$", shown, flags=re.MULTILINE)]
     assert re.search(r"[\s\S]*".join(pieces), printed), printed
 
 
+@pytest.mark.parametrize("session", SESSIONS)
+def test_a_python_session_prints_what_it_shows(session: str) -> None:
+    test = doctest.DocTestParser().get_doctest(session, {}, "README", "README.md", 0)
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(test, out=said.append).failed == 0, "".join(said)
+
+
 def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 10
+    assert SESSIONS
+
+
+def test_the_reference_of_commands_is_what_the_commands_say_of_themselves() -> None:
+    make = ["-m", "typer", "footadvice.cli", "utils", "docs", "--name", "footadvice", "--title", "Commands"]
+    env = {**os.environ, "PYTHONUTF8": "1"}
+    made = subprocess.run([sys.executable, *make], capture_output=True, cwd=ROOT, env=env, check=True)
+    written = (ROOT / "docs" / "COMMANDS.md").read_text(encoding="utf-8")
+    again = f"run: python {' '.join(make)} --output docs/COMMANDS.md"
+    assert written.strip() == made.stdout.decode("utf-8").strip().replace("\r\n", "\n"), again

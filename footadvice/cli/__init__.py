@@ -15,14 +15,14 @@ from typer.core import TyperGroup
 import footadvice
 from footadvice.errors import ExitCode, FootAdviceError
 
-# The \b keeps Typer from filling the lines into one.
+# The \b keeps Typer from filling the lines into one, and the spaces make them code in docs/COMMANDS.md.
 EXAMPLES = """\b
-footadvice condition bunions          what to do, and when to get help
-footadvice joint knee                 what strains it, and how sure anyone is
-footadvice ask "my heel hurts"        any question in plain words
-footadvice why flat-feet back         the chain between them, with grades
-footadvice list conditions            all that can be asked for
-footadvice condition M20.1 --json     by ICD-10-CM code, for a script
+    footadvice condition bunions          what to do, and when to get help
+    footadvice joint knee                 what strains it, and how sure anyone is
+    footadvice ask "my heel hurts"        any question in plain words
+    footadvice why flat-feet back         the chain between them, with grades
+    footadvice list conditions            all that can be asked for
+    footadvice condition M20.1 --json     by ICD-10-CM code, for a script
 """
 
 # The commands in the order of their telling, each with where its function stands (or its Typer app, for a group).

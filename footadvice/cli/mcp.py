@@ -5,7 +5,7 @@ def mcp() -> None:
     """The same answers for an agent, as an MCP server.
 
     It speaks the Model Context Protocol on standard input and output until the input ends. It needs the official
-    SDK: pip install "footadvice[mcp]"
+    SDK, which the extra footadvice[mcp] brings.
     """
     from footadvice.errors import FootAdviceError
 
@@ -14,5 +14,6 @@ def mcp() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("footadvice"):
             raise
-        raise FootAdviceError('this needs the MCP SDK. Install it with: pip install "footadvice[mcp]"') from None
+        needs = "this needs the official MCP SDK, which the extra footadvice[mcp] brings"
+        raise FootAdviceError(f'{needs}. Install it with: pip install "mcp>=2,<3"') from None
     serve()
