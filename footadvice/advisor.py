@@ -69,8 +69,8 @@ class Advisor:
         """The answer to a question in plain words.
 
         >>> answer = Advisor().ask("sharp pain under my heel with the first steps in the morning")
-        >>> answer.conditions[0].id, answer.conditions[0].band, answer.conditions[0].speaks_for[0]
-        ('plantar-fasciitis', 'likely', 'The first steps after rest hurt most')
+        >>> answer.conditions[0].id, answer.conditions[0].band
+        ('plantar-fasciitis', 'likely')
         >>> Advisor().ask("what is the capital of France").in_scope
         False
 

@@ -43,13 +43,13 @@ class Tools:
     def __init__(self, advisor: Advisor) -> None:
         self._advisor = advisor
 
-    def ask(self, question: str, who: tuple[Who, ...] = ()) -> AskAnswer:
+    def ask(self, question: str, who: tuple[Who, ...] = (), why_not: str = "") -> AskAnswer:
         """Any question about feet in the person's own words: how urgent it is, what it may be, what is safe meanwhile.
 
-        Give the words as the person wrote them. `who` is what is known of the person. `in_scope` is false where it is
-        not about feet.
+        Give the words as the person wrote them. `who` is what is known of the person. `why_not` is a condition: what
+        speaks for and against it is told too. `in_scope` is false where it is not about feet.
         """
-        return self._advisor.ask(question, who)
+        return self._advisor.ask(question, who, why_not)
 
     def condition(self, name: str, who: tuple[Who, ...] = ()) -> ConditionAnswer:
         """All that is known of one foot condition: urgency, what to do, how long it takes, whom to see, links.

@@ -1,7 +1,6 @@
 """The contract for scripts: JSON, exit codes, streams, colour, encodings, widths."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -183,19 +182,6 @@ def test_help_is_short_and_has_examples(run: Run) -> None:
         text = run(*args)
         assert "footadvice condition bunions" in text.out + text.err
     assert run("condition", "-h").out.count("footadvice condition") >= 2
-
-
-def test_names_complete_and_an_error_there_is_silent() -> None:
-    env = {
-        **os.environ,
-        "_FOOTADVICE_COMPLETE": "complete_bash",
-        "COMP_WORDS": "footadvice condition bun",
-        "COMP_CWORD": "2",
-    }
-    code = "from footadvice.cli import main; main()"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=ROOT, check=False)
-    assert "bunions" in done.stdout
-    assert done.stderr == ""
 
 
 def broken(tmp_path: Path, change: str) -> dict[str, str]:

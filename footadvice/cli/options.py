@@ -33,7 +33,7 @@ Completions = list[tuple[str, str]]  # what to type, and what it means, where th
 
 
 def _names(incomplete: str, *files: str) -> Completions:
-    """Names in data files that begin with what was typed: ids, and from three letters on other names too.
+    """Ids in data files that begin with what was typed; from three letters on, else one other name of a record.
 
     None on any error: a shell cannot show one.
     """
@@ -43,14 +43,17 @@ def _names(incomplete: str, *files: str) -> Completions:
     from footadvice.reasoning.names import slug
 
     typed = slug(incomplete)
+    found: dict[str, str] = {}
     try:
-        entries = [entry for file in files for entry in json.loads((shipped() / f"{file}.json").read_bytes())[file]]
-        ids = {entry["id"]: entry["name"] for entry in entries if entry["id"].startswith(typed)}
-        rest = [entry for entry in entries if len(typed) > 2 and entry["id"] not in ids]
-        others = {slug(name): entry["name"] for entry in rest for name in entry.get("other_names", ())}
-        return [*ids.items(), *(other for other in others.items() if other[0].startswith(typed))]
+        for file in files:
+            for entry in json.loads((shipped() / f"{file}.json").read_bytes())[file]:
+                others = map(slug, entry.get("other_names", ())) if len(typed) > 2 else ()
+                name = next((name for name in (entry["id"], *others) if name.startswith(typed)), None)
+                if name:
+                    found.setdefault(name, entry["name"])
     except Exception:
         return []
+    return list(found.items())
 
 
 def _listed(incomplete: str, complete: Callable[[str], Completions]) -> Completions:
