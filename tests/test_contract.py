@@ -238,3 +238,28 @@ _VALUES = st.recursive(
 @given(st.dictionaries(st.text(max_size=9), _VALUES, max_size=5))
 def test_json_is_laid_out_as_the_standard_library_does_it(document: dict[str, object]) -> None:
     assert to_json(document) == json.dumps(document, ensure_ascii=False, indent=2)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["ask", "what is a bunion"], 0),
+        (["ask", "my toe is numb for weeks and getting worse"], 10),
+        (["ask", "I have diabetes and a hole in my foot"], 11),
+        (["ask", "my foot has gone cold, pale and numb", "--json"], 12),
+        (["ask", ""], 2),
+        (["check", "--zone", "heel-pad", "--no", "screen"], 0),
+        (["check", "--zone", "heel-pad", "--yes", "wound", "--for", "diabetes", "--json"], 11),
+        (["check", "--zone", "dragons"], 2),
+    ],
+)
+def test_urgency_is_an_exit_code_where_that_is_asked_for(run: Run, args: list[str], code: int) -> None:
+    assert run(*args, "--exit-code").code == code
+    if code >= 10:
+        assert run(*args).code == 0
+
+
+def test_the_exit_code_of_many_questions_is_that_of_the_most_urgent(run: Run) -> None:
+    ran = run("ask", "-", "--json", "--exit-code", stdin="my foot has gone cold, pale and numb\nwhat is a bunion\n")
+    assert (ran.code, len(ran.out.splitlines())) == (12, 2)
+    assert run("ask", "-", "--exit-code", stdin="").code == 0

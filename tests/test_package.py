@@ -38,6 +38,14 @@ def test_the_wheel_carries_every_data_file_and_the_type_marker(installed: Path, 
     assert {path.name for path in (ROOT / "data").glob("*.json")} | {"py.typed"} <= set(done.stdout.split())
 
 
+def test_the_wheel_makes_the_same_schemas(installed: Path, tmp_path: Path) -> None:
+    subprocess.run(
+        [installed, "-m", "footadvice", "schema", "--write", "made"], capture_output=True, cwd=tmp_path, check=True
+    )
+    for path in (ROOT / "schemas").rglob("*.json"):
+        assert (tmp_path / "made" / path.relative_to(ROOT / "schemas")).read_bytes() == path.read_bytes(), path
+
+
 def test_a_program_that_uses_the_wheel_type_checks_strictly_and_runs(installed: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "consumer", tmp_path / "consumer")
     mypy = ["-m", "mypy", "--strict", "--warn-unused-ignores", "--python-executable", str(installed), "consumer"]

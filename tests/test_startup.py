@@ -52,7 +52,7 @@ COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice
     ("args", "never"),
     [
         (["--version"], HEAVY | NO_READER | NO_PAGE | COMMANDS | {"rich", "footadvice.advisor"}),
-        (["--help"], HEAVY | NO_READER | NO_PAGE | {"footadvice.advisor"}),
+        (["--help"], HEAVY | NO_READER | NO_PAGE | {"footadvice.advisor", "footadvice.schemas", "mcp"}),
         (["condition", "bunions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
         (["condition", "flat feet", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
         (["joint", "knee", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
