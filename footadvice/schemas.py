@@ -4,6 +4,7 @@ They are made from the definitions that the code itself lives by, so they cannot
 reads those definitions, as it does at the gate, and is loaded when a schema is made: their names need none of it.
 """
 
+from inspect import getdoc
 from pathlib import Path
 from typing import Any, get_args
 
@@ -85,7 +86,7 @@ def _answer(kind: Any) -> Schema:
         **found["properties"],
         "disclaimer": _TEXT,
     }
-    body = {"description": found["description"], **_object(properties, closed=False)}
+    body = {"description": getdoc(kind), **_object(properties, closed=False)}
     return {**(_by_list(body) if kind is ListAnswer else body), "$defs": definitions}
 
 
@@ -101,7 +102,9 @@ def _as_written(definition: Schema) -> None:
 
 
 def _untitle(definition: Schema) -> None:
-    """Take away the titles of fields, which only repeat their names."""
+    """Take away what only repeats a name: the titles of fields, and the description of a class without a docstring."""
+    if definition.get("description") == definition.get("title"):
+        definition.pop("description", None)
     for field in definition.get("properties", {}).values():
         field.pop("title", None)
 

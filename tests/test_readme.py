@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,6 +50,7 @@ def test_there_are_examples() -> None:
     assert SESSIONS
 
 
+@pytest.mark.skipif(not typer.__version__.startswith("0.28."), reason="another Typer has other words for the same")
 def test_the_reference_of_commands_is_what_the_commands_say_of_themselves() -> None:
     make = ["-m", "typer", "footadvice.cli", "utils", "docs", "--name", "footadvice", "--title", "Commands"]
     env = {**os.environ, "PYTHONUTF8": "1"}
