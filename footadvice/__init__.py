@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         Measure,
         RedFlag,
         Source,
+        Telling,
         Tip,
         Who,
         Word,
@@ -72,8 +73,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "UsageError"),
     "knowledge.base": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Tip", "Who",
-        "Word", "Zone",
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Telling",
+        "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -112,6 +113,6 @@ def __dir__() -> list[str]:
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Condition", "ConditionAnswer", "Exercise", "Factor", "Finding",
     "FootAdviceError", "Joint", "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "Measure",
-    "NotFound", "RedFlag", "Source", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
-    "document", "load",
+    "NotFound", "RedFlag", "Source", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
+    "__version__", "document", "load",
 ]  # fmt: skip
