@@ -7,10 +7,17 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 import typer
+
+from footadvice.answers.asked import Candidate
+from footadvice.answers.contract import Answer
+from footadvice.errors import ExitCode
+from footadvice.knowledge.records import Level
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,3 +65,15 @@ def test_the_reference_of_commands_is_what_the_commands_say_of_themselves() -> N
     written = (ROOT / "docs" / "COMMANDS.md").read_text(encoding="utf-8")
     again = f"run: python {' '.join(make)} --output docs/COMMANDS.md"
     assert written.strip() == made.stdout.decode("utf-8").strip().replace("\r\n", "\n"), again
+
+
+def test_the_page_of_the_contract_leaves_nothing_out() -> None:
+    page = README.split("## For scripts")[1].split("## From Python")[0]
+    rows = {name: row for row in page.splitlines() for name in re.findall(r"`(\w+)`", "".join(row.split("|")[1:2]))}
+    for kind in get_args(Answer):
+        keys = {field.name for field in fields(kind)} - {"entries"}
+        assert "and more" in rows[kind.kind] or all(f"`{key}`" in page for key in keys), kind
+    for code in ExitCode:
+        assert re.search(rf"^\| (\d+, )*{code}(, \d+)* \|", page, re.MULTILINE), code
+    for word in (*get_args(Level), *get_args(get_type_hints(Candidate)["band"])):
+        assert f"`{word}`" in page
