@@ -70,8 +70,12 @@ def complete_joint(incomplete: str) -> Completions:
     return _names(incomplete, "joints")
 
 
+def complete_zone(incomplete: str) -> Completions:
+    return _names(incomplete, "zones")
+
+
 def complete_zones(incomplete: str) -> Completions:
-    return _listed(incomplete, lambda last: _names(last, "zones"))
+    return _listed(incomplete, complete_zone)
 
 
 def complete_findings(incomplete: str) -> Completions:
