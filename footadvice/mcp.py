@@ -102,13 +102,8 @@ def server(advisor: Advisor) -> Server[Any]:
     )
 
 
-def serve() -> None:
-    """Answer on standard input and output until the input ends.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base cannot be read.
-    """
-    advisor = Advisor()
+def serve(advisor: Advisor) -> None:
+    """Answer from `advisor` on standard input and output until the input ends."""
 
     async def run() -> None:
         served = server(advisor)

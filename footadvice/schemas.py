@@ -92,8 +92,10 @@ def _answer(kind: Any) -> Schema:
 
 def _as_written(definition: Schema) -> None:
     """Make the schema of a class that of its JSON: every key is always there, some under another name."""
+    if "properties" not in definition:  # a set of words, say
+        return
     _untitle(definition)
-    fields = {KEYS.get(key, key): field for key, field in definition.get("properties", {}).items()}
+    fields = {KEYS.get(key, key): field for key, field in definition["properties"].items()}
     for field in fields.values():
         if field.pop("default", None) == "":  # left out of the data, and told as an empty text
             field.pop("minLength", None)

@@ -140,7 +140,7 @@ def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there is interrupted in another way")
 def test_an_interruption_ends_it_though_the_input_is_open() -> None:
     code = "import footadvice.mcp as m; import threading, os, signal; "
-    code += "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start(); m.serve()"
+    code += "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start(); m.serve(m.Advisor())"
     with subprocess.Popen([sys.executable, "-c", code], stdin=-1, stdout=-1, stderr=-1, cwd=ROOT) as process:
         assert process.wait(timeout=60) == -signal.SIGINT
         assert process.stderr

@@ -7,6 +7,7 @@ def mcp() -> None:
     It speaks the Model Context Protocol on standard input and output until the input ends. It needs the official
     SDK, which the extra footadvice[mcp] brings.
     """
+    from footadvice.advisor import Advisor
     from footadvice.errors import FootAdviceError
 
     try:
@@ -16,4 +17,4 @@ def mcp() -> None:
             raise
         needs = "this needs the official MCP SDK, which the extra footadvice[mcp] brings"
         raise FootAdviceError(f'{needs}. Install it with: pip install "mcp>=2,<3"') from None
-    serve()
+    serve(Advisor())
