@@ -4,10 +4,13 @@ They are made from the definitions that the code itself lives by, so they cannot
 reads those definitions, as it does at the gate, and is loaded when a schema is made: their names need none of it.
 """
 
+from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, get_args
+from pkgutil import iter_modules
+from typing import Any
 
+from footadvice import answers
 from footadvice.advisor import LISTS
 from footadvice.answers.contract import KEYS, SCHEMA_VERSION, Answer, list_key
 from footadvice.answers.pages import Entry, ListAnswer
@@ -20,15 +23,18 @@ from footadvice.knowledge.curate import write_whole
 from footadvice.reasoning.names import printable
 
 Schema = dict[str, Any]
-_ANSWERS: dict[str, Any] = {kind.kind: kind for kind in get_args(Answer)}
+# At run time `Answer` is the text of its members, so that no command loads them all; here all are needed.
+for _module in iter_modules(answers.__path__):
+    import_module(f"{answers.__name__}.{_module.name}")
+_CLASSES = {kind.__name__: kind for kind in Frozen.__subclasses__() if kind.__module__.startswith(answers.__name__)}
+for _kind in _CLASSES.values():
+    _kind.__pydantic_config__ = {"use_attribute_docstrings": True}  # type: ignore[attr-defined]
+
+ANSWERS: dict[str, Any] = {_CLASSES[name].kind: _CLASSES[name] for name in str(Answer).split(" | ")}  # type: ignore[attr-defined]
 _DATA = {f"data/{file}": file for file in records.FILES}
-NAMES = (*sorted(_ANSWERS), "error", "data/about", "data/checked", *_DATA)
+NAMES = (*sorted(ANSWERS), "error", "data/about", "data/checked", *_DATA)
 LISTING = "schemas"  # what the list of them all is a list of
 _TEXT = {"type": "string", "minLength": 1}
-
-for _kind in Frozen.__subclasses__():
-    if _kind.__module__.startswith("footadvice.answers."):
-        _kind.__pydantic_config__ = {"use_attribute_docstrings": True}  # type: ignore[attr-defined]
 
 
 def schema(name: str) -> Schema:
@@ -37,8 +43,8 @@ def schema(name: str) -> Schema:
     Raises:
         NotFound: there is no such schema.
     """
-    if name in _ANSWERS:
-        body = _answer(_ANSWERS[name])
+    if name in ANSWERS:
+        body = _answer(ANSWERS[name])
     elif name in _DATA:
         body = _data_file(_DATA[name])
     elif name in _OTHERS:
@@ -58,7 +64,7 @@ def listing() -> ListAnswer:
 
 
 def _entry(name: str) -> Entry:
-    what = "data file" if name.startswith("data/") else "answer" if name in _ANSWERS else "error"
+    what = "data file" if name.startswith("data/") else "answer" if name in ANSWERS else "error"
     return Entry(id=name, name=what, aliases=(), summary=schema(name)["description"].split("\n")[0])
 
 
@@ -180,4 +186,4 @@ def _object(properties: Schema, *, closed: bool = True) -> Schema:
     }
 
 
-__all__ = ["NAMES", "listing", "schema", "write"]
+__all__ = ["ANSWERS", "NAMES", "listing", "schema", "write"]

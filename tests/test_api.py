@@ -3,19 +3,18 @@
 import json
 import subprocess
 import sys
-from typing import get_args
 
 import pytest
 
 import footadvice
-from footadvice.answers.contract import Answer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.records import FILES
+from footadvice.schemas import ANSWERS
 from tests.conftest import ROOT
 
 
 def test_the_public_names_are_complete() -> None:
-    kinds = (*get_args(Answer), *FILES.values(), FootAdviceError, *FootAdviceError.__subclasses__())
+    kinds = (*ANSWERS.values(), *FILES.values(), FootAdviceError, *FootAdviceError.__subclasses__())
     others = {"Advisor", "Answer", "KnowledgeBase", "Who", "__version__", "document", "load"}
     assert set(footadvice.__all__) == {kind.__name__ for kind in kinds} | others
     assert set(footadvice.__all__) <= set(dir(footadvice))

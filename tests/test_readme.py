@@ -15,9 +15,9 @@ import pytest
 import typer
 
 from footadvice.answers.asked import Candidate
-from footadvice.answers.contract import Answer
 from footadvice.errors import ExitCode
 from footadvice.knowledge.records import Level
+from footadvice.schemas import ANSWERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_the_reference_of_commands_is_what_the_commands_say_of_themselves() -> N
 def test_the_page_of_the_contract_leaves_nothing_out() -> None:
     page = README.split("## For scripts")[1].split("## From Python")[0]
     rows = {name: row for row in page.splitlines() for name in re.findall(r"`(\w+)`", "".join(row.split("|")[1:2]))}
-    for kind in get_args(Answer):
+    for kind in ANSWERS.values():
         keys = {field.name for field in fields(kind)} - {"entries"}
         assert "and more" in rows[kind.kind] or all(f"`{key}`" in page for key in keys), kind
     for code in ExitCode:

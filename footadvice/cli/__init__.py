@@ -101,7 +101,9 @@ def _command(name: str) -> Any:
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name)(found)
         found = alone
-    return typer.main.get_command(found)
+    command = typer.main.get_command(found)
+    command.name = name  # the reference of commands asks for it
+    return command
 
 
 def main() -> None:
