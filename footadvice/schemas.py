@@ -149,11 +149,12 @@ def _about() -> Schema:
 
 
 def _checked() -> Schema:
-    checksum = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-    files = _object(dict.fromkeys(records.FILES, checksum))
+    known_by = {"type": "string", "pattern": "^[0-9]+-[0-9a-f]{8}$"}
+    definitions = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    files = _object(dict.fromkeys(records.FILES, known_by))
     return {
-        "description": "The stamp that `footadvice kb format` writes: a SHA-256 of each file, and of the definitions.",
-        **_object({"schema_version": {"const": canonical.SCHEMA_VERSION}, "definitions": checksum, "files": files}),
+        "description": "The stamp of `footadvice kb format`: length and CRC-32 of each file, SHA-256 of the definitions.",
+        **_object({"schema_version": {"const": canonical.SCHEMA_VERSION}, "definitions": definitions, "files": files}),
     }
 
 
