@@ -153,7 +153,7 @@ def _checked() -> Schema:
     definitions = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     files = _object(dict.fromkeys(records.FILES, known_by))
     return {
-        "description": "The stamp of `footadvice kb format`: length and CRC-32 of each file, SHA-256 of the definitions.",
+        "description": "The stamp of `kb format`: length and CRC-32 of each file, SHA-256 of the definitions.",
         **_object({"schema_version": {"const": canonical.SCHEMA_VERSION}, "definitions": definitions, "files": files}),
     }
 
