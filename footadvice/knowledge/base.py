@@ -15,20 +15,12 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from footadvice.errors import KnowledgeBaseError
-from footadvice.frozen import Frozen
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy import Entries
+from footadvice.knowledge.marks import About
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
-
-
-class About(Frozen):
-    """Which knowledge this is. `version` is the month of its last change, `reviewed` the day of its last reading."""
-
-    version: str
-    reviewed: str
-    notes: tuple[str, ...] = ()
 
 
 def shipped() -> Path:

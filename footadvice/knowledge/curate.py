@@ -74,7 +74,7 @@ def info(folder: Path | None = None, *, today: date | None = None) -> dict[str, 
         "conditions_by_detail": _counts(one.detail for one in data.get("conditions", ())),
         "red_flags_by_level": _counts(one.level for one in data.get("red_flags", ())),
         "links_by_grade": _counts(one.grade if one.supported else "not_supported" for one in data.get("links", ())),
-        "claims_by_grade": _counts(claim.grade for file, _, claim in claims(data) if file != "links"),
+        "claims_by_grade": _counts(spot.value.grade for spot in claims(data) if spot.file != "links"),
         "sources_by_kind": _counts(one.kind for one in data.get("sources", ())),
         "reading_grade": {
             "mean": round(sum(grades.values()) / max(len(grades), 1), 2),

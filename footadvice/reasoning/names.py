@@ -59,12 +59,6 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     raise NotFound(f'there is no {word} called "{shown}"', near[:3] or _suggest(key, index))
 
 
-def printable(text: str, most: int = 60) -> str:
-    """`text` made safe to show: control characters and the like become "?", and it is cut after `most`."""
-    safe = "".join(c if c.isprintable() else "?" for c in text)
-    return safe if len(safe) <= most else safe[:most] + "..."
-
-
 def one_slip(a: str, b: str) -> bool:
     """Whether one letter left out, added, changed, or swapped with the next makes `a` into `b`.
 
