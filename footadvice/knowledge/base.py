@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args
 from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy import Entries
-from footadvice.knowledge.marks import About
+from footadvice.knowledge.marks import About, ChangedBy, OverlayName
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
@@ -39,6 +39,8 @@ class KnowledgeBase:
     Raises:
         KnowledgeBaseError: a file is missing, unreadable or breaks a rule. It names file, record and field.
     """
+
+    overlays: tuple[OverlayName, ...] = ()  # what is laid over these records; see `overlay.py`
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or shipped()
@@ -92,6 +94,15 @@ class KnowledgeBase:
             if id in self.raw(kind):
                 return str(self.raw(kind)[id]["name"])
         return id
+
+    @property
+    def ours(self) -> "KnowledgeBase":
+        """The knowledge without any overlay."""
+        return self
+
+    def changed_by(self, kind: type, id: str) -> tuple[ChangedBy, ...]:
+        """The overlays that added or changed a record, in the order in which they were laid on."""
+        return ()
 
     def _build(self, kind: type[R], raw: Mapping[str, Any]) -> R:
         try:

@@ -11,7 +11,7 @@ from typing import Any
 
 from footadvice.knowledge import canonical, records, rules
 from footadvice.knowledge.base import checksum, shipped
-from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.walk import claims
 
 STAMP = "checked.json"

@@ -8,45 +8,19 @@ written, so a look-up does not import this module (see `base.py`).
 import dataclasses
 import functools
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from footadvice.folding import printable
-from footadvice.knowledge import lines, marks, records
+from footadvice.knowledge import marks, records
 from footadvice.knowledge.canonical import SCHEMA_VERSION
-from footadvice.knowledge.marks import About
+from footadvice.knowledge.faults import Fault
+from footadvice.knowledge.lines import Path
+from footadvice.knowledge.strict_json import parse
 
 MOST_RECORDS = 10_000  # of one kind in one file
-DEEPEST = 40  # levels of objects and arrays; our deepest record has 6
-Path = lines.Path
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong in a data file, and how to mend it.
-
-    `at` leads to it from the record, or from the top of the file where no record is named; `entry` is the record's
-    place in its array where its id does not tell. `line` is 0 until somebody looks it up (`located`).
-    """
-
-    file: str
-    record: str
-    field: str
-    message: str
-    repair: str = ""
-    rule: str = "shape"
-    severity: Literal["error", "warning"] = "error"
-    at: Path = ()
-    entry: int | None = None
-    line: int = 0
-
-    def __str__(self) -> str:
-        file = f"{self.file}:{self.line}" if self.line else self.file
-        place = ": ".join(printable(part, 200) for part in (file, self.record, self.field) if part)
-        return f"{place}: {printable(self.message, 400)}" + (f" ({self.repair})" if self.repair else "")
 
 
 for _name, _kind in (*vars(records).items(), *vars(marks).items()):
@@ -100,48 +74,11 @@ def check_text(file: str, text: str) -> tuple[list[Any], list[Fault]]:
 
 
 def check_version(name: str, document: dict[str, Any]) -> list[Fault]:
-    """A fault if the document called `name` is of no version that we know. `true` is no number, whatever Python says."""
+    """A fault if the document called `name` is of no version that we know. `true` is not 1."""
     version = document.get("schema_version")
     if version == SCHEMA_VERSION and type(version) is int:
         return []
     return [Fault(name, "", "schema_version", f"must be {SCHEMA_VERSION}", at=("schema_version",))]
-
-
-def parse(name: str, text: str) -> tuple[Any, list[Fault]]:
-    """The JSON document in `text`, and what is wrong with it as JSON; None if it cannot be read at all.
-
-    JSON here is strict: no key twice in one object, no NaN, no number too large for a number, `DEEPEST` levels.
-    """
-    try:
-        document = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_no_twins)
-        return (None, [_too_deep(name)]) if _deeper(document) else (document, [])
-    except RecursionError:
-        return None, [_too_deep(name)]
-    except _PassedOverError:
-        return _parse_on(name, text)
-    except json.JSONDecodeError as error:
-        return None, [Fault(name, "", "", f"is not JSON: {error.msg}", "mend it there", line=error.lineno)]
-    except ValueError as error:
-        return None, [Fault(name, "", "", f"is not JSON: {str(error).splitlines()[0]}", "mend it")]
-
-
-def _parse_on(name: str, text: str) -> tuple[Any, list[Fault]]:
-    """What can be read of a document with twin keys or words for numbers, and a fault for each of these."""
-    try:
-        document = json.loads(text, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return None, [Fault(name, "", "", "is not JSON", "mend it")]
-    if _deeper(document):
-        return None, [_too_deep(name)]
-    found = lines.places(text)
-    faults = []
-    for path, line in found.twins:
-        label, key = _label(document, path), str(path[-1])
-        faults.append(Fault(name, label, key, f'the key "{key}" stands twice', "drop one", at=path, line=line))
-    for path, line, word in found.no_numbers:
-        label, field = _label(document, path), ".".join(map(str, path[2:]))
-        faults.append(Fault(name, label, field, f"{word} is not a number", "give a number", at=path, line=line))
-    return document, faults or [Fault(name, "", "", "holds a number that is too large", "give a smaller one")]
 
 
 def check_records(file: str, raw: list[Any]) -> tuple[list[Any], list[Fault]]:
@@ -170,27 +107,9 @@ def check_value(door: TypeAdapter[Any], raw: Any) -> tuple[Any, list[Fault]]:
         return None, [_fault(one) for one in error.errors(include_url=False)]
 
 
-def check_about(raw: Any) -> list[Fault]:
-    """What is wrong with the document that says which knowledge this is."""
-    return check_value(TypeAdapter(About), raw)[1]
-
-
-def located(faults: Iterable[Fault], text: str, root: Path = ()) -> list[Fault]:
-    """The same faults with the lines of `text`, in which their records stand in the array at `root`."""
-    found = lines.places(text)
-    entries = {}
-    document, _ = parse("", text)
-    for key in root:
-        document = document.get(key) if isinstance(document, dict) else None
-    for place, entry in enumerate(document if isinstance(document, list) else ()):
-        if isinstance(entry, dict):
-            entries[str(entry.get("id"))] = place  # the last of twins
-    told = []
-    for fault in faults:
-        entry = entries.get(fault.record) if fault.entry is None else fault.entry
-        path = fault.at if entry is None else (*root, entry, *fault.at)
-        told.append(fault if fault.line else replace(fault, line=found.line(path)))
-    return told
+def check_one(kind: type, raw: Any) -> tuple[Any, list[Fault]]:
+    """What `raw` is as a record of `kind`, and what is wrong with it."""
+    return check_value(TypeAdapter(kind), raw)
 
 
 def _fault(said: Any) -> Fault:
@@ -215,63 +134,14 @@ def _unprintable(raw: Any, at: Path = ()) -> Iterator[Fault]:
             yield Fault("", "", ".".join(map(str, at)), message, "take it out", at=at)
 
 
-def _label(document: Any, path: Path) -> str:
-    """The id of the record that `path` leads into; "" above the records."""
-    for key in path[:2]:
-        try:
-            document = document[key]
-        except (LookupError, TypeError):
-            return ""
-    return str(document.get("id", f"entry {path[1]}")) if len(path) > 1 and isinstance(document, dict) else ""
-
-
-def _deeper(document: Any) -> bool:
-    level, depth = [document], 0
-    while level and depth <= DEEPEST:
-        level = [value for one in level if isinstance(one, dict | list) for value in _inside(one)]
-        depth += 1
-    return bool(level)
-
-
-def _inside(one: Any) -> Iterable[Any]:
-    return one.values() if isinstance(one, dict) else one
-
-
-def _too_deep(name: str) -> Fault:
-    return Fault(name, "", "", f"is nested deeper than {DEEPEST} levels", "make it flatter")
-
-
-class _PassedOverError(Exception):
-    """Something that other readers of JSON let pass."""
-
-
-def _no_constant(_: str) -> None:
-    raise _PassedOverError
-
-
-def _finite(number: str) -> float:
-    if (value := float(number)) in (float("inf"), float("-inf")):
-        raise _PassedOverError
-    return value
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _PassedOverError
-    return found
-
-
 __all__ = [
     "SCHEMA_VERSION",
     "Fault",
     "adapter",
-    "check_about",
+    "check_one",
     "check_records",
     "check_text",
     "check_value",
     "check_version",
     "field_adapter",
-    "located",
-    "parse",
 ]

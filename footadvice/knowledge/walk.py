@@ -131,3 +131,12 @@ def _graded(value: Any, at: At) -> Iterator[tuple[Any, At]]:
 def _label(claim: Any) -> str:
     said = getattr(claim, "name", "") or getattr(claim, "text", "") or getattr(claim, "truth", "")
     return f'{type(claim).__name__.lower()} "{said[:40]}"'
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a piece of JSON, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings(item)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from footadvice.knowledge import canonical, gate, records
+from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.files import UnreadableError, read_text
-from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.marks import About
 from footadvice.knowledge.rules.claims import (
     both_sides_are_told,
     claims_have_sources,
@@ -52,7 +53,8 @@ from footadvice.knowledge.rules.words import (
     words_are_plain,
     words_are_safe,
 )
-from footadvice.knowledge.walk import Data, Records
+from footadvice.knowledge.strict_json import located, parse
+from footadvice.knowledge.walk import Data, Records, strings
 
 Rule = Callable[[Data], Iterator[Fault]]
 ABOUT = "about.json"
@@ -128,9 +130,9 @@ def read_folder(folder: Path) -> tuple[Records, list[Fault]]:
         data[file], found = gate.check_text(file, text)
         faults += found
         if any(fault.entry is not None for fault in found):
-            document, _ = gate.parse(name, text)
+            document, _ = parse(name, text)
             broken = {fault.entry for fault in found}
-            lost |= {said for n, entry in enumerate(document[file]) if n in broken for said in _strings(entry)}
+            lost |= {said for n, entry in enumerate(document[file]) if n in broken for said in strings(entry)}
         elif found and not data[file]:
             unread.add(file)
     return Records(data, frozenset(lost), frozenset(unread)), faults
@@ -157,10 +159,10 @@ def _named(fault: Fault, rule: Rule) -> Fault:
 def _about(folder: Path) -> list[Fault]:
     """What is wrong with the file that says which knowledge this is."""
     try:
-        document, faults = gate.parse(ABOUT, read_text(folder / ABOUT))
+        document, faults = parse(ABOUT, read_text(folder / ABOUT))
     except UnreadableError as error:
         return [Fault(ABOUT, "", "", error.message, error.repair, line=error.line)]
-    return faults or [replace(fault, file=ABOUT) for fault in gate.check_about(document)]
+    return faults or [replace(fault, file=ABOUT) for fault in gate.check_one(About, document)[1]]
 
 
 def _with_lines(folder: Path, faults: list[Fault]) -> list[Fault]:
@@ -169,18 +171,21 @@ def _with_lines(folder: Path, faults: list[Fault]) -> list[Fault]:
     for file in dict.fromkeys(fault.file for fault in faults if fault.file):
         theirs = [fault for fault in faults if fault.file == file]
         try:
-            told[file] = gate.located(theirs, read_text(folder / file), () if file == ABOUT else (file[:-5],))
+            told[file] = located(theirs, read_text(folder / file), () if file == ABOUT else (file[:-5],))
         except UnreadableError:
             told[file] = theirs
     return [fault for fault in faults if not fault.file] + [fault for found in told.values() for fault in found]
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)
-
-
-__all__ = ["OF_STYLE", "RULES", "Rule", "check", "check_folder", "not_canonical", "read_folder", "reading_grades"]
+__all__ = [
+    "OF_STYLE",
+    "RULES",
+    "Rule",
+    "check",
+    "check_folder",
+    "no_country_is_assumed",
+    "not_canonical",
+    "read_folder",
+    "reading_grades",
+    "strings",
+]

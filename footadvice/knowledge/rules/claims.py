@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.walk import Data, claims
 
 _RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}

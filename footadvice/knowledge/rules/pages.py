@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.walk import Data, Records
 
 LEVELS = ("emergency", "urgent", "see_clinician", "self_care")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from footadvice.folding import Lexicon
-from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.walk import Data
 
 # Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from footadvice.knowledge.gate import Fault
+from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.plain_words import grade, sentences, words
 from footadvice.knowledge.walk import Data, Spot, placed_texts, prose, walk
 
