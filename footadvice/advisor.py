@@ -183,7 +183,13 @@ class Advisor:
             )
         kind, summary = _LISTS[of]
         entries = tuple(
-            Entry(id=id, name=_title(self.kb, raw), aliases=_aliases(raw), summary=summary(raw))
+            Entry(
+                id=id,
+                name=_title(self.kb, raw),
+                aliases=_aliases(raw),
+                summary=summary(raw),
+                changed_by=self.kb.changed_by(kind, id),
+            )
             for id, raw in self.kb.raw(kind).items()
         )
         return ListAnswer(query=_query((of,)), of=of, entries=entries)

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import Level
 
 
@@ -21,6 +22,7 @@ class Candidate(Frozen):
     not_told: tuple[str, ...]  # signs that it usually has, and that nothing was said of
     urgency: Level
     summary: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class RaisedFlag(Frozen):
@@ -33,6 +35,7 @@ class RaisedFlag(Frozen):
     why: str
     do_now: str
     because: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class AskUrgency(Frozen):

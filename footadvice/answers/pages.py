@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from footadvice.answers.parts import Query, RedFlagNote, Ref
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import (
     Action,
     Avoid,
@@ -53,6 +54,7 @@ class ExerciseNote(Frozen):
     equipment: tuple[str, ...]
     grade: Grade
     sources: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class Edge(Frozen):
@@ -75,6 +77,7 @@ class Edge(Frozen):
     at_work: tuple[str, ...]
     not_at_work: tuple[str, ...]
     sources: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class PathNote(Frozen):
@@ -125,6 +128,7 @@ class ConditionPage(Frozen):
     sources: tuple[Source, ...]
     reviewed: str
     review_due: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class JointPage(Frozen):
@@ -145,6 +149,7 @@ class JointPage(Frozen):
     sources: tuple[Source, ...]
     reviewed: str
     review_due: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class ConditionAnswer(Frozen):
@@ -166,6 +171,7 @@ class Entry(Frozen):
     name: str
     aliases: tuple[str, ...]
     summary: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class ListAnswer(Frozen):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, WhyNot, Width
+from footadvice.cli.options import Color, ColorOption, ForOption, Json, Kb, Plain, WhyNot, Width
 from footadvice.cli.pages import output_of, who_of
 
 
@@ -18,6 +18,7 @@ def ask(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """Any question about feet, in plain words.
 
@@ -25,7 +26,7 @@ def ask(
 
     For example: footadvice ask "my heel hurts when I get up"
     """
-    out = output_of(json, plain, color, width)
+    out = output_of(json, plain, color, width, kb)
     who = who_of(for_, out)
     text = " ".join(question)
     if text == "-":

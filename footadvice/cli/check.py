@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, ForOption, Json, Plain, WhyNot, Width, complete_zone
+from footadvice.cli.options import Color, ColorOption, ForOption, Json, Kb, Plain, WhyNot, Width, complete_zone
 from footadvice.cli.pages import output_of, who_of
 from footadvice.frozen import Frozen
 
@@ -32,6 +32,7 @@ def check(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """A guided check: warning signs, then at most 8 questions.
 
@@ -39,7 +40,7 @@ def check(
 
     footadvice check --zone heel --yes first-steps-worst --no screen --json
     """
-    out = output_of(json, plain, color, width)
+    out = output_of(json, plain, color, width, kb)
     who = who_of(for_, out)
     state = _State(
         *(tuple(filter(None, (word.strip() for word in given.split(",")))) for given in (zone, yes, no, unsure))

@@ -1,6 +1,8 @@
 """The options that every answering command has, and the completion of names."""
 
+import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,6 +59,20 @@ def complete_end(incomplete: str) -> list[str]:
     return [name for file in ("conditions", "joints", "factors") for name in _names(file, incomplete)]
 
 
+def overlays(given: list[Path] | None) -> tuple[Path, ...]:
+    """The overlays to lay on: those of --kb, else of FOOTADVICE_KB (none if it is empty), else of the settings folder."""
+    if given:
+        return tuple(given)
+    if (listed := os.environ.get("FOOTADVICE_KB")) is not None:
+        return tuple(Path(part) for part in listed.split(os.pathsep) if part)
+    folder = Path(typer.get_app_dir("footadvice")) / "kb"
+    return (folder,) if folder.is_dir() and any(folder.glob("*.json")) else ()
+
+
+Kb = Annotated[
+    list[Path] | None,
+    typer.Option("--kb", metavar="PATH", help="Knowledge to lay over ours: a file or a folder. May be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour. NO_COLOR is respected.")]

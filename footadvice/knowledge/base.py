@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args
 from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy import Entries
-from footadvice.knowledge.marks import About, ChangedBy, OverlayName
+from footadvice.knowledge.marks import About, ChangedBy
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
@@ -39,8 +39,6 @@ class KnowledgeBase:
     Raises:
         KnowledgeBaseError: a file is missing, unreadable or breaks a rule. It names file, record and field.
     """
-
-    overlays: tuple[OverlayName, ...] = ()  # what is laid over these records; see `overlay.py`
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or shipped()

@@ -6,20 +6,21 @@ from footadvice.frozen import Frozen
 from footadvice.knowledge.records import Day, Line, Slug, Text
 
 
-class About(Frozen):
-    """Which knowledge this is. `version` is the month of its last change, `reviewed` the day of its last reading."""
-
-    version: Line
-    reviewed: Day
-    notes: tuple[Text, ...] = ()
-
-
 class OverlayName(Frozen):
     """Who laid knowledge of their own over ours, and which version of it."""
 
     id: Slug
     name: Line
     version: Line
+
+
+class About(Frozen):
+    """Which knowledge this is. `version` is the month of its last change, `reviewed` the day of its last reading."""
+
+    version: Line
+    reviewed: Day
+    notes: tuple[Text, ...] = ()
+    overlays: tuple[OverlayName, ...] = ()  # laid over it, in order; no file of ours says so of itself
 
 
 class ChangedBy(Frozen):

@@ -27,7 +27,7 @@ class Overlaid(KnowledgeBase):
     def __init__(self, ours: KnowledgeBase, laid: "_Laid") -> None:
         super().__init__(ours.folder)
         self._ours = ours
-        self.overlays = tuple(one.by for one in laid.overlays)
+        self.about = replace(self.about, overlays=tuple(one.by for one in laid.overlays))
         self._merged = {records.FILES[file]: dict(sorted(found.items())) for file, found in laid.merged.items()}
         self._marks = {key: tuple(found) for key, found in laid.marks.items()}
 

@@ -162,6 +162,8 @@ def _about(folder: Path) -> list[Fault]:
         document, faults = parse(ABOUT, read_text(folder / ABOUT))
     except UnreadableError as error:
         return [Fault(ABOUT, "", "", error.message, error.repair, line=error.line)]
+    if isinstance(document, dict) and "overlays" in document:
+        faults.append(Fault(ABOUT, "", "overlays", "is not for this file", "delete it", at=("overlays",)))
     return faults or [replace(fault, file=ABOUT) for fault in gate.check_one(About, document)[1]]
 
 
