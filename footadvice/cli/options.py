@@ -60,13 +60,18 @@ def complete_end(incomplete: str) -> list[str]:
 
 
 def overlays(given: list[Path] | None) -> tuple[Path, ...]:
-    """The overlays to lay on: those of --kb, else of FOOTADVICE_KB (none if it is empty), else of the settings folder."""
+    """The overlays to lay on: of --kb, else of FOOTADVICE_KB (none if it is empty), else in the settings folder."""
     if given:
         return tuple(given)
     if (listed := os.environ.get("FOOTADVICE_KB")) is not None:
         return tuple(Path(part) for part in listed.split(os.pathsep) if part)
-    folder = Path(typer.get_app_dir("footadvice")) / "kb"
-    return (folder,) if folder.is_dir() and any(folder.glob("*.json")) else ()
+    folder = Path(typer.get_app_dir("footadvice"), "kb")
+    try:
+        return (folder,) if any(name.endswith(".json") for name in os.listdir(folder)) else ()
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError:  # something may be there that cannot be read: that is told, and not passed over
+        return (folder,)
 
 
 Kb = Annotated[

@@ -22,8 +22,8 @@ from footadvice.knowledge.strict_json import located, parse
 from footadvice.knowledge.walk import At, strings
 
 MOST_FILES = 100
-# Word groups decide how every warning sign is heard, so they are not for an overlay to add to.
-ADDED = tuple(file for file in records.FILES if file != "words")
+# Word groups decide how every warning sign is heard, and zones which of them are asked for: an overlay adds none.
+ADDED = tuple(file for file in records.FILES if file not in ("words", "zones"))
 
 
 @dataclass(frozen=True, slots=True)
