@@ -67,6 +67,14 @@ def renamed(_: str, theirs: str, __: str) -> str:
 
 
 Way = Callable[[Any, Any, str], Any]
+WAYS: dict[Way, str] = {
+    more: "add_to",
+    more_said: "add_to",
+    said_too: "say_more_in",
+    raised: "raise",
+    weaker: "weaken",
+    renamed: "rename",
+}
 _CALLED: dict[str, Way] = {"name": renamed, "other_names": more}
 MAY_CHANGE: dict[str, dict[str, Way]] = {
     "conditions": {
@@ -169,4 +177,4 @@ def _shown(one: Any) -> str:
     return str(_identity(one)) if isinstance(one, dict) else " + ".join(one) if isinstance(one, list) else str(one)
 
 
-__all__ = ["GRADES", "LEVELS", "MAY_CHANGE", "RefusedError", "changed"]
+__all__ = ["GRADES", "LEVELS", "MAY_CHANGE", "WAYS", "RefusedError", "changed"]

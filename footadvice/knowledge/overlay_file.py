@@ -8,12 +8,13 @@
 `add` holds whole records with ids of their own, `change` the fields of records that are there already.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from footadvice.knowledge import gate, records
+from footadvice.knowledge import canonical, gate, records
+from footadvice.knowledge.base import build
 from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.files import UnreadableError, read_text
 from footadvice.knowledge.marks import OverlayName
@@ -83,6 +84,32 @@ def read(path: Path) -> tuple[Overlay | None, list[Fault]]:
     faults += [fault for fault in found if fault.at not in told]
     overlay = Overlay(name, text, by, add, change, frozenset(lost)) if by else None
     return overlay, located(faults, text)
+
+
+def in_form(overlay: Overlay) -> str:
+    """The canonical text of `overlay`: files, ids and fields in the order in which our data has them."""
+    add = {file: overlay.add[file] for file in records.FILES if file in overlay.add}
+    change = {file: overlay.change[file] for file in records.FILES if file in overlay.change}
+    document: dict[str, Any] = {"schema_version": canonical.SCHEMA_VERSION, "overlay": canonical.bare(overlay.by)}
+    if add:
+        document["add"] = {
+            file: [canonical.bare(build(records.FILES[file], raw)) for raw in sorted(found.values(), key=_id)]
+            for file, found in add.items()
+        }
+    if change:
+        document["change"] = {
+            file: {id: _in_order(MAY_CHANGE[file], raw) for id, raw in sorted(found.items())}
+            for file, found in change.items()
+        }
+    return canonical.to_text(document)
+
+
+def _in_order(fields: Iterable[str], raw: Raw) -> Raw:
+    return {field: raw[field] for field in fields if field in raw}
+
+
+def _id(raw: Raw) -> str:
+    return str(raw["id"])
 
 
 def _entries(name: str, document: Raw) -> tuple[dict[str, Any], dict[str, Any], set[str], list[Fault]]:
@@ -155,4 +182,4 @@ def _moved(fault: Fault, name: str, record: str, root: At, field: str = "") -> F
     return replace(fault, file=name, record=record, field=said, at=at, entry=None)
 
 
-__all__ = ["Overlay", "files_of", "read"]
+__all__ = ["Overlay", "files_of", "in_form", "read"]
