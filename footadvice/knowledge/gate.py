@@ -29,8 +29,8 @@ for _name, _kind in (*vars(records).items(), *vars(marks).items()):
 
 # What Pydantic says of a kind of fault, in our words where they are plainer, and how to mend it.
 _WORDS: dict[str, tuple[str, str]] = {
-    "missing": ("is missing", "add it"),
-    "extra_forbidden": ("is no field of this record", "delete it, or mend its name"),
+    "missing_keyword_only_argument": ("is missing", "add it"),
+    "unexpected_keyword_argument": ("is no field of this record", "delete it, or mend its name"),
     "string_pattern_mismatch": ("", "write it in that form"),
     "string_too_long": ("", "make it shorter"),
     "string_too_short": ("is empty", "fill it, or leave the field out"),
@@ -78,7 +78,8 @@ def check_version(name: str, document: dict[str, Any]) -> list[Fault]:
     version = document.get("schema_version")
     if version == SCHEMA_VERSION and type(version) is int:
         return []
-    return [Fault(name, "", "schema_version", f"must be {SCHEMA_VERSION}", at=("schema_version",))]
+    message, repair = f"must be {SCHEMA_VERSION}", f"write {SCHEMA_VERSION}, or get the footadvice that it is for"
+    return [Fault(name, "", "schema_version", message, repair, at=("schema_version",))]
 
 
 def check_records(file: str, raw: list[Any]) -> tuple[list[Any], list[Fault]]:

@@ -135,7 +135,7 @@ class _Laid:
         built: dict[str, list[Any]] = {
             file: [build(records.FILES[file], raw) for raw in found.values()] for file, found in self.merged.items()
         }
-        found = rules.check(Records(built, lost), tuple(without))
+        found = rules.check(Records(built, lost, only=self._touches), tuple(without))
         theirs = [(fault, touch) for fault in found if (touch := self._blamed(fault))]
         if not theirs and self.overlays:  # what is wrong with ours now was not before
             last = self.overlays[-1].file

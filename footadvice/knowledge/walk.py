@@ -1,6 +1,6 @@
 """Ways through all records: every field, every text that a reader is shown, every claim that has a grade."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
@@ -16,11 +16,18 @@ class Records(dict[str, list[Any]]):
     Args:
         lost: texts in entries that did not pass the gate, ids among them: what is there is neither missing nor unused.
         unread: the files that could not be read as one.
+        only: the records to walk through, by file and id, where the others are known to be sound; all if left out.
     """
 
-    def __init__(self, records: Data, lost: frozenset[str] = frozenset(), unread: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        records: Data,
+        lost: frozenset[str] = frozenset(),
+        unread: frozenset[str] = frozenset(),
+        only: Collection[tuple[str, str]] | None = None,
+    ) -> None:
         super().__init__(records)
-        self.lost, self.unread = lost, unread
+        self.lost, self.unread, self.only = lost, unread, only
 
 
 class Spot(NamedTuple):
@@ -65,9 +72,14 @@ _NOT_PROSE = {
 def walk(data: Data) -> Iterator[Spot]:
     """Every field, however deep."""
     for file, found in data.items():
-        for record in found:
+        for record in _walked(data, file, found):
             for field, value, at in _fields(record, ()):
                 yield Spot(file, record, field, value, at)
+
+
+def _walked(data: Data, file: str, found: list[Any]) -> list[Any]:
+    only = data.only if isinstance(data, Records) else None
+    return found if only is None else [record for record in found if (file, record.id) in only]
 
 
 def _fields(value: Any, at: At) -> Iterator[tuple[str, Any, At]]:
@@ -112,7 +124,7 @@ def _is_group(value: Any) -> bool:
 def claims(data: Data) -> Iterator[Spot]:
     """Everything that has a grade and sources: statements, actions, courses, links, exercises …"""
     for file, found in data.items():
-        for record in found:
+        for record in _walked(data, file, found):
             for claim, at in _graded(record, ()):
                 yield Spot(file, record, _label(claim), claim, at)
 
