@@ -29,6 +29,7 @@ for _name, _kind in (*vars(records).items(), *vars(marks).items()):
 
 # What Pydantic says of a kind of fault, in our words where they are plainer, and how to mend it.
 _WORDS: dict[str, tuple[str, str]] = {
+    "missing": ("is missing", "add it"),
     "missing_keyword_only_argument": ("is missing", "add it"),
     "unexpected_keyword_argument": ("is no field of this record", "delete it, or mend its name"),
     "string_pattern_mismatch": ("", "write it in that form"),
