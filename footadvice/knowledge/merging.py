@@ -102,6 +102,7 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
         "level": raised,
     },
     "findings": {"phrases": more},
+    "tellings": {"told": more},
     "zones": {"phrases": more, "do_not_miss": more},
     "exercises": {
         **_CALLED,
