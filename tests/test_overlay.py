@@ -18,7 +18,7 @@ from footadvice.knowledge.overlay import Overlaid, lay
 from footadvice.knowledge.records import FILES, Condition, Exercise, Joint, Link, RedFlag
 from footadvice.reasoning.chain import GRADES
 from footadvice.reasoning.triage import LEVELS
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 Json = dict[str, Any]
 SOURCE: Json = {
@@ -178,6 +178,12 @@ def test_where_overlays_come_from(run: Run, write: Write, tmp_path: Path) -> Non
     for path in (a, c):
         (whole / path.name).write_bytes(path.read_bytes())
     assert marks("--kb", str(whole)) == ["a", "c"]
+
+
+def test_the_overlay_in_the_readme_works(kb: KnowledgeBase, write: Write) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own knowledge on top")[1]
+    mine = laid(kb, write(text.split("```json\n")[1].split("```")[0]))
+    assert mine.get(Condition, "bunions").care[-1].when.startswith("Ring 01234 567890")
 
 
 # What none of them may do

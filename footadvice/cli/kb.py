@@ -34,7 +34,7 @@ def validate(path: _Path = None, json: Json = False) -> None:
     errors = sum(fault.severity == "error" for fault in faults)
     if json:
         shown = ("file", "line", "record", "field", "message", "repair", "rule", "severity")
-        told = [{key: getattr(fault, key) for key in shown} for fault in faults]
+        told = [{key: _shown(getattr(fault, key)) for key in shown} for fault in faults]
         _print_json("validation", {"errors": errors, "warnings": len(faults) - errors, "faults": told})
     else:
         for fault in faults:
@@ -155,6 +155,12 @@ class _Told:
             from footadvice.cli.output import Output
 
             Output(json=self._json).fail(error)
+
+
+def _shown(value: str | int) -> str | int:
+    from footadvice.folding import printable
+
+    return printable(value, 400) if isinstance(value, str) else value
 
 
 def _print_json(kind: str, own: Mapping[str, Any]) -> None:

@@ -27,12 +27,12 @@ def more(ours: list[Any], theirs: list[Any], _: str) -> list[Any]:
     """Names, ids and phrases: theirs after ours."""
     if not theirs:
         raise RefusedError("adds nothing, and nothing of ours can be dropped", "list what is to be added")
-    known = [_identity(one) for one in ours]
+    known = {_identity(one) for one in ours}
     for place, one in enumerate(theirs):
         if _identity(one) in known:
             message = f'"{_shown(one)}" is there already, and nothing of ours can be changed or dropped'
             raise RefusedError(message, "list only what is added", (place,))
-        known.append(_identity(one))
+        known.add(_identity(one))
     return [*ours, *theirs]
 
 
@@ -165,17 +165,15 @@ def _sign(one: Any, by: str) -> Any:
     return {**one, field: _sign(one[field], by)}
 
 
-def _identity(one: Any) -> Any:
+def _identity(one: Any) -> str:
     """What makes two entries of a list the same: the thing they speak of, not how they put it."""
     if isinstance(one, dict):
-        return next(
-            (one[key].casefold() for key in ("finding", "condition", "name", "text", "when") if key in one), one
-        )
-    return tuple(sorted(one)) if isinstance(one, list) else one.casefold()
+        one = next((one[key] for key in ("finding", "condition", "name", "text", "when") if key in one), str(one))
+    return " + ".join(sorted(one)) if isinstance(one, list) else one.casefold()
 
 
 def _shown(one: Any) -> str:
-    return str(_identity(one)) if isinstance(one, dict) else " + ".join(one) if isinstance(one, list) else str(one)
+    return one if isinstance(one, str) else _identity(one)
 
 
 __all__ = ["GRADES", "LEVELS", "MAY_CHANGE", "WAYS", "RefusedError", "changed"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from footadvice.errors import KnowledgeBaseError
+from footadvice.folding import printable
 from footadvice.knowledge import records, rules
 from footadvice.knowledge.base import KnowledgeBase, build
 from footadvice.knowledge.faults import Fault
@@ -52,7 +53,8 @@ def lay(ours: KnowledgeBase, paths: Iterable[Path]) -> Overlaid:
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise KnowledgeBaseError(f"{errors[0]}{more}. To see all of it, run: footadvice kb validate with this path")
+        where = printable(errors[0].file, 200)
+        raise KnowledgeBaseError(f"{errors[0]}{more}. To see all of it, run: footadvice kb validate {where}")
     return Overlaid(ours, laid)
 
 

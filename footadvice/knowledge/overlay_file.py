@@ -151,6 +151,9 @@ def _sections(
 def _changes(name: str, file: str, entries: Raw) -> tuple[dict[str, Raw], list[Fault]]:
     good: dict[str, Raw] = {}
     faults: list[Fault] = []
+    if len(entries) > gate.MOST_RECORDS:
+        message = f"changes more than {gate.MOST_RECORDS} records"
+        return good, [Fault(name, "", file, message, "split it", at=("change", file))]
     for id, fields in entries.items():
         at: At = ("change", file, id)
         if not isinstance(fields, dict) or not fields:
