@@ -4,11 +4,11 @@ Overlays bring words, findings and conditions of their own, and these decide how
 of our knowledge alone, and of the two answers the more careful one counts.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from footadvice.answers.asked import AskAnswer, Candidate, CheckAnswer, Meanwhile, Step
+from footadvice.answers.asked import AskAnswer, Candidate, CheckAnswer, Meanwhile, RaisedFlag, Step
 from footadvice.answers.parts import UrgencyLevel
 from footadvice.asking import LEVEL_TEXT
 from footadvice.reasoning.triage import LEVELS
@@ -37,7 +37,7 @@ def never_milder(answer: A, floor: A) -> A:
             answer.urgency,
             level=level,
             text=LEVEL_TEXT[level],
-            red_flags=tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level))),
+            red_flags=tuple(flags),
         ),
         conditions=(*answer.conditions, *missed),
         would_change=tuple(above),
@@ -59,6 +59,11 @@ def known(ids: Collection[str], ours: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(id for id in ids if id in ours or id == "screen")
 
 
-def _joined(mine: tuple[Any, ...], ours: tuple[Any, ...]) -> list[Any]:
-    """`mine`, and those of `ours` that are not among them."""
-    return [*mine, *(one for one in ours if one.id not in {other.id for other in mine})]
+def _joined(mine: Iterable[RaisedFlag], ours: Iterable[RaisedFlag]) -> list[RaisedFlag]:
+    """The flags of both, most urgent first; one that both have at its more urgent level."""
+    found: dict[str, RaisedFlag] = {}
+    for flag in (*mine, *ours):
+        held = found.setdefault(flag.id, flag)
+        if LEVELS.index(flag.level) < LEVELS.index(held.level):
+            found[flag.id] = flag
+    return sorted(found.values(), key=lambda flag: LEVELS.index(flag.level))

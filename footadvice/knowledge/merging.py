@@ -97,7 +97,7 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
     },
     "factors": {**_CALLED, "sources": more},
     "red_flags": {
-        **dict.fromkeys(("regions", "raised_by", "phrases", "conditions", "sources"), more),
+        **dict.fromkeys(("regions", "raised_by", "phrases", "told", "conditions", "sources"), more),
         **dict.fromkeys(("higher_risk", "do_now"), said_too),
         "level": raised,
     },
