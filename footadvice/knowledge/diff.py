@@ -23,7 +23,8 @@ _ONE = {
     "checkpoints": "checkpoint", "conditions": "condition", "decoys": "decoy", "exercises": "exercise",
     "findings": "finding", "look_alikes": "look-alike", "misspellings": "misspelling", "other_names": "other name",
     "phrases": "phrase", "points": "point", "progressions": "harder step", "raised_by": "raised by",
-    "red_flags": "red flag", "sources": "source", "steps": "step", "told": "message", "zones": "zone", "disagreements": "disagreement",
+    "red_flags": "red flag", "sources": "source", "steps": "step", "told": "message", "zones": "zone",
+    "disagreements": "disagreement",
 }  # fmt: skip
 _KINDS = {file: kind.__name__.lower() for file, kind in records.FILES.items()} | {"red_flags": "red flag"}
 
