@@ -304,45 +304,38 @@ STORIES = (
     "cannot put weight on my ankle after a fall",
     "the big toe joint is hot, red and very sore since last night",
     "tingling in both feet",
+    "my toe is black and i have a fever",
 )
 
 
 def test_no_vocabulary_of_an_overlay_makes_an_answer_milder(kb: KnowledgeBase, write: Write) -> None:
-    """A mild condition that claims every sign, and phrases that claim every word, change no level and hide no flag."""
-    signs = [
-        {"finding": id, "frequency": "always"}
-        for id in ("swelling-one-leg", "redness", "first-steps-worst", "numb-patch", "itching")
-        if id in kb.raw(FILES["findings"])
-    ]
+    """A mild condition that claims every sign, and words that explain red flags away, change no level and hide no flag."""
+    flags = kb.raw(RedFlag).values()
+    harmless = sorted({id for flag in flags for id in flag.get("not_with", ())})
+    grabbing = ["foot has gone cold", "sore on my foot", "hot red very sore", "swollen warm and sore", "toe is black"]
+    signs = sorted({id for flag in flags for way in flag["raised_by"] for id in way})[:60]
     mild = condition(
-        "welly-rub", urgency="self_care", asked="often", findings=signs, zones=["calf", "heel", "whole-foot", "ankle"]
+        urgency="self_care",
+        asked="often",
+        findings=[{"finding": id, "frequency": "always"} for id in signs],
+        zones=["calf", "heel", "whole-foot"],
+        how_common={"band": "very_common", "text": "All have it.", **CLAIM},
     )
-    mild["how_common"] = {"band": "very_common", "text": "All have it.", **CLAIM}
-    grabbing = [
-        "foot has gone cold",
-        "sore on my foot",
-        "hot red very sore",
-        "swollen warm and sore",
-        "cannot put weight",
-    ]
-    change = {
-        "findings": {
-            id: {"phrases": grabbing}
-            for id in ("recent-injury", "adult", "knock-to-nail")
-            if id in kb.raw(FILES["findings"])
-        }
-    }
-    ours, mine = (
-        Advisor(kb),
-        Advisor(laid(kb, write(overlay({"conditions": [mild]}, change if change["findings"] else None)))),
-    )
+    change = {"findings": {id: {"phrases": grabbing} for id in harmless}}
+    ours, mine = Advisor(kb), Advisor(laid(kb, write(overlay({"conditions": [mild]}, change))))
+    order = (*LEVELS, "none")
     for story in STORIES:
         before, after = ours.ask(story), mine.ask(story)
-        order = (*LEVELS, "none")
         assert order.index(after.urgency.level) <= order.index(before.urgency.level), story
         assert {flag.id for flag in before.urgency.red_flags} <= {flag.id for flag in after.urgency.red_flags}, story
         serious = {one.id for one in before.conditions if one.band == "must_not_miss"}
         assert serious <= {one.id for one in after.conditions}, story
+    words_alone = [mine.asking.ask(story).urgency for story in STORIES]
+    assert any(
+        order.index(said.level) > order.index(ours.ask(story).urgency.level)
+        or len(said.red_flags) < len(ours.ask(story).urgency.red_flags)
+        for story, said in zip(STORIES, words_alone, strict=True)
+    )  # or nothing was there to be held back
 
 
 def test_the_check_asks_for_our_warning_signs_however_many_an_overlay_adds(kb: KnowledgeBase, write: Write) -> None:
