@@ -49,8 +49,8 @@ class KnowledgeBase:
         self._gated = False
         about = self._document("about.json")
         for key in ("version", "reviewed"):
-            if not isinstance(about.get(key), str):
-                raise KnowledgeBaseError(f"{self.folder / 'about.json'}: {key}: must be a text. Restore the file")
+            if not (isinstance(said := about.get(key), str) and said.isprintable()):
+                raise KnowledgeBaseError(f"{self.folder / 'about.json'}: {key}: must be a line of text. Restore the file")
         self.about = build(About, {key: about[key] for key in ("version", "reviewed", "notes") if key in about})
 
     def get(self, kind: type[R], id: str) -> R:
