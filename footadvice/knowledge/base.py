@@ -50,7 +50,9 @@ class KnowledgeBase:
         about = self._document("about.json")
         for key in ("version", "reviewed"):
             if not (isinstance(said := about.get(key), str) and said.isprintable()):
-                raise KnowledgeBaseError(f"{self.folder / 'about.json'}: {key}: must be a line of text. Restore the file")
+                raise KnowledgeBaseError(
+                    f"{self.folder / 'about.json'}: {key}: must be a line of text. Restore the file"
+                )
         self.about = build(About, {key: about[key] for key in ("version", "reviewed", "notes") if key in about})
 
     def get(self, kind: type[R], id: str) -> R:

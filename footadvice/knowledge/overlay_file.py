@@ -181,8 +181,7 @@ def _place(fault: Fault) -> At:
 def _moved(fault: Fault, name: str, record: str, root: At, field: str = "") -> Fault:
     """A fault of a part as a fault of the file, with the way to it from the top."""
     said = ".".join(part for part in (field, fault.field) if part)
-    at = fault.at if fault.at[: len(root)] == root else (*root, *fault.at)
-    return replace(fault, file=name, record=record, field=said, at=at, entry=None)
+    return replace(fault, file=name, record=record, field=said, at=(*root, *fault.at), entry=None)
 
 
 __all__ = ["Overlay", "files_of", "in_form", "read"]

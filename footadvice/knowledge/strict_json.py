@@ -1,7 +1,7 @@
 """JSON as data files have to be: what other readers let pass is a fault here, and each fault has its line."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,8 +49,10 @@ def _parse_on(name: str, text: str) -> tuple[Any, list[Fault]]:
     return document, faults or [Fault(name, "", "", "holds a number that is too large", "give a smaller one")]
 
 
-def located(faults: Iterable[Fault], text: str, root: Path = ()) -> list[Fault]:
+def located(faults: Sequence[Fault], text: str, root: Path = ()) -> list[Fault]:
     """The same faults with the lines of `text`, in which their records stand in the array at `root`."""
+    if all(fault.line for fault in faults):
+        return list(faults)
     found = lines.places(text)
     entries = {}
     document, _ = parse("", text)
