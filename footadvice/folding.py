@@ -61,12 +61,6 @@ def _bare(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-def printable(text: str, most: int = 60) -> str:
-    """`text` made safe to show: control characters and the like become "?", and it is cut after `most`."""
-    safe = "".join(c if c.isprintable() else "?" for c in text)
-    return safe if len(safe) <= most else safe[:most] + "..."
-
-
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]

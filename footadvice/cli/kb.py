@@ -124,9 +124,9 @@ def new(
     For example: footadvice kb new condition sore-heel -o mine.json
     """
     from footadvice.errors import UsageError
-    from footadvice.folding import printable
     from footadvice.knowledge import curate, template
     from footadvice.knowledge.base import KnowledgeBase
+    from footadvice.printing import printable
 
     with _Told():
         if kind != "condition":
@@ -158,7 +158,7 @@ class _Told:
 
 
 def _shown(value: str | int) -> str | int:
-    from footadvice.folding import printable
+    from footadvice.printing import printable
 
     return printable(value, 400) if isinstance(value, str) else value
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from footadvice.folding import printable
 from footadvice.knowledge.lines import Path
+from footadvice.printing import printable
 
 
 @dataclass(frozen=True, slots=True)

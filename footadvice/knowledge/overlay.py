@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from footadvice.errors import KnowledgeBaseError
-from footadvice.folding import printable
 from footadvice.knowledge import records, rules
 from footadvice.knowledge.base import KnowledgeBase, build
 from footadvice.knowledge.faults import Fault
@@ -20,6 +19,7 @@ from footadvice.knowledge.merging import Raw, RefusedError, changed
 from footadvice.knowledge.overlay_file import Overlay, files_of, read
 from footadvice.knowledge.strict_json import located
 from footadvice.knowledge.walk import At, Records
+from footadvice.printing import printable
 
 
 class Overlaid(KnowledgeBase):

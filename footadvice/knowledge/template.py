@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from footadvice.errors import UsageError
-from footadvice.folding import fold, printable
+from footadvice.folding import fold
 from footadvice.knowledge import canonical, gate, records
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.rules.words import TO_FILL
+from footadvice.printing import printable
 
 _SOURCE = "source-to-be-named"
 
