@@ -65,6 +65,13 @@ class Advisor:
 
         return Asking(self.kb)
 
+    @cached_property
+    def _ours(self) -> "Asking | None":
+        """What answers from our knowledge alone, where an overlay is laid over it."""
+        from footadvice.asking import Asking
+
+        return Asking(self.kb.ours) if self.kb.about.overlays else None
+
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "") -> "AskAnswer":
         """The answer to a question in plain words.
 
@@ -85,7 +92,12 @@ class Advisor:
         """
         if not text.strip():
             raise UsageError('nothing was asked. Try: footadvice ask "my heel hurts when I get up"')
-        return self.asking.ask(text, who, self._condition_id(why_not))
+        answer = self.asking.ask(text, who, self._condition_id(why_not))
+        if not self._ours:
+            return answer
+        from footadvice.floor import never_milder
+
+        return never_milder(answer, self._ours.ask(text, who))
 
     def check(
         self,
@@ -110,7 +122,14 @@ class Advisor:
             raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
         from footadvice.checking import Checking
 
-        return Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
+        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
+        if not self._ours:
+            return answer
+        from footadvice.floor import known, never_milder, screened_by_both
+
+        ours = self.kb.ours.raw(records.Finding)
+        floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
+        return screened_by_both(never_milder(answer, floor), floor)
 
     def _condition_id(self, name: str) -> str | None:
         return resolve(self.kb, (Condition,), name).id if name else None
@@ -195,7 +214,13 @@ class Advisor:
             )
         kind, summary = _LISTS[of]
         entries = tuple(
-            Entry(id=id, name=_title(self.kb, raw), aliases=_aliases(raw), summary=summary(raw))
+            Entry(
+                id=id,
+                name=_title(self.kb, raw),
+                aliases=_aliases(raw),
+                summary=summary(raw),
+                changed_by=self.kb.changed_by(kind, id),
+            )
             for id, raw in self.kb.raw(kind).items()
         )
         return ListAnswer(query=_query((of,)), of=of, entries=entries)

@@ -16,7 +16,7 @@ from footadvice.answers.asked import (
 from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.assemble import fits
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, Tip, Who, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, RedFlag, Tip, Who, Zone
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.language import Mention, Reader, Reading
@@ -203,6 +203,7 @@ class Asking:
             not_told=tuple(self._not_told(one.id, reading)),
             urgency=record.urgency,
             summary=record.summary,
+            changed_by=self.kb.changed_by(Condition, one.id),
         )
 
     def _not_told(self, id: str, reading: Reading, most: int = 3) -> list[str]:
@@ -231,7 +232,7 @@ class Asking:
         flag = one.flag
         return RaisedFlag(
             id=flag.id, name=flag.name, level=one.level, sign=flag.sign, why=flag.why, do_now=flag.do_now,
-            because=tuple(because),
+            because=tuple(because), changed_by=self.kb.changed_by(RedFlag, flag.id),
         )  # fmt: skip
 
     def _heard(self, reading: Reading) -> Heard:

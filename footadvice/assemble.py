@@ -90,6 +90,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         sources=sources(kb, told),
         reviewed=record.reviewed,
         review_due=record.review_due,
+        changed_by=kb.changed_by(Condition, record.id),
     )
 
 
@@ -132,6 +133,7 @@ def joint_page(kb: KnowledgeBase, chain: Chain, understood: Understood) -> Joint
         sources=sources(kb, (record, *edges, *myths, *flags)),
         reviewed=record.reviewed,
         review_due=record.review_due,
+        changed_by=kb.changed_by(Joint, record.id),
     )
 
 
@@ -198,6 +200,7 @@ def edge(kb: KnowledgeBase, link: Link) -> Edge:
         at_work=link.at_work,
         not_at_work=link.not_at_work,
         sources=link.sources,
+        changed_by=kb.changed_by(Link, link.id),
     )
 
 
@@ -220,6 +223,7 @@ def red_flags(kb: KnowledgeBase, ids: Iterable[str]) -> tuple[RedFlagNote, ...]:
             do_now=flag.do_now,
             applies_when=flag.applies_when,
             sources=flag.sources,
+            changed_by=kb.changed_by(RedFlag, flag.id),
         )
         for flag in kb.some(RedFlag, ids)
     )
@@ -259,6 +263,7 @@ def _exercises(
             equipment=one.equipment,
             grade=one.grade,
             sources=one.sources,
+            changed_by=kb.changed_by(Exercise, one.id),
         )
         for one in kb.some(Exercise, ids)
         if fits(one, who)

@@ -13,6 +13,7 @@ from footadvice.advisor import Advisor
 from footadvice.knowledge.base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["FOOTADVICE_KB"] = ""  # no overlay: the tests never read what whoever runs them has in their own settings
 
 
 @pytest.fixture(scope="session")

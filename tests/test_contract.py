@@ -35,7 +35,7 @@ def test_one_document_with_the_envelope_first_and_the_disclaimer_last(run: Run, 
     assert list(document)[:4] == ENVELOPE
     assert list(document)[-1] == "disclaimer"
     assert document["kind"] == kind
-    assert set(document["knowledge_base"]) == {"version", "reviewed"}
+    assert set(document["knowledge_base"]) == {"version", "reviewed", "overlays"}
 
 
 def test_json_is_the_same_bytes_whatever_the_surroundings(run: Run) -> None:
@@ -206,7 +206,7 @@ def broken(tmp_path: Path, change: str) -> dict[str, str]:
     ("change", "said"),
     [
         ("missing", "conditions.json: cannot be read"),
-        ("truncated", "conditions.json: is not JSON"),
+        ("truncated", "is not JSON"),
         ("wrong", "how_common.band"),
     ],
 )

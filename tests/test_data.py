@@ -43,7 +43,7 @@ def test_every_rule_holds_and_the_stamp_fits() -> None:
 
 
 def test_the_files_are_in_the_form_that_the_formatter_gives_them() -> None:
-    changed, _ = curate.format_folder(write=False)
+    changed, _ = curate.format_path(write=False)
     assert not changed, f"run: footadvice kb format ({', '.join(changed)})"
 
 
@@ -123,5 +123,5 @@ def test_the_knowledge_base_counts_itself_and_is_as_big_as_it_says(run: Run) -> 
 
 
 def test_a_review_is_due_from_its_day_on() -> None:
-    assert curate.info(today=date(2026, 1, 1))["reviews_due"] == []
-    assert "conditions.json: bunions" in curate.info(today=date(2040, 1, 1))["reviews_due"]
+    assert curate.info(today=date(2026, 1, 1))[1]["reviews_due"] == []
+    assert "conditions.json: bunions" in curate.info(today=date(2040, 1, 1))[1]["reviews_due"]

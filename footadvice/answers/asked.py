@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import Level
 
 
@@ -22,6 +23,7 @@ class Candidate(Frozen):
     """Signs that it usually has, and that nothing was said of."""
     urgency: Level
     summary: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class RaisedFlag(Frozen):
@@ -34,6 +36,7 @@ class RaisedFlag(Frozen):
     why: str
     do_now: str
     because: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class AskUrgency(Frozen):

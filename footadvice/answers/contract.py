@@ -28,7 +28,11 @@ def document(answer: Answer, about: About) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": answer.kind,
-        "knowledge_base": {"version": about.version, "reviewed": about.reviewed},
+        "knowledge_base": {
+            "version": about.version,
+            "reviewed": about.reviewed,
+            "overlays": plain(about.overlays),
+        },
         **own,
         "disclaimer": DISCLAIMER,
     }

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from footadvice.answers.parts import Query, RedFlagNote, Ref
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import (
     Action,
     Avoid,
@@ -59,6 +60,7 @@ class ExerciseNote(Frozen):
     equipment: tuple[str, ...]
     grade: Grade
     sources: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class Edge(Frozen):
@@ -81,6 +83,7 @@ class Edge(Frozen):
     at_work: tuple[str, ...]
     not_at_work: tuple[str, ...]
     sources: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class PathNote(Frozen):
@@ -141,6 +144,7 @@ class ConditionPage(Frozen):
     sources: tuple[Source, ...]
     reviewed: str
     review_due: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class JointPage(Frozen):
@@ -165,6 +169,7 @@ class JointPage(Frozen):
     sources: tuple[Source, ...]
     reviewed: str
     review_due: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class ConditionAnswer(Frozen):
@@ -190,6 +195,7 @@ class Entry(Frozen):
     name: str
     aliases: tuple[str, ...]
     summary: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class ListAnswer(Frozen):

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import Level, Who
 
 UrgencyLevel = Literal["emergency", "urgent", "see_clinician", "self_care", "none"]
@@ -34,3 +35,4 @@ class RedFlagNote(Frozen):
     do_now: str
     applies_when: str
     sources: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()

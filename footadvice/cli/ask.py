@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import ByUrgency, Color, ColorOption, ForOption, Json, Plain, WhyNot, Width
+from footadvice.cli.options import ByUrgency, Color, ColorOption, ForOption, Json, Kb, Plain, WhyNot, Width
 from footadvice.cli.pages import output_of, who_of
 
 
@@ -19,6 +19,7 @@ def ask(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """Any question about feet, in plain words.
 
@@ -28,7 +29,7 @@ def ask(
     """
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width)
+    out = output_of(json, plain, color, width, kb)
     who = who_of(for_, out)
     text = " ".join(question)
     levels: list[str] = []

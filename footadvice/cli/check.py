@@ -13,6 +13,7 @@ from footadvice.cli.options import (
     ColorOption,
     ForOption,
     Json,
+    Kb,
     Plain,
     WhyNot,
     Width,
@@ -49,6 +50,7 @@ def check(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """A guided check: warning signs, then at most 8 questions.
 
@@ -58,7 +60,7 @@ def check(
     """
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width)
+    out = output_of(json, plain, color, width, kb)
     who = who_of(for_, out)
     state = _State(
         *(tuple(filter(None, (word.strip() for word in given.split(",")))) for given in (zone, yes, no, unsure))

@@ -1,7 +1,9 @@
 """The options that every answering command has, and the completion of names."""
 
+import os
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -102,6 +104,25 @@ def complete_schema(incomplete: str) -> Completions:
     return [(name, "") for name in NAMES if name.startswith(incomplete.lower())]
 
 
+def overlays(given: list[Path] | None) -> tuple[Path, ...]:
+    """The overlays to lay on: of --kb, else of FOOTADVICE_KB (none if it is empty), else in the settings folder."""
+    if given:
+        return tuple(given)
+    if (listed := os.environ.get("FOOTADVICE_KB")) is not None:
+        return tuple(Path(part) for part in listed.split(os.pathsep) if part)
+    folder = Path(typer.get_app_dir("footadvice"), "kb")
+    try:
+        return (folder,) if any(name.endswith(".json") for name in os.listdir(folder)) else ()
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError:  # something may be there that cannot be read: that is told, and not passed over
+        return (folder,)
+
+
+Kb = Annotated[
+    list[Path] | None,
+    typer.Option("--kb", metavar="PATH", help="Knowledge to lay over ours: a file or a folder. May be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour. NO_COLOR is respected.")]

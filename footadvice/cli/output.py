@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
@@ -17,7 +18,16 @@ from footadvice.frozen import Frozen
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
 _CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "emergency": ExitCode.EMERGENCY}
-_advisor = cache(Advisor)  # one for the whole process: a guided check asks many times
+
+
+@cache  # one for the whole process: a guided check asks many times
+def _advisor(overlays: tuple[Path, ...]) -> Advisor:
+    if not overlays:
+        return Advisor()
+    from footadvice.knowledge.base import KnowledgeBase
+    from footadvice.knowledge.overlay import lay
+
+    return Advisor(lay(KnowledgeBase(), overlays))
 
 
 class Output(Frozen):
@@ -27,12 +37,13 @@ class Output(Frozen):
     plain: bool = False
     color: str = "auto"
     width: int = 0
+    overlays: tuple[Path, ...] = ()
     evidence: bool = False
 
     def show(self, ask: Callable[[Advisor], Answer]) -> None:
         """Ask one thing and show the answer, or the error, in the way that was chosen."""
         try:
-            advisor = _advisor()
+            advisor = _advisor(self.overlays)
             self._print(ask(advisor), advisor)
         except FootAdviceError as error:
             self.fail(error)
@@ -40,14 +51,14 @@ class Output(Frozen):
     def ask(self, ask: Callable[[Advisor], A]) -> A:
         """Ask one thing and give the answer back, or end with the error."""
         try:
-            return ask(_advisor())
+            return ask(_advisor(self.overlays))
         except FootAdviceError as error:
             self.fail(error)
 
     def show_each(self, lines: Iterable[str], ask: Callable[[Advisor, str], Answer]) -> None:
         """Answer one question a line, in order; as JSON one document a line, an error among them where one is."""
         try:
-            advisor = _advisor()
+            advisor = _advisor(self.overlays)
             for line in lines:
                 try:
                     answer = ask(advisor, line)
@@ -68,7 +79,9 @@ class Output(Frozen):
         from footadvice.views import diagram
 
         try:
-            typer.echo({"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(_advisor())), nl=False)
+            typer.echo(
+                {"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(_advisor(self.overlays))), nl=False
+            )
         except FootAdviceError as error:
             self.fail(error)
 

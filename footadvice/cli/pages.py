@@ -1,5 +1,6 @@
 """The commands that show a page of knowledge: condition, joint, why, list."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +12,14 @@ from footadvice.cli.options import (
     For,
     ForOption,
     Json,
+    Kb,
     Plain,
     Width,
     complete_condition,
     complete_end,
     complete_joint,
     complete_list,
+    overlays,
 )
 
 
@@ -33,6 +36,7 @@ def condition(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """One condition: how urgent it is and what to do.
 
@@ -40,7 +44,7 @@ def condition(
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
-    out = output_of(json, plain, color, width, evidence)
+    out = output_of(json, plain, color, width, kb, evidence)
     who = who_of(for_, out)
     out.show(lambda advisor: advisor.condition(names, who))
 
@@ -54,6 +58,7 @@ def joint(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """What in the feet may strain a joint, and how sure.
 
@@ -61,7 +66,7 @@ def joint(
 
     For example: footadvice joint knee
     """
-    output_of(json, plain, color, width, evidence).show(lambda advisor: advisor.joint(names))
+    output_of(json, plain, color, width, kb, evidence).show(lambda advisor: advisor.joint(names))
 
 
 def why(
@@ -78,6 +83,7 @@ def why(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """Why one thing may lead to another, step by step.
 
@@ -87,7 +93,7 @@ def why(
     """
     from footadvice.errors import UsageError
 
-    out = output_of(json, plain, color, width, evidence)
+    out = output_of(json, plain, color, width, kb, evidence)
     if len(names) > 2:
         out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
     if mermaid + dot + json > 1:
@@ -111,18 +117,21 @@ def list_(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    kb: Kb = None,
 ) -> None:
     """All records of one kind, a line each.
 
     For example: footadvice list joints
     """
-    output_of(json, plain, color, width).show(lambda advisor: advisor.listing(what))
+    output_of(json, plain, color, width, kb).show(lambda advisor: advisor.listing(what))
 
 
-def output_of(json: bool, plain: bool, color: Color, width: int, evidence: bool = False) -> "Output":  # type: ignore[name-defined]  # noqa: F821
+def output_of(
+    json: bool, plain: bool, color: Color, width: int, kb: list[Path] | None = None, evidence: bool = False
+) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
 
-    return Output(json=json, plain=plain, color=color.value, width=width, evidence=evidence)
+    return Output(json=json, plain=plain, color=color.value, width=width, overlays=overlays(kb), evidence=evidence)
 
 
 def who_of(typed: str, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821

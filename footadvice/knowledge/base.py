@@ -15,20 +15,12 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from footadvice.errors import KnowledgeBaseError, NotFound
-from footadvice.frozen import Frozen
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy import Entries
+from footadvice.knowledge.marks import About, ChangedBy
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
-
-
-class About(Frozen):
-    """Which knowledge this is. `version` is the month of its last change, `reviewed` the day of its last reading."""
-
-    version: str
-    reviewed: str
-    notes: tuple[str, ...] = ()
 
 
 def shipped() -> Path:
@@ -57,8 +49,10 @@ class KnowledgeBase:
         self._gated = False
         about = self._document("about.json")
         for key in ("version", "reviewed"):
-            if not isinstance(about.get(key), str):
-                raise KnowledgeBaseError(f"{self.folder / 'about.json'}: {key}: must be a text. Restore the file")
+            if not (isinstance(said := about.get(key), str) and said.isprintable()):
+                raise KnowledgeBaseError(
+                    f"{self.folder / 'about.json'}: {key}: must be a line of text. Restore the file"
+                )
         self.about = build(About, {key: about[key] for key in ("version", "reviewed", "notes") if key in about})
 
     def get(self, kind: type[R], id: str) -> R:
@@ -122,6 +116,15 @@ class KnowledgeBase:
             if id in self.raw(kind):
                 return str(self.raw(kind)[id]["name"])
         return id
+
+    @property
+    def ours(self) -> "KnowledgeBase":
+        """The knowledge without any overlay."""
+        return self
+
+    def changed_by(self, kind: type, id: str) -> tuple[ChangedBy, ...]:
+        """The overlays that added or changed a record, in the order in which they were laid on."""
+        return ()
 
     def _build(self, kind: type[R], raw: Mapping[str, Any]) -> R:
         try:

@@ -4,86 +4,162 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from footadvice.knowledge import canonical, records, rules
-from footadvice.knowledge.base import checksum, shipped
-from footadvice.knowledge.gate import Fault
-from footadvice.knowledge.walk import claims
+from footadvice.knowledge import canonical, overlay, records, rules
+from footadvice.knowledge.base import KnowledgeBase, checksum, shipped
+from footadvice.knowledge.faults import Fault
+from footadvice.knowledge.files import UnreadableError
+from footadvice.knowledge.marks import About
+from footadvice.knowledge.merging import MAY_CHANGE, WAYS
+from footadvice.knowledge.overlay_file import files_of, in_form, read
+from footadvice.knowledge.walk import Records, claims
 
 STAMP = "checked.json"
 
 
-def validate(folder: Path | None = None) -> list[Fault]:
-    """Every fault of the data in `folder` (ours if left out), the stamp included."""
-    folder = folder or shipped()
-    faults = rules.check_folder(folder)
-    if not faults and _read(folder / STAMP) != stamp(folder):
+def is_data(path: Path) -> bool:
+    """Whether `path` is a folder of data files like ours, and not an overlay or a folder of overlays."""
+    return any((path / name).exists() for name in ("about.json", "conditions.json"))
+
+
+def validate(path: Path | None = None) -> list[Fault]:
+    """Every fault of the data folder or overlay at `path` (our data if left out), the stamp included."""
+    path = path or shipped()
+    if not is_data(path):
+        return overlay.check(KnowledgeBase(), path)
+    faults = rules.check_folder(path)
+    if not faults and _read(path / STAMP) != stamp(path):
         faults = [Fault(STAMP, "", "", "does not fit the data", "run: footadvice kb format", "stamp")]
     return faults
 
 
-def format_folder(folder: Path | None = None, *, write: bool = True) -> tuple[list[str], list[Fault]]:
-    """Bring the files in `folder` into canonical form and stamp them.
+def format_path(path: Path | None = None, *, write: bool = True) -> tuple[list[str], list[Fault]]:
+    """Bring the data files, or the overlays, at `path` into canonical form, and stamp data that keeps every rule.
 
     Returns:
-        The names of the files that changed (or would), and the faults that keep the folder from its stamp.
-        A file that does not pass the gate is left as it is.
+        The names of the files that changed (or would), and the faults that keep a file from its form or the folder
+        from its stamp. A file that does not pass the gate is left as it is.
     """
-    folder = folder or shipped()
+    path = path or shipped()
+    return _format_data(path, write) if is_data(path) else _format_overlays(path, write)
+
+
+def _format_data(folder: Path, write: bool) -> tuple[list[str], list[Fault]]:
     data, faults = rules.read_folder(folder)
     broken = {fault.file for fault in faults}
-    changed = []
-    for file, found in data.items():
-        name = f"{file}.json"
-        text = canonical.dump(file, found)
-        if name not in broken and _read(folder / name) != text:
-            changed.append(name)
-            if write:
-                write_whole(folder / name, text)
+    texts = {f"{file}.json": canonical.dump(file, found) for file, found in data.items()}
+    changed = _put(folder, {name: text for name, text in texts.items() if name not in broken}, write)
     faults = faults or rules.check(data)
-    if not faults and _read(folder / STAMP) != (text := stamp(folder)):
-        changed.append(STAMP)
-        if write:
-            write_whole(folder / STAMP, text)
+    if not faults:
+        changed += _put(folder, {STAMP: stamp(folder)}, write)
     return changed, faults
 
 
-def info(folder: Path | None = None, *, today: date | None = None) -> dict[str, Any]:
+def _format_overlays(path: Path, write: bool) -> tuple[list[str], list[Fault]]:
+    changed, faults = list[str](), list[Fault]()
+    try:
+        files = files_of(path)
+    except UnreadableError as error:
+        return [], [Fault(str(path), "", "", error.message, error.repair)]
+    for file in files:
+        one, found = read(file)
+        faults += found
+        if one and not found:
+            changed += _put(file.parent, {file.name: in_form(one)}, write)
+    return changed, faults
+
+
+def _put(folder: Path, texts: Mapping[str, str], write: bool) -> list[str]:
+    """Write those files that are not as they should be; their names."""
+    changed = [name for name, text in texts.items() if _read(folder / name) != text]
+    for name in changed if write else ():
+        write_whole(folder / name, texts[name])
+    return changed
+
+
+def open_at(path: Path | None = None, overlays: Sequence[Path] = ()) -> KnowledgeBase:
+    """The data folder at `path` with overlays on it; our data with an overlay, if that is what is at `path`.
+
+    Raises:
+        KnowledgeBaseError: they cannot be read, or break a rule.
+    """
+    path = path or shipped()
+    if is_data(path):
+        kb = KnowledgeBase(path)
+    else:
+        kb, overlays = KnowledgeBase(), (path, *overlays)
+    return overlay.lay(kb, overlays) if overlays else kb
+
+
+def records_at(path: Path | None = None) -> Records:
+    """All records of what is at `path`, by file; see `open_at`."""
+    return _records(open_at(path))
+
+
+def _records(kb: KnowledgeBase) -> Records:
+    return Records({file: list(kb.all(kind)) for file, kind in records.FILES.items()})
+
+
+def info(
+    path: Path | None = None, overlays: Sequence[Path] = (), *, today: date | None = None
+) -> tuple[About, dict[str, Any]]:
     """What is in the knowledge base, in numbers.
 
     Args:
-        folder: the data files; ours if left out.
+        path, overlays: as `open_at` takes them.
         today: the day from which reviews count as due; this day if left out.
 
     Returns:
-        Counts of records by kind, of conditions by detail, of graded claims and links by grade, of sources by kind;
-        the reading grades (school years); the records whose review is due; the number of faults.
+        Which knowledge it is, and: counts of records by kind, of conditions by detail, of graded claims and links by
+        grade, of sources by kind; the reading grades (school years); the records whose review is due; the number of
+        faults; what overlays touched, and what they may touch.
     """
-    folder = folder or shipped()
-    data, faults = rules.read_folder(folder)
+    kb = open_at(path, overlays)
+    data = _records(kb)
     grades = rules.reading_grades(data)
     hardest = sorted(((grade, *key) for key, grade in grades.items()), reverse=True)[:5]
     now = (today or date.today()).isoformat()
-    reviewed = [(file, record) for file in ("conditions", "joints", "red_flags") for record in data.get(file, ())]
-    return {
+    reviewed = [(file, record) for file in ("conditions", "joints", "red_flags") for record in data[file]]
+    return kb.about, {
         "records": {file: len(found) for file, found in data.items()},
-        "conditions_by_detail": _counts(one.detail for one in data.get("conditions", ())),
-        "red_flags_by_level": _counts(one.level for one in data.get("red_flags", ())),
-        "links_by_grade": _counts(one.grade if one.supported else "not_supported" for one in data.get("links", ())),
-        "claims_by_grade": _counts(claim.grade for file, _, claim in claims(data) if file != "links"),
-        "sources_by_kind": _counts(one.kind for one in data.get("sources", ())),
+        "conditions_by_detail": _counts(one.detail for one in data["conditions"]),
+        "red_flags_by_level": _counts(one.level for one in data["red_flags"]),
+        "links_by_grade": _counts(one.grade if one.supported else "not_supported" for one in data["links"]),
+        "claims_by_grade": _counts(spot.value.grade for spot in claims(data) if spot.file != "links"),
+        "sources_by_kind": _counts(one.kind for one in data["sources"]),
         "reading_grade": {
             "mean": round(sum(grades.values()) / max(len(grades), 1), 2),
             "highest": max(grades.values(), default=0.0),
             "hardest": [{"file": f"{file}.json", "id": id, "grade": grade} for grade, file, id in hardest],
         },
         "reviews_due": [f"{file}.json: {record.id}" for file, record in reviewed if record.review_due <= now],
-        "faults": len(faults or rules.check(data)),
+        "faults": len(rules.check(data, without=(rules.no_country_is_assumed,) if kb.about.overlays else ())),
+        "changed_by_overlays": _touched(kb, data),
+        "overlays_may": {file: _ways(file) for file in MAY_CHANGE},
     }
+
+
+def _touched(kb: KnowledgeBase, data: Records) -> dict[str, list[str]]:
+    """What overlays added and changed, by file."""
+    found: dict[str, list[str]] = {}
+    for file, some in data.items():
+        for record in some:
+            for mark in kb.changed_by(records.FILES[file], record.id):
+                fields = f": {', '.join(mark.fields)}" if mark.fields else ""
+                found.setdefault(file, []).append(f"{record.id} {mark.how} by {mark.overlay.id}{fields}")
+    return found
+
+
+def _ways(file: str) -> dict[str, list[str]]:
+    """The fields that an overlay may change in a file, by what it may do to them."""
+    found: dict[str, list[str]] = {}
+    for field, way in MAY_CHANGE[file].items():
+        found.setdefault(WAYS[way], []).append(field)
+    return found
 
 
 def _counts(values: Iterable[str]) -> dict[str, int]:

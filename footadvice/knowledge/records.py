@@ -26,14 +26,28 @@ class Shape(Frozen, kw_only=False):
         return {**handler(source), "pattern": self.pattern, "min_length": 1, "max_length": self.most}
 
 
+class Span(Frozen, kw_only=False):
+    """Between which two numbers a number has to lie. Asked for like `Shape`."""
+
+    least: float
+    most: float
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "ge": self.least, "le": self.most}
+
+
 Slug = Annotated[str, Shape(r"^[a-z0-9]+(-[a-z0-9]+)*$", 80)]
 Line = Annotated[str, Shape(most=160)]
 Text = Annotated[str, Shape(most=600)]
 Long = Annotated[str, Shape(most=1500)]
-Day = Annotated[str, Shape(r"^20\d\d-[01]\d-[0-3]\d$", 10)]
+Day = Annotated[str, Shape(r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", 10)]
 IcdCode = Annotated[str, Shape(r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$", 8)]
 Doi = Annotated[str, Shape(r"^10\.\d{4,9}/\S+$", 120)]
 Url = Annotated[str, Shape(r"^https?://\S+$", 400)]
+Count = Annotated[int, Span(1, 1000)]
+Weeks = Annotated[int, Span(0, 520)]
+Share = Annotated[float, Span(0, 1)]
+Year = Annotated[int, Span(1800, 2099)]
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
@@ -119,7 +133,7 @@ class HowCommon(Frozen):
 class Checkpoint(Frozen):
     """What to expect `weeks` after starting, and what to do if it is not so."""
 
-    weeks: int
+    weeks: Weeks
     expect: Text
     otherwise: Text
 
@@ -245,14 +259,14 @@ class Dose(Frozen):
     """How much of an exercise. None where no source gives a number; `text` says it in words."""
 
     text: Line
-    sets: int | None = None
-    reps: int | None = None
-    reps_most: int | None = None
-    hold_seconds: int | None = None
-    minutes: int | None = None
-    times_a_day: int | None = None
-    days_a_week: int | None = None
-    weeks: int | None = None
+    sets: Count | None = None
+    reps: Count | None = None
+    reps_most: Count | None = None
+    hold_seconds: Count | None = None
+    minutes: Count | None = None
+    times_a_day: Count | None = None
+    days_a_week: Count | None = None
+    weeks: Count | None = None
 
 
 class Exercise(Frozen):
@@ -322,7 +336,7 @@ class Place(Frozen):
     """
 
     view: Literal["sole", "top", "inner", "outer", "back", "shin"]
-    box: tuple[float, float, float, float]
+    box: tuple[Share, Share, Share, Share]
 
 
 class Zone(Frozen):
@@ -380,7 +394,7 @@ class Source(Frozen):
     title: Long
     publisher: Text
     authors: Text = ""
-    year: int | None = None
+    year: Year | None = None
     doi: Doi | None = None
     url: Url | None = None
     read: Literal["full_text", "abstract", "excerpt"]  # how much of it was read for this

@@ -1,12 +1,44 @@
 """Ways through all records: every field, every text that a reader is shown, every claim that has a grade."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from footadvice.knowledge import records
 
+At = tuple[str | int, ...]
 Data = Mapping[str, list[Any]]
+
+
+class Records(dict[str, list[Any]]):
+    """The records of each file.
+
+    Args:
+        lost: texts in entries that did not pass the gate, ids among them: what is there is neither missing nor unused.
+        unread: the files that could not be read as one.
+        only: the records to walk through, by file and id, where the others are known to be sound; all if left out.
+    """
+
+    def __init__(
+        self,
+        records: Data,
+        lost: frozenset[str] = frozenset(),
+        unread: frozenset[str] = frozenset(),
+        only: Collection[tuple[str, str]] | None = None,
+    ) -> None:
+        super().__init__(records)
+        self.lost, self.unread, self.only = lost, unread, only
+
+
+class Spot(NamedTuple):
+    """One field, and the way to it from its record."""
+
+    file: str
+    record: Any
+    field: str
+    value: Any
+    at: At
+
 
 # Which file the ids in a field belong to. A field not listed here holds no ids.
 REFERENCES = {
@@ -37,59 +69,86 @@ _NOT_PROSE = {
 }  # fmt: skip
 
 
-def walk(data: Data) -> Iterator[tuple[str, Any, str, Any]]:
-    """(file, record, field, value) of every field, however deep."""
+def walk(data: Data) -> Iterator[Spot]:
+    """Every field, however deep."""
     for file, found in data.items():
-        for record in found:
-            for field, value in _fields(record):
-                yield file, record, field, value
+        for record in _walked(data, file, found):
+            for field, value, at in _fields(record, ()):
+                yield Spot(file, record, field, value, at)
 
 
-def _fields(value: Any) -> Iterator[tuple[str, Any]]:
+def _walked(data: Data, file: str, found: list[Any]) -> list[Any]:
+    only = data.only if isinstance(data, Records) else None
+    return found if only is None else [record for record in found if (file, record.id) in only]
+
+
+def _fields(value: Any, at: At) -> Iterator[tuple[str, Any, At]]:
     if isinstance(value, tuple):
-        for item in value:
-            yield from _fields(item)
+        for place, item in enumerate(value):
+            yield from _fields(item, (*at, place))
     elif is_dataclass(value):
         for field in fields(value):
-            inside = getattr(value, field.name)
-            yield field.name, inside
-            yield from _fields(inside)
+            inside, there = getattr(value, field.name), (*at, field.name)
+            yield field.name, inside, there
+            yield from _fields(inside, there)
 
 
 def texts(value: Any) -> Iterator[str]:
     """The strings in a field itself; records inside it come on their own."""
+    return (text for text, _ in placed_texts(value, ()))
+
+
+def placed_texts(value: Any, at: At) -> Iterator[tuple[str, At]]:
+    """The strings in a field itself, each with the way to it."""
     if isinstance(value, str):
-        yield value
+        yield value, at
     elif isinstance(value, tuple):
-        for item in value:
-            yield from texts(item)
+        for place, item in enumerate(value):
+            yield from placed_texts(item, (*at, place))
 
 
-def prose(data: Data) -> Iterator[tuple[str, Any, str, str]]:
-    for file, record, field, value in walk(data):
-        care = field == "who" and file == "conditions" and not _is_group(value)
-        if file not in ("sources", "measures", "words") and field not in _NOT_PROSE and (field != "who" or care):
-            for text in texts(value):
-                yield file, record, field, text
+def prose(data: Data) -> Iterator[Spot]:
+    """Every text that a reader is shown; the value is the text."""
+    for spot in walk(data):
+        care = spot.field == "who" and spot.file == "conditions" and not _is_group(spot.value)
+        shown = spot.field not in _NOT_PROSE and (spot.field != "who" or care)
+        if shown and spot.file not in ("sources", "measures", "words"):
+            for text, at in placed_texts(spot.value, spot.at):
+                yield spot._replace(value=text, at=at)
 
 
 def _is_group(value: Any) -> bool:
     return value in records.Who.__args__  # type: ignore[attr-defined]
 
 
-def claims(data: Data) -> Iterator[tuple[str, Any, Any]]:
+def claims(data: Data) -> Iterator[Spot]:
     """Everything that has a grade and sources: statements, actions, courses, links, exercises …"""
     for file, found in data.items():
-        for record in found:
-            yield from ((file, record, claim) for claim in _graded(record))
+        for record in _walked(data, file, found):
+            for claim, at in _graded(record, ()):
+                yield Spot(file, record, _label(claim), claim, at)
 
 
-def _graded(value: Any) -> Iterator[Any]:
+def _graded(value: Any, at: At) -> Iterator[tuple[Any, At]]:
     if isinstance(value, tuple):
-        for item in value:
-            yield from _graded(item)
+        for place, item in enumerate(value):
+            yield from _graded(item, (*at, place))
     elif is_dataclass(value):
         if hasattr(value, "grade") and hasattr(value, "sources"):
-            yield value
+            yield value, at
         for field in fields(value):
-            yield from _graded(getattr(value, field.name))
+            yield from _graded(getattr(value, field.name), (*at, field.name))
+
+
+def _label(claim: Any) -> str:
+    said = getattr(claim, "name", "") or getattr(claim, "text", "") or getattr(claim, "truth", "")
+    return f'{type(claim).__name__.lower()} "{said[:40]}"'
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a piece of JSON, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings(item)

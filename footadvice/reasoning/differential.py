@@ -239,7 +239,7 @@ def _page(raw: Mapping[str, Any]) -> Iterator[str]:
     """The texts of a condition's page that say what it is and what is done about it."""
     yield from (raw["name"], *raw.get("other_names", ()), raw["summary"])
     yield from (cause["text"] for cause in raw.get("causes", ()))
-    yield from (part[key] for part in raw["actions"] for key in ("name", "text"))
+    yield from (part[key] for part in raw.get("actions", ()) for key in ("name", "text"))
     yield from (part["text"] for part in raw.get("avoid", ()))
 
 

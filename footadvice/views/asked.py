@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from footadvice.answers.asked import AskAnswer, AskUrgency, Candidate, CheckAnswer, Meanwhile, WouldChange
+from footadvice.answers.asked import AskAnswer, AskUrgency, Candidate, CheckAnswer, Meanwhile, RaisedFlag, WouldChange
 from footadvice.reasoning.names import mid_sentence
 from footadvice.views.blocks import Block, Box, Heading, Item, Para, Title
-from footadvice.views.items import LEVEL_WORDS, listed, section
+from footadvice.views.items import LEVEL_WORDS, changed, listed, section
 
 _BANDS = {
     "must_not_miss": "Not to be missed",
@@ -60,11 +60,13 @@ def check(answer: CheckAnswer) -> Iterable[Block]:
 
 def _how_urgent(urgency: AskUrgency) -> Iterable[Block]:
     if urgency.level != "none":
-        flags = (
-            Item(f"{flag.sign} Because of: {'; '.join(flag.because)}.", lead=flag.name, below=(flag.do_now,))
-            for flag in urgency.red_flags[:3]
-        )
+        flags = map(_raised, urgency.red_flags[:3])
         yield Box(urgency.level, f"{LEVEL_WORDS[urgency.level]}. {urgency.text}", tuple(flags))
+
+
+def _raised(flag: RaisedFlag) -> Item:
+    because = "; ".join(flag.because)
+    return Item(f"{flag.sign} Because of: {because}.", lead=flag.name, below=(flag.do_now, *changed(flag.changed_by)))
 
 
 def _may_be(conditions: tuple[Candidate, ...]) -> Iterable[Block]:
@@ -82,7 +84,7 @@ def _candidate(one: Candidate) -> Item:
     reasons = [f"For: {'; '.join(one.speaks_for)}."] if one.speaks_for else []
     if one.speaks_against:
         reasons.append(f"Against: {'; '.join(one.speaks_against)}.")
-    return Item(one.summary, lead=one.name, below=tuple(reasons))
+    return Item(one.summary, lead=one.name, below=(*reasons, *changed(one.changed_by)))
 
 
 def _asked_about(one: Candidate) -> Item:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from footadvice.answers.pages import Edge, ExerciseNote, PathNote
 from footadvice.answers.parts import RedFlagNote
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import Action, Change, Grade, Level, Source, Statement
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import Understood, mid_sentence
@@ -35,6 +36,27 @@ _RED_FLAG_WORDS: dict[Level, str] = {
 }
 
 
+_FIELD_WORDS = {
+    "care": "whom to see",
+    "do_now": "what to do now",
+    "stop_if": "when to stop",
+    "urgency": "how urgent",
+    "urgency_text": "how urgent",
+}
+
+
+def changed(changed_by: tuple[ChangedBy, ...]) -> tuple[str, ...]:
+    """What overlays did to a record, a line each."""
+    return tuple(f"{_deed(one)} {one.overlay.name} ({one.overlay.version})." for one in changed_by)
+
+
+def _deed(one: ChangedBy) -> str:
+    if one.how == "added":
+        return "Added by"
+    fields = dict.fromkeys(_FIELD_WORDS.get(field, field.replace("_", " ")) for field in one.fields)
+    return f"Changed ({', '.join(fields)}) by"
+
+
 def understood(understood: Understood) -> Iterable[Block]:
     if understood.how == "spelling":
         yield Para(f'"{understood.typed}" was taken to mean: {understood.name}.')
@@ -48,7 +70,8 @@ def urgency_box(level: Level, text: str, flags: tuple[RedFlagNote, ...]) -> Box:
 
 
 def red_flag_box(flags: tuple[RedFlagNote, ...]) -> Box:
-    level = flags[0].level if flags else "self_care"
+    there = {flag.level for flag in flags}
+    level: Level = next((each for each in _RED_FLAG_WORDS if each in there), "self_care")
     return Box(level, "First: get help if one of these is true", _flags_by_level(flags))
 
 
@@ -62,7 +85,8 @@ def _flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
 
 def red_flag_item(flag: RedFlagNote) -> Item:
     applies = f" ({flag.applies_when.rstrip('.')})" if flag.applies_when else ""
-    return Item(f"{flag.sign}{applies}", lead=_RED_FLAG_WORDS[flag.level], below=(flag.do_now,))
+    below = (flag.do_now, *changed(flag.changed_by))
+    return Item(f"{flag.sign}{applies}", lead=_RED_FLAG_WORDS[flag.level], below=below)
 
 
 def action_item(action: Action, evidence: bool) -> Item:
@@ -81,8 +105,9 @@ def help_item(condition: str, action: Action) -> Item:
 
 def exercise_item(exercise: ExerciseNote, evidence: bool) -> Item:
     how = " ".join(exercise.steps)
-    below = (f"How much: {exercise.dose.text}", *(f"Harder: {step}" for step in exercise.progressions[:1]))
-    return Item(how, exercise.name, grade_note(exercise.grade, evidence, exercise.sources), (*below, exercise.stop_if))
+    harder = (f"Harder: {step}" for step in exercise.progressions[:1])
+    below = (f"How much: {exercise.dose.text}", *harder, exercise.stop_if, *changed(exercise.changed_by))
+    return Item(how, exercise.name, grade_note(exercise.grade, evidence, exercise.sources), below)
 
 
 def edge_item(edge: Edge, evidence: bool) -> Item:
@@ -90,14 +115,15 @@ def edge_item(edge: Edge, evidence: bool) -> Item:
     below = [edge.evidence_against or edge.evidence_for] if not edge.supported else [edge.mechanism]
     if edge.supported and edge.grade == "conflicting":
         below = [edge.mechanism, f"For: {edge.evidence_for}", f"Against: {edge.evidence_against}"]
-    below.append(f"Note: {edge.caveat}")
+    below += [f"Note: {edge.caveat}", *changed(edge.changed_by)]
     if evidence:
         below += [edge.evidence_for] * (edge.grade != "conflicting") + [edge.figures]
     return Item(edge.says, note=_cite(grade, edge.sources, evidence), below=tuple(below))
 
 
 def brief_edge_item(edge: Edge, _: bool) -> Item:
-    return Item(edge.says, note=GRADE_WORDS[edge.grade] if edge.supported else "not supported")
+    note = GRADE_WORDS[edge.grade] if edge.supported else "not supported"
+    return Item(edge.says, note=note, below=changed(edge.changed_by))
 
 
 def path_item(path: PathNote, joint: str, names: dict[str, str], edges: dict[str, Edge], evidence: bool) -> Item:

@@ -8,6 +8,7 @@ from footadvice.answers.pages import (
     ConditionAnswer,
     ConditionPage,
     Edge,
+    Entry,
     JointAnswer,
     JointPage,
     ListAnswer,
@@ -23,6 +24,7 @@ from footadvice.views.items import (
     brackets,
     brief_edge_item,
     change_items,
+    changed,
     edge_item,
     exercise_item,
     grade_note,
@@ -68,14 +70,19 @@ def page(answer: Answer, *, evidence: bool = False) -> Page:
         case CheckAnswer():
             blocks = list(asked.check(answer))
         case ListAnswer():
-            return [Rows(tuple((entry.id, entry.name, entry.summary) for entry in answer.entries))]
+            return [Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in answer.entries))]
     return [*blocks, Para(DISCLAIMER, faint=True)]
+
+
+def _listed(entry: Entry) -> str:
+    return " ".join((entry.summary, *changed(entry.changed_by)))
 
 
 def _condition(one: ConditionPage, evidence: bool) -> Iterable[Block]:
     yield from understood(one.understood)
     yield Title(one.name, ", ".join((*one.other_names[:3], *one.icd10cm[:1])))
     yield Para(one.summary)
+    yield from map(Para, changed(one.changed_by))
     # "See somebody the same day" for this very person comes before what holds for most.
     text = " ".join((*(change.text for change in one.changes_for_you), one.urgency.text))
     yield urgency_box(one.urgency.level, text, one.urgency.red_flags)
@@ -123,6 +130,7 @@ def _joint(one: JointPage, evidence: bool) -> Iterable[Block]:
     yield from understood(one.understood)
     yield Title(f"{one.name} and the feet")
     yield Para(one.verdict)
+    yield from map(Para, changed(one.changed_by))
     yield red_flag_box(one.red_flags)
     names = {node.id: node.name for node in one.nodes}
     edges = {edge.id: edge for edge in one.edges}

@@ -1,0 +1,119 @@
+"""JSON as data files have to be: what other readers let pass is a fault here, and each fault has its line."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from footadvice.knowledge import lines
+from footadvice.knowledge.faults import Fault
+from footadvice.knowledge.lines import Path
+
+DEEPEST = 40  # levels of objects and arrays; our deepest record has 6
+
+
+def parse(name: str, text: str) -> tuple[Any, list[Fault]]:
+    """The JSON document in `text`, and what is wrong with it as JSON; None if it cannot be read at all.
+
+    JSON here is strict: no key twice in one object, no NaN, no number too large for a number, `DEEPEST` levels.
+    """
+    try:
+        document = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_no_twins)
+        return (None, [_too_deep(name)]) if _deeper(document) else (document, [])
+    except RecursionError:
+        return None, [_too_deep(name)]
+    except _PassedOverError:
+        return _parse_on(name, text)
+    except json.JSONDecodeError as error:
+        return None, [Fault(name, "", "", f"is not JSON: {error.msg}", "mend it there", line=error.lineno)]
+    except ValueError as error:
+        return None, [Fault(name, "", "", f"is not JSON: {str(error).splitlines()[0]}", "mend it")]
+
+
+def _parse_on(name: str, text: str) -> tuple[Any, list[Fault]]:
+    """What can be read of a document with twin keys or words for numbers, and a fault for each of these."""
+    try:
+        document = json.loads(text, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return None, [Fault(name, "", "", "is not JSON", "mend it")]
+    if _deeper(document):
+        return None, [_too_deep(name)]
+    found = lines.places(text)
+    faults = []
+    for path, line in found.twins:
+        label, key = _label(document, path), str(path[-1])
+        faults.append(Fault(name, label, key, f'the key "{key}" stands twice', "drop one", at=path, line=line))
+    for path, line, word in found.no_numbers:
+        label, field = _label(document, path), ".".join(map(str, path[2:]))
+        faults.append(Fault(name, label, field, f"{word} is not a number", "give a number", at=path, line=line))
+    return document, faults or [Fault(name, "", "", "holds a number that is too large", "give a smaller one")]
+
+
+def located(faults: Sequence[Fault], text: str, root: Path = ()) -> list[Fault]:
+    """The same faults with the lines of `text`, in which their records stand in the array at `root`."""
+    if all(fault.line for fault in faults):
+        return list(faults)
+    found = lines.places(text)
+    entries = {}
+    document, _ = parse("", text)
+    for key in root:
+        document = document.get(key) if isinstance(document, dict) else None
+    for place, entry in enumerate(document if isinstance(document, list) else ()):
+        if isinstance(entry, dict):
+            entries[str(entry.get("id"))] = place  # the last of twins
+    told = []
+    for fault in faults:
+        entry = entries.get(fault.record) if fault.entry is None else fault.entry
+        path = fault.at if entry is None else (*root, entry, *fault.at)
+        told.append(fault if fault.line else replace(fault, line=found.line(path)))
+    return told
+
+
+def _label(document: Any, path: Path) -> str:
+    """The id of the record that `path` leads into; "" above the records."""
+    for key in path[:2]:
+        try:
+            document = document[key]
+        except (LookupError, TypeError):
+            return ""
+    return str(document.get("id", f"entry {path[1]}")) if len(path) > 1 and isinstance(document, dict) else ""
+
+
+def _deeper(document: Any) -> bool:
+    level, depth = [document], 0
+    while level and depth <= DEEPEST:
+        level = [value for one in level if isinstance(one, dict | list) for value in _inside(one)]
+        depth += 1
+    return bool(level)
+
+
+def _inside(one: Any) -> Iterable[Any]:
+    return one.values() if isinstance(one, dict) else one
+
+
+def _too_deep(name: str) -> Fault:
+    return Fault(name, "", "", f"is nested deeper than {DEEPEST} levels", "make it flatter")
+
+
+class _PassedOverError(Exception):
+    """Something that other readers of JSON let pass."""
+
+
+def _no_constant(_: str) -> None:
+    raise _PassedOverError
+
+
+def _finite(number: str) -> float:
+    if (value := float(number)) in (float("inf"), float("-inf")):
+        raise _PassedOverError
+    return value
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _PassedOverError
+    return found
+
+
+__all__ = ["located", "parse"]
