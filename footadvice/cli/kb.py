@@ -42,9 +42,9 @@ def info(folder: _Folder = None, json: Json = False) -> None:
     from footadvice.knowledge import curate
     from footadvice.knowledge.base import KnowledgeBase
 
+    about = KnowledgeBase(folder).about  # a folder that is none of ours ends here
     found = curate.info(folder)
     if json:
-        about = KnowledgeBase(folder).about
         typer.echo(to_json({"schema_version": 1, "kind": "info", "knowledge_base": plain(about), **found}).encode())
         return
     for key, value in found.items():

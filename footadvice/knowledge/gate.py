@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from footadvice.errors import LONGEST
 from footadvice.knowledge import records
 from footadvice.knowledge.canonical import SCHEMA_VERSION
+from footadvice.showing import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = ": ".join(part for part in (self.file, self.record, self.field) if part)
-        return f"{place}: {self.message}" + (f" ({self.repair})" if self.repair else "")
+        return printable(f"{place}: {self.message}" + (f" ({self.repair})" if self.repair else ""), LONGEST)
 
 
 for _name in vars(records):

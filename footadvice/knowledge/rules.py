@@ -308,6 +308,14 @@ def text_fits_every_terminal(data: Data) -> Iterator[Fault]:
                 yield Fault(f"{file}.json", record.id, field, "has a double space", "take one out")
 
 
+def text_hides_nothing(data: Data) -> Iterator[Fault]:
+    """No character that a terminal would obey, that turns a line around, or that nobody can see."""
+    for file, record, field, value in walk(data):
+        for text in texts(value):
+            if hidden := [c for c in text if not c.isprintable() and c != "\u00a0"]:
+                yield Fault(f"{file}.json", record.id, field, f"{hidden[0]!r} cannot be seen", "delete it")
+
+
 def sentences_are_short(data: Data) -> Iterator[Fault]:
     for file, record, field, text in prose(data):
         for sentence in sentences(text):
@@ -349,6 +357,7 @@ RULES: tuple[Rule, ...] = (
     reviews_are_due,
     words_are_safe,
     text_fits_every_terminal,
+    text_hides_nothing,
     sentences_are_short,
     words_are_plain,
 )

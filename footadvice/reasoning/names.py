@@ -8,6 +8,7 @@ from footadvice.errors import NotFound, UsageError
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
+from footadvice.showing import printable
 
 LONGEST = 120  # characters; no name of ours is half as long
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"
@@ -57,12 +58,6 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
         return Understood(shown, near[0], kb.name_of(near[0]), "spelling")
     word = kinds[0].__name__.lower() if len(kinds) == 1 else "condition or joint"
     raise NotFound(f'there is no {word} called "{shown}"', near[:3] or _suggest(key, index))
-
-
-def printable(text: str, most: int = 60) -> str:
-    """`text` made safe to show: control characters and the like become "?", and it is cut after `most`."""
-    safe = "".join(c if c.isprintable() else "?" for c in text)
-    return safe if len(safe) <= most else safe[:most] + "..."
 
 
 def one_slip(a: str, b: str) -> bool:
