@@ -66,6 +66,7 @@ class Asking:
             why_not: the id of a condition; what speaks for and against it is told too. A text can ask it as well
                 ("why not gout?").
         """
+        text = re.sub(r"[^\S\n]+", " ", text)  # the end of a line may end a thought; how wide a space is says nothing
         asked, text = text, text if why_not else self._without_why_not(text)
         if asked.startswith(text):
             why_not = why_not or self._asked_about(asked[len(text) :])

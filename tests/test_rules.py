@@ -154,6 +154,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("words-are-safe", "corn", change("conditions", urgency_text="There is nothing to worry about.")),
     ("text-fits-every-terminal", "corn", change("conditions", summary="Go \u2192 now.")),
     ("text-fits-every-terminal", "corn", change("conditions", summary="Two  spaces.")),
+    ("text-hides-nothing", "corn", change("conditions", summary="Soft\u00adhyphen.")),
     ("sentences-are-short", "corn", change("conditions", summary="one " * 26 + "end.")),
     ("words-are-plain", "stretch", change("exercises", goal="Proprioceptive neuromuscular facilitation methodologies. " * 8)),
 ]  # fmt: skip
