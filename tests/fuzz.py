@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = ("-m", "pytest", "tests/test_fuzz.py", "-q", "-x", "-p", "no:cacheprovider", "-k", "not megabyte")
+PYTEST = ("-m", "pytest", "tests/test_fuzz.py", "-q", "-x", "-p", "no:cacheprovider", "-k", "not for_ever")
 LONG = ("--hypothesis-profile=long", "--hypothesis-show-statistics")
 
 
