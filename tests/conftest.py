@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile(
     "suite", max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-settings.register_profile("long", settings.get_profile("suite"), max_examples=1000, derandomize=False, database=None)
+settings.register_profile("long", settings.get_profile("suite"), max_examples=200, derandomize=False, database=None)
 settings.load_profile("suite")
 
 
