@@ -16,7 +16,7 @@ from footadvice.knowledge.base import KnowledgeBase
 ROOT = Path(__file__).resolve().parent.parent
 # Always the same examples, and no clock: a test that fails fails everywhere. `tests/fuzz.py` looks further.
 settings.register_profile(
-    "suite", max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    "suite", max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("long", settings.get_profile("suite"), max_examples=200, derandomize=False, database=None)
 settings.load_profile("suite")

@@ -76,7 +76,7 @@ INPUT = [
     Row("nothing", "$FA ask - < /dev/null", 0, out=""),
     Row("a line of 200 MB", "ulimit -v 400000; (echo -n 'my heel hurts '; {BIG}) | $FA ask - --plain", 0, out="too long"),
     Row("the line after it", "ulimit -v 400000; ({BIG}; echo; echo my heel hurts) | $FA ask - --json | tail -n 1", 0, out='"text":["my heel hurts"]'),
-    Row("a million characters of name", "$FA condition $(printf 'x%.0s' {1..100000})", 2, "120 at most"),
+    Row("100,000 characters of name", "$FA condition $(printf 'x%.0s' {1..100000})", 2, "120 at most"),
 ]  # fmt: skip
 
 SURROUNDINGS = [

@@ -296,7 +296,7 @@ MEGABYTE, READ = 1_000_000, 20_000  # characters
 PARTS = (
     "a", "a ", "1", "1 ", " ", ".", ".!", "-", " - ", "'", "no ", "\0", "\u0301", "ﷺ", "🦶", "heel pain ", "aged 1 ", "couple of ",
     "3 weeks ", "in ", "m20 ", "aaa's ", "my foot is cold and pale ", "\x1b[31m", "not ", "year old ", "last ", "if it ", "y/",
-    "why not gout ", "why not ", "what can i ", "the ", "(", "https://", "cold " * 300 + "pale " * 300,
+    "1-", "why not gout ", "why not ", "what can i ", "the ", "(", "https://", "cold " * 300 + "pale " * 300,
 )  # fmt: skip
 LONG = [part * (size // len(part)) + end for part in PARTS for size in (READ - 2, MEGABYTE) for end in ("", "x")]
 LONG += [" ".join("".join(random.Random(n).choices("bcdfgh", k=8)) for n in range(READ // 9)), " ".join(SAID)[:READ]]
