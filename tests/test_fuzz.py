@@ -193,7 +193,7 @@ def test_a_guided_check_always_comes_to_an_end(typed: list[str], picks: random.R
 values: st.SearchStrategy[Any] = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), junk, st.builds(list), st.builds(dict),
     st.sampled_from(["corn", "wart", "clot", "sore", "toe", "review", "knee"]), st.lists(junk, max_size=3),
-    st.integers(1, 5000).map(lambda n: 10**n),
+    st.integers(1, 4000).map(lambda n: 10**n),
 )  # fmt: skip
 
 
@@ -260,11 +260,7 @@ def test_a_damaged_data_file_is_refused_or_answers(
                 holder.append(copy.deepcopy(value))
             else:
                 holder[key] = copy.deepcopy(value)
-        try:
-            text = json.dumps(data)
-        except ValueError:  # a number too long for Python to write is too long to read
-            text = "9" * 5000
-        (folder / file).write_text(text, encoding="utf-8")
+        (folder / file).write_text(json.dumps(data), encoding="utf-8")
         use(folder)
 
 
