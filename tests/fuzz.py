@@ -29,7 +29,7 @@ def main() -> int:
         if done.returncode:
             print(done.stdout, done.stderr, f"failed with --seed {seed}", sep="\n")
             return 1
-        tried += sum(map(int, re.findall(r"(\d+) passing examples", done.stdout)))
+        tried += sum(map(int, re.findall(r"(\d+) passing", done.stdout)))
         seed += 1
         print(f"{tried:,} examples in {(time.monotonic() - began) / 60:.1f} minutes, up to seed {seed - 1}: no fault")
     return 0
