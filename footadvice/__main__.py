@@ -1,20 +1,33 @@
-"""python -m footadvice, and the console script.
+"""python -m footadvice, and the console script. What can go wrong before there is a command line is told here.
 
 What a look-up makes, it keeps until it ends. So the search for garbage, a tenth of its time, is made a rare thing, and
 at the end, when all goes at once, there is none.
 """
 
 import gc
-
-gc.set_threshold(500_000)
-
-from footadvice import cli  # noqa: E402 - its many imports are what need not be searched
+import sys
 
 
 def main() -> None:
+    """Run the command line. An interruption at any moment is silent, also while modules are still being read."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - pip keeps an older Python out, a checkout does not
+        sys.exit("Error: footadvice needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])  # noqa: UP031
+    gc.set_threshold(500_000)
+    import signal
+
     try:
+        from footadvice import cli
+
         cli.main()
-    finally:
+    except ModuleNotFoundError as error:
+        package = (error.name or "footadvice").partition(".")[0]
+        if package == "footadvice":
+            raise
+        sys.exit(f'Error: the Python package "{package}" is missing. Install footadvice again.')
+    except KeyboardInterrupt:
+        sys.exit(130)
+    finally:  # all is said by now: an interruption would only disturb Python's own tidying up
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()
 
 

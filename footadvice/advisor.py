@@ -210,7 +210,7 @@ class Advisor:
 
             raise UsageError(
                 f'there is no list of "{printable(of)}". There are: {", ".join(LISTS)}',
-                tuple(get_close_matches(of, LISTS, 3)),
+                tuple(get_close_matches(of[:40], LISTS, 3)),  # nothing longer is near
             )
         kind, summary = _LISTS[of]
         entries = tuple(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from footadvice.answers.asked import (
     AskAnswer,
@@ -41,6 +42,8 @@ LEVEL_TEXT = {
     "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
 }
 _WHY_NOT = re.compile(r"(?:\b(?:and|but|so) )?\bwhy (?:not|is(?: it|nt it|n't it| this)(?: not)?|can'?t it be)\b", re.I)
+_WORD = re.compile(r"\w+")
+NAMED_WITHIN = 8  # words after a "why not" in which the name is looked for
 _ELSEWHERE = (
     "This tool knows feet, ankles and lower legs, and how they bear on knees, hips and the back.",
     "For anything else, ask a pharmacist, a doctor or your local health advice line.",
@@ -66,9 +69,10 @@ class Asking:
             why_not: the id of a condition; what speaks for and against it is told too. A text can ask it as well
                 ("why not gout?").
         """
-        asked, text = text, text if why_not else self._without_why_not(text)
-        if asked.startswith(text):
-            why_not = why_not or self._asked_about(asked[len(text) :])
+        text = re.sub(r"[^\S\n]+", " ", text)  # the end of a line may end a thought; how wide a space is says nothing
+        asked = text
+        if why_not is None:
+            text, why_not = self._without_why_not(text)
         reading = self.reader.read(text)
         wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()))
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
@@ -115,17 +119,18 @@ class Asking:
             return ()
         return (self.candidate(self.differential.explain(id, _case(reading, facts, reading.absent())), reading),)
 
-    def _without_why_not(self, text: str) -> str:
-        """`text` without a "why not gout?" at its end; where nothing else is said, that asks for the signs of gout."""
-        found = _WHY_NOT.search(text)
-        if not found or not self._asked_about(text[found.start() :]):
-            return text
-        return text[: found.start()] if text[: found.start()].strip() else f"signs of {text[found.end() :]}"
+    def _without_why_not(self, text: str) -> tuple[str, str | None]:
+        """`text` without its "why not gout?", and the condition that it asks about; all that is said besides is kept.
 
-    def _asked_about(self, tail: str) -> str | None:
-        """The condition that a "why not gout?" names."""
-        named = self.reader.read(tail).conditions if tail else ()
-        return next((mention.id for mention in named), None)
+        Where nothing else is said, it asks for the signs of that condition.
+        """
+        if found := _WHY_NOT.search(text):
+            for word in islice(_WORD.finditer(text, found.end()), NAMED_WITHIN):
+                name = text[found.end() : word.end()]
+                if id := next((mention.id for mention in self.reader.read(name).conditions), None):
+                    rest = f"{text[: found.start()]} {text[word.end() :]}"
+                    return rest if _WORD.search(rest) else f"signs of {name}", id
+        return text, None
 
     def level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.

@@ -10,6 +10,10 @@
 
 from enum import IntEnum
 
+from footadvice.showing import printable
+
+LONGEST = 2000  # characters of a message
+
 
 class ExitCode(IntEnum):
     ANSWERED = 0
@@ -30,8 +34,9 @@ class FootAdviceError(Exception):
     exit_code = ExitCode.FAILED
 
     def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.message = message
+        # A message may quote what somebody typed, or a damaged file.
+        self.message = printable(message, LONGEST)
+        super().__init__(self.message)
         self.suggestions = suggestions
 
 

@@ -35,7 +35,8 @@ _APOSTROPHE = re.compile(r"['\u2019`]")
 _POSSESSIVE = re.compile(r"(?<=[a-z]{3})['\u2019]s\b")  # "ankle's sore" is one ankle
 _PAUSE = re.compile(r"[a-z0-9]+|[,:()]| - |\u2013|\u2014")
 PAUSE = 2  # how many words a pause (a comma, a dash, a bracket) counts for when words have to stand near one another
-_STRONG_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
+# It looks for an end where a run of marks begins: at each mark of "....x" it would walk the run again.
+_STRONG_END = re.compile(r"(?<![.!?;\n])[.!?;\n]+(?=\s|$)|\n")
 _SUFFIXES = ("ing", "ed", "es", "s")
 
 

@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from footadvice.advisor import Advisor
 from footadvice.knowledge.base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["FOOTADVICE_KB"] = ""  # no overlay: the tests never read what whoever runs them has in their own settings
+# Always the same examples, and no clock: a test that fails fails everywhere. `tests/fuzz.py` looks further.
+settings.register_profile(
+    "suite", max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("long", settings.get_profile("suite"), max_examples=200, derandomize=False, database=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from footadvice.answers.contract import to_json
 from footadvice.cli.options import For
 from footadvice.knowledge.records import Who
+from footadvice.showing import escaped
 from tests.conftest import ROOT, Run
 
 ENVELOPE = ["schema_version", "kind", "knowledge_base", "query"]
@@ -237,7 +238,7 @@ _VALUES = st.recursive(
 
 @given(st.dictionaries(st.text(max_size=9), _VALUES, max_size=5))
 def test_json_is_laid_out_as_the_standard_library_does_it(document: dict[str, object]) -> None:
-    assert to_json(document) == json.dumps(document, ensure_ascii=False, indent=2)
+    assert to_json(document) == escaped(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 @pytest.mark.parametrize(

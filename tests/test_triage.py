@@ -51,6 +51,14 @@ def test_adding_a_denial_never_raises_the_urgency(story: str, denial: str) -> No
     assert ORDER.index(level(f"{story}. {denial}.")) <= max(ORDER.index(level(story)), ORDER.index("self_care"))
 
 
+@pytest.mark.parametrize(("alarm", "least"), ALARMS)
+def test_an_alarm_is_heard_on_either_side_of_a_why_not(alarm: str, least: str) -> None:
+    for text in (f"my heel hurts. why not gout? {alarm}", f"why not gout, {alarm}", f"{alarm}, so why is it not gout?"):
+        answer = _ADVISOR.ask(text)
+        assert ORDER.index(answer.urgency.level) >= ORDER.index(least)
+        assert [one.id for one in answer.why_not] == ["gout"]
+
+
 @given(st.sampled_from([*STORIES, *(text for text, _ in ALARMS)]), st.randoms())
 def test_case_spacing_and_punctuation_do_not_matter(text: str, random: object) -> None:
     assert level(text.upper()) == level(f"  {text.replace(' ', '   ')} !!") == level(text)

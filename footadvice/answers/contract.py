@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.base import About
+from footadvice.showing import escaped
 
 if TYPE_CHECKING:
     from footadvice.answers.asked import AskAnswer, CheckAnswer
@@ -48,10 +49,10 @@ def error_document(error: FootAdviceError) -> dict[str, Any]:
 
 
 def to_json(document: dict[str, Any], *, compact: bool = False) -> str:
-    """One JSON document: raw UTF-8, keys in their order; on one line if `compact`."""
+    """One JSON document: raw UTF-8 but for what cannot be seen, keys in their order; on one line if `compact`."""
     if compact:
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return _indented(document, "\n")
+        return escaped(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    return escaped(_indented(document, "\n"))
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode

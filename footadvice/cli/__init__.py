@@ -3,17 +3,20 @@
 Only Typer and small modules are imported here; a command is imported when it is called, and imports what it needs.
 """
 
+import contextlib
+import errno
 import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 import footadvice
-from footadvice.errors import ExitCode, FootAdviceError
+from footadvice.errors import ExitCode, FootAdviceError, UsageError
+from footadvice.showing import printable
 
 # The \b keeps Typer from filling the lines into one, and the spaces make them code in docs/COMMANDS.md.
 EXAMPLES = """\b
@@ -40,7 +43,7 @@ COMMANDS = {
 
 
 class _Group(TyperGroup):
-    """Imports and builds a command when it is called for, and tells a usage error as JSON where JSON was asked for."""
+    """Imports and builds a command when it is called for, and tells an error as JSON where JSON was asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -59,13 +62,13 @@ class _Group(TyperGroup):
             return super().invoke(ctx)
         except Exception as error:
             # Typer keeps its usage errors private; they are known by what they offer.
-            if not as_json or not hasattr(error, "format_message"):
+            told = UsageError(error.format_message()) if hasattr(error, "format_message") else error
+            if not as_json or not isinstance(told, FootAdviceError):
                 raise
             from footadvice.answers.contract import error_document, to_json
-            from footadvice.errors import UsageError
 
-            typer.echo(to_json(error_document(UsageError(error.format_message()))).encode())
-            raise typer.Exit(ExitCode.USAGE) from None
+            typer.echo(to_json(error_document(told)).encode())
+            raise typer.Exit(told.exit_code) from None
 
 
 def _version(wanted: bool) -> None:
@@ -107,7 +110,11 @@ def _command(name: str) -> Any:
 
 
 def main() -> None:
-    """The console script."""
+    """The command line from its streams to its exit code."""
+    if sys.stderr is None:  # closed; or what is meant for it would go to standard output
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - it is open as long as the program runs
+    if sys.stdout is None:
+        _end("the answer cannot be written: standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what a terminal cannot show becomes a question mark, not a crash
             stream.reconfigure(errors="replace")
@@ -116,8 +123,20 @@ def main() -> None:
     except FootAdviceError as error:
         typer.echo(f"Error: {error.message}.", err=True)
         sys.exit(error.exit_code)
-    except OSError as error:  # a full disk, a stream that was taken away
-        if sys.stdout is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries to write it once more at its end
-        typer.echo(f"Error: the answer cannot be written: {error.strerror}.", err=True)
-        sys.exit(ExitCode.FAILED)
+    except OSError as error:  # a full disk, a stream that was taken away, a folder that nobody may write to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries to write it once more at its end
+        if _reader_went_away(error):
+            sys.exit(ExitCode.FAILED)
+        what = f"{printable(str(error.filename), 200)}:" if error.filename else "the answer cannot be written:"
+        _end(f"{what} {error.strerror or error}")
+
+
+def _reader_went_away(error: OSError) -> bool:
+    """Whether the other end of a pipe was closed. Windows has no signal for it, and calls it an invalid argument."""
+    return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL and not error.filename)
+
+
+def _end(message: str) -> NoReturn:
+    with contextlib.suppress(OSError):  # standard error may be as full
+        typer.echo(f"Error: {message}.", err=True)
+    sys.exit(ExitCode.FAILED)

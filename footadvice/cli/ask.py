@@ -9,6 +9,8 @@ import typer
 from footadvice.cli.options import ByUrgency, Color, ColorOption, ForOption, Json, Kb, Plain, WhyNot, Width
 from footadvice.cli.pages import output_of, who_of
 
+LONGEST_LINE = 100_000  # bytes: more than the characters of a question that are read, whatever their encoding
+
 
 def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
@@ -48,6 +50,18 @@ def ask(
 
 
 def _lines() -> Iterator[str]:
-    """The questions on standard input, one a line; bytes that are no UTF-8 become a mark, and are not read."""
-    for line in sys.stdin.buffer if sys.stdin else ():
-        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+    """The questions on standard input, one a line; bytes that are no UTF-8 become a mark, and are not read.
+
+    Of a line without end no more is held than is ever read, so that it needs no more memory than a short one.
+    """
+    if sys.stdin is None:
+        return
+    try:
+        while line := sys.stdin.buffer.readline(LONGEST_LINE):
+            yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+            while len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                line = sys.stdin.buffer.readline(LONGEST_LINE)
+    except OSError as error:
+        from footadvice.errors import UsageError
+
+        raise UsageError(f"the questions cannot be read: {error.strerror or error}") from None

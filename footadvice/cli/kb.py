@@ -126,7 +126,7 @@ def new(
     from footadvice.errors import UsageError
     from footadvice.knowledge import curate, template
     from footadvice.knowledge.base import KnowledgeBase
-    from footadvice.printing import printable
+    from footadvice.showing import printable
 
     with _Told():
         if kind != "condition":
@@ -158,7 +158,7 @@ class _Told:
 
 
 def _shown(value: str | int) -> str | int:
-    from footadvice.printing import printable
+    from footadvice.showing import printable
 
     return printable(value, 400) if isinstance(value, str) else value
 

@@ -89,7 +89,7 @@ class Output(Frozen):
         if self.json:
             typer.echo(to_json(error_document(error)).encode())
         else:
-            typer.echo(f"Error: {error.message}.".replace("..", "."), err=True)
+            typer.echo(f"Error: {error.message.removesuffix('.')}.", err=True)
             if error.suggestions:
                 typer.echo(f"Did you mean: {', '.join(error.suggestions)}?", err=True)
         raise typer.Exit(error.exit_code)

@@ -154,7 +154,7 @@ class KnowledgeBase:
     def _document(self, name: str) -> Mapping[str, Any]:
         try:
             document = json.loads(self._read(name))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise KnowledgeBaseError(f"{self.folder / name}: is not JSON: {error}. Restore the file") from None
         if not isinstance(document, dict):
             raise KnowledgeBaseError(f"{self.folder / name}: must hold an object. Restore the file")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from footadvice.knowledge.lines import Path
-from footadvice.printing import printable
+from footadvice.showing import printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from footadvice.knowledge.merging import Raw, RefusedError, changed
 from footadvice.knowledge.overlay_file import Overlay, files_of, read
 from footadvice.knowledge.strict_json import located
 from footadvice.knowledge.walk import At, Records
-from footadvice.printing import printable
+from footadvice.showing import printable
 
 
 class Overlaid(KnowledgeBase):

@@ -8,7 +8,7 @@ from footadvice.folding import fold
 from footadvice.knowledge import canonical, gate, records
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.rules.words import TO_FILL
-from footadvice.printing import printable
+from footadvice.showing import printable
 
 _SOURCE = "source-to-be-named"
 

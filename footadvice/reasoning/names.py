@@ -8,7 +8,7 @@ from footadvice.errors import NotFound, UsageError
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
-from footadvice.printing import printable
+from footadvice.showing import printable
 
 LONGEST = 120  # characters; no name of ours is half as long
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"

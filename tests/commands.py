@@ -1,0 +1,44 @@
+"""Every command once, as somebody would type it. A new command needs one line here and is in every test that reads it.
+
+`{folder}` is a copy of the data that the command may write to, `{typed}` is where it takes a text of somebody's own.
+"""
+
+COMMANDS: dict[str, str] = {
+    "condition": "condition bunions --evidence",
+    "joint": "joint knee",
+    "why": "why flat-feet back",
+    "ask": "ask 'my heel hurts in the morning'",
+    "check": "check --zone heel-pad --no screen",
+    "list": "list conditions",
+    "kb validate": "kb validate {folder}",
+    "kb info": "kb info {folder}",
+    "kb format": "kb format {folder}",
+}
+# What no command is needed for.
+BARE = ("--version", "--help", "condition --help")
+# Where a command takes a text of somebody's own; one line each.
+TYPED: tuple[str, ...] = (
+    "{typed}",
+    "--{typed}",
+    "condition {typed}",
+    "condition bunions --{typed}",
+    "condition bunions --for {typed}",
+    "condition bunions --color {typed}",
+    "condition bunions --width {typed}",
+    "joint {typed}",
+    "why {typed} knee",
+    "why bunions {typed}",
+    "ask {typed}",
+    "ask 'my heel hurts {typed}'",
+    "check --zone {typed}",
+    "check --zone heel-pad --yes {typed}",
+    "check --zone heel-pad --no {typed}",
+    "check --zone heel-pad --unsure {typed}",
+    "list {typed}",
+    "kb {typed}",
+    "kb validate {typed}",
+    "kb info {typed}",
+    "kb format {typed}",
+)
+# What each command may do besides reading; all others write nothing at all.
+MAY_WRITE: dict[str, str] = {"kb format": "{folder}"}

@@ -1,0 +1,323 @@
+"""Whatever is typed, piped in, answered or put into a data file: an answer or one plain refusal, and never a crash.
+
+In the suite few examples, always the same ones. `python -m tests.fuzz --minutes 10` tries others for longer.
+"""
+
+import copy
+import io
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from footadvice.advisor import LISTS, Advisor
+from footadvice.answers.contract import Answer, document, to_json
+from footadvice.cli import ask as ask_command
+from footadvice.cli.check import _after, _State
+from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
+from footadvice.knowledge import canonical, gate, rules
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Finding, RedFlag, Word, Zone
+from footadvice.views import pages, plain
+from tests.conftest import ROOT
+from tests.test_injection import ATTACKS, seen
+from tests.test_rules import sound
+from tests.test_triage import ORDER
+
+ADVISOR = Advisor()
+KB = ADVISOR.kb
+RED_FLAGS = [text for flag in KB.all(RedFlag) for text in flag.phrases]
+NAMES = [name for one in KB.all(Condition) for name in (one.id, one.name, *one.other_names, *one.icd10cm)]
+SAID = [
+    *RED_FLAGS,
+    *(text for raw in KB.raw(Finding).values() for text in raw["phrases"]),
+    *(text for raw in KB.raw(Zone).values() for text in raw["phrases"]),
+    *(text for raw in KB.raw(Word).values() for text in raw["words"]),
+    *NAMES,
+]
+LINKING = [
+    "no",
+    "not",
+    "my",
+    "i",
+    "never",
+    "was",
+    "years",
+    "ago",
+    "if",
+    "it",
+    "he",
+    "she",
+    "but",
+    "and",
+    "for",
+    "3",
+    "weeks",
+    "since",
+    "now",
+    ",",
+    ".",
+    "?",
+    "!",
+    ";",
+    "-",
+    "(",
+    ")",
+    "aged",
+    "7",
+    "67",
+    "year",
+    "old",
+]
+
+junk = st.one_of(st.text(max_size=60), st.sampled_from(list(ATTACKS.values())), st.text("0123456789 .-'", max_size=20))
+words = st.sampled_from([*SAID, *LINKING * 20])
+stories = st.lists(words, min_size=1, max_size=14).map(" ".join)
+questions = st.one_of(junk, stories, st.lists(st.one_of(words, junk), max_size=12).map(" ".join))
+wrong_names = st.tuples(st.sampled_from(NAMES), st.integers(0, 40), junk).map(
+    lambda t: t[0][: t[1]] + t[2] + t[0][t[1] + 1 :]
+)
+names = st.one_of(junk, wrong_names, st.sampled_from(NAMES))
+
+
+def told(ask: Callable[[], Answer]) -> Answer | None:
+    """The answer, shown in every way; None if it was refused. Anything else fails the test that asked."""
+    try:
+        answer = ask()
+    except (NotFound, UsageError) as error:
+        assert error.message
+        assert not seen(error.message)
+        return None
+    text = to_json(document(answer, KB.about))
+    assert json.loads(text)["kind"] == answer.kind
+    shown = plain.render(pages.page(answer, evidence=True))
+    assert not seen((text + shown).replace("\t", ""))
+    return answer
+
+
+def level(text: str) -> int:
+    return ORDER.index(ADVISOR.ask(text).urgency.level)
+
+
+@given(names, names)
+def test_any_name_is_found_or_refused(one: str, other: str) -> None:
+    told(lambda: ADVISOR.condition([one]))
+    told(lambda: ADVISOR.joint([one]))
+    told(lambda: ADVISOR.why(one, other))
+    told(lambda: ADVISOR.why(None, other))
+    told(lambda: ADVISOR.listing(one))
+
+
+@given(questions)
+def test_any_question_is_answered_or_refused(text: str) -> None:
+    answer = told(lambda: ADVISOR.ask(text))
+    assert (answer is None) == (not text.strip())
+
+
+@given(st.binary(max_size=3000), st.integers(1, 40))
+def test_any_bytes_are_read_as_lines(data: bytes, longest: int) -> None:
+    """Every line is there, no longer than the limit, whatever its bytes; a cut line loses its end and no other line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ask_command, "LONGEST_LINE", longest)
+        patch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        lines = list(ask_command._lines())
+    expected = [line[:longest].decode("utf-8", "replace").rstrip("\r\n") for line in data.split(b"\n")]
+    assert lines == (expected[:-1] if data.endswith(b"\n") or not data else expected)
+
+
+@given(stories, st.sampled_from(RED_FLAGS))
+def test_one_more_red_flag_never_lowers_the_urgency(story: str, alarm: str) -> None:
+    assert level(f"{story}. {alarm}.") >= level(f"{story}.")
+
+
+@given(stories, st.sampled_from([raw["phrases"][0] for raw in KB.raw(Finding).values()]))
+def test_one_more_denial_never_raises_the_urgency(story: str, sign: str) -> None:
+    """Of a complaint: what reports nothing has no level, and may become a report by what it denies."""
+    usual = ADVISOR.ask(f"{story}.")
+    assume(usual.intent == "complaint")
+    least = ORDER.index("self_care")
+    assert level(f"{story}. No {sign}.") <= max(ORDER.index(usual.urgency.level), least)
+
+
+@given(stories)
+def test_case_spaces_and_the_last_mark_do_not_matter(story: str) -> None:
+    usual = level(story)
+    assert level(story.upper()) == usual
+    assert level(f"  {re.sub(' ', '   ', story)}  ") == usual
+    assert level(f"{story} !!") == usual
+
+
+ids = st.one_of(st.sampled_from(sorted(KB.raw(Finding))), junk)
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(sorted(KB.raw(Zone))), junk), max_size=3),
+    st.lists(ids, max_size=6),
+    st.lists(st.one_of(ids, st.just("screen")), max_size=6),
+    st.lists(ids, max_size=4),
+)
+def test_any_answers_to_the_check_are_taken_or_refused(
+    zones: list[str], yes: list[str], no: list[str], unsure: list[str]
+) -> None:
+    told(lambda: ADVISOR.check(zones, yes, no, unsure))
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(["y", "n", "d", "0", "1", "2,3", "1,1,1"]), junk), min_size=1, max_size=8),
+    st.randoms(),
+)
+def test_a_guided_check_always_comes_to_an_end(typed: list[str], picks: random.Random) -> None:
+    """Whatever is typed is taken or asked again; whoever goes on answering gets to the end, and no sign said is lost."""
+    state, turns = _State(), 0
+    while step := ADVISOR.check(state.zones, state.yes, state.no, state.unsure).step:
+        turns += 1
+        assert turns < 30
+        usable = "1" if step.kind == "zone" else picks.choice("01" if step.kind == "screen" else "ynd")
+        after = _after(state, step, picks.choice(typed)) or _after(state, step, usable)
+        assert after is not None
+        assert after != state
+        assert set(state.yes) <= set(after.yes)
+        state = after
+
+
+values: st.SearchStrategy[Any] = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), junk, st.builds(list), st.builds(dict),
+    st.sampled_from(["corn", "wart", "clot", "sore", "toe", "review", "knee"]), st.lists(junk, max_size=3),
+    st.integers(1, 4000).map(lambda n: 10**n),
+)  # fmt: skip
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every place in a JSON document: what holds it, and under which key."""
+    keys = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
+
+
+def put(folder: Path) -> dict[str, str]:
+    """A small sound knowledge base in `folder`; the text of each file."""
+    found = {f"{file}.json": canonical.dump(file, some) for file, some in sound().items()}
+    found |= {"about.json": '{"version": "1", "reviewed": "2026-01-01"}', "checked.json": "{}"}
+    for name, text in found.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return found
+
+
+FILES = [*(f"{file}.json" for file in sound()), "about.json", "checked.json"]
+
+
+def use(folder: Path) -> None:
+    """Check what is in `folder` and ask it everything; only a refusal that names the fault may come of it."""
+    assert not seen("".join(map(str, rules.check_folder(folder))))
+    try:
+        advisor = Advisor(KnowledgeBase(folder))
+        for ask in (
+            lambda: advisor.condition(["corn"]),
+            lambda: advisor.why("corn", "knee"),
+            lambda: advisor.joint(["knee"]),
+            lambda: advisor.ask("sore toe"),
+            lambda: advisor.check(["toe"]),
+            *(lambda of=of: advisor.listing(of) for of in LISTS),
+        ):
+            try:
+                text = to_json(document(ask(), advisor.kb.about))
+                assert not seen(text)
+            except (NotFound, UsageError):
+                pass
+    except KnowledgeBaseError as error:
+        assert not seen(error.message)
+
+
+@given(
+    st.sampled_from(FILES),
+    st.randoms(),
+    values,
+    st.sampled_from(["change", "drop", "add", "rename"]),
+    st.integers(1, 3),
+)
+def test_a_damaged_data_file_is_refused_or_answers(
+    file: str, where: random.Random, value: Any, how: str, times: int
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        data = json.loads(put(folder)[file])
+        for _ in range(times):
+            holder, key = where.choice(places(data) or [(data, "new")])
+            if how == "drop" and key in holder:
+                del holder[key]
+            elif how == "rename" and isinstance(holder, dict) and key in holder:
+                holder[str(value)] = holder.pop(key)
+            elif how == "add" and isinstance(holder, list):
+                holder.append(copy.deepcopy(value))
+            else:
+                holder[key] = copy.deepcopy(value)
+        (folder / file).write_text(json.dumps(data), encoding="utf-8")
+        use(folder)
+
+
+@given(st.sampled_from(FILES), st.integers(0, 10**6), st.binary(max_size=8), st.integers(0, 200))
+def test_damaged_bytes_are_refused_or_answer(file: str, at: int, new: bytes, gone: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = put(folder)[file].encode()
+        at %= len(text)
+        (folder / file).write_bytes(text[:at] + new + text[at + gone :])
+        use(folder)
+
+
+@given(
+    st.sampled_from(list(sound())),
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(max_size=200),
+        st.recursive(values, lambda v: st.lists(v) | st.dictionaries(st.text(), v)).map(repr),
+    ),
+)
+def test_any_text_is_refused_as_a_data_file(file: str, text: str | bytes) -> None:
+    _, faults = gate.check_text(file, text)
+    assert faults
+    assert not seen("".join(map(str, faults)))
+
+
+MEGABYTE, READ = 1_000_000, 20_000  # characters
+PARTS = (
+    "a", "a ", "1", "1 ", " ", ".", ".!", "-", " - ", "'", "no ", "\0", "\u0301", "ﷺ", "🦶", "heel pain ", "aged 1 ", "couple of ",
+    "3 weeks ", "in ", "m20 ", "aaa's ", "my foot is cold and pale ", "\x1b[31m", "not ", "year old ", "last ", "if it ", "y/",
+    "1-", "why not gout ", "why not ", "what can i ", "the ", "(", "https://", "cold " * 300 + "pale " * 300,
+)  # fmt: skip
+LONG = [part * (size // len(part)) + end for part in PARTS for size in (READ - 2, MEGABYTE) for end in ("", "x")]
+LONG += [" ".join("".join(random.Random(n).choices("bcdfgh", k=8)) for n in range(READ // 9)), " ".join(SAID)[:READ]]
+
+
+def test_no_long_text_takes_for_ever() -> None:
+    """A regular expression that walks the same text again and again needs minutes for one of these, all need seconds."""
+    with tempfile.TemporaryFile() as lines:
+        lines.write("\n".join(LONG).encode())
+        lines.seek(0)
+        command = [sys.executable, "-m", "footadvice", "ask", "-", "--json"]
+        done = subprocess.run(command, stdin=lines, capture_output=True, cwd=ROOT, timeout=100, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout.splitlines()) == len(LONG)
+
+
+@pytest.mark.parametrize("place", ["markup", "page", "a", "1", " ", "."])
+def test_no_name_of_a_megabyte_takes_for_ever(place: str) -> None:
+    text = ATTACKS.get(place, place) * (MEGABYTE // len(place))
+    for ask in (
+        lambda: ADVISOR.condition([text]),
+        lambda: ADVISOR.why(text, "knee"),
+        lambda: ADVISOR.check([text]),
+        lambda: ADVISOR.listing(text),
+    ):
+        with pytest.raises(FootAdviceError) as caught:
+            ask()
+        assert len(caught.value.message) < 3000
