@@ -71,6 +71,28 @@ class Output(Frozen):
         except FootAdviceError as error:
             self.fail(error)
 
+    def write(self, path: str, text: str, force: bool) -> None:
+        """Write a file that was asked for and say so, or end with the error; see `files.write_whole`."""
+        from footadvice.cli.files import write_whole
+
+        try:
+            write_whole(path, text.encode(), force=force)
+        except FootAdviceError as error:
+            self.fail(error)
+        if path != "-":
+            typer.echo(f"Written: {path}", err=True)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether somebody hears or pipes it, so that nothing is drawn."""
+        return self.plain or bool(os.environ.get("ACCESSIBLE"))
+
+    def show_map(self) -> None:
+        """Draw the foot with the numbers of its zones."""
+        from footadvice.views.sheets import whole_map
+
+        self._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
+
     def fail(self, error: FootAdviceError) -> NoReturn:
         if self.json:
             typer.echo(to_json(error_document(error)).encode())
@@ -87,7 +109,7 @@ class Output(Frozen):
         from footadvice.views import pages
 
         page = pages.page(answer, evidence=self.evidence)
-        if self.plain or os.environ.get("ACCESSIBLE"):
+        if self.spoken:
             from footadvice.views import plain
 
             typer.echo(plain.render(page), nl=False)
