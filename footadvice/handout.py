@@ -10,8 +10,7 @@ from footadvice.answers.parts import Query
 from footadvice.answers.sheets import Advice, Contradiction, HandoutAnswer, HandoutCondition, MapZone
 from footadvice.errors import UsageError
 from footadvice.frozen import Frozen
-from footadvice.knowledge.records import Action, Avoid, Care, Course, Source, SourceKind
-from footadvice.reasoning.triage import LEVELS
+from footadvice.knowledge.records import LEVELS, Action, Avoid, Care, Course, Source, SourceKind
 
 T = TypeVar("T")
 MOST_CONDITIONS = 3

@@ -7,9 +7,8 @@ from footadvice.answers.parts import Query
 from footadvice.answers.sheets import MapAnswer, MapZone, ZoneCondition, ZonePage
 from footadvice.assemble import red_flags
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import UPWARD, VIEWS, Condition, RedFlag, Region, Zone
+from footadvice.knowledge.records import LEVELS, UPWARD, VIEWS, Condition, RedFlag, Region, Zone
 from footadvice.reasoning.names import Understood
-from footadvice.reasoning.triage import LEVELS
 
 _REGIONS = get_args(Region)
 _URGENT = ("emergency", "urgent")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from footadvice.advisor import Advisor
+from footadvice.knowledge import canonical
 from footadvice.knowledge.base import KnowledgeBase, checksum
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,7 +76,7 @@ def doctored(tmp_path: Path) -> Doctored:
             path = folder / f"{file}.json"
             document = json.loads(path.read_bytes())
             document[file] = [change(file, record) for record in document[file]]
-            path.write_text(json.dumps(document), encoding="utf-8")
+            path.write_bytes(canonical.to_text(document).encode())
             stamp["files"][file] = checksum(path.read_bytes())
         (folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
         return KnowledgeBase(folder)

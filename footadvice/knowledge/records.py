@@ -37,6 +37,7 @@ Url = Annotated[str, Shape(r"^https?://\S+$", 400)]
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
+LEVELS: tuple[Level, ...] = ("emergency", "urgent", "see_clinician", "self_care")  # most urgent first
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
 Commonness = Literal["very_common", "common", "uncommon", "rare"]
 Relation = Literal["leads_to", "strains", "associated_with"]
