@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 __version__ = "1.0.0"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from footadvice.advisor import Advisor
@@ -79,11 +80,12 @@ _HOMES = {
 }  # fmt: skip
 
 
-def load(folder: "Path | str | None" = None) -> "KnowledgeBase":
+def load(folder: "Path | str | None" = None, overlays: "Iterable[Path | str]" = ()) -> "KnowledgeBase":
     """The knowledge base.
 
     Args:
         folder: where the data files are; those that came with the package if left out.
+        overlays: somebody's own knowledge to lay over it, one after the other: files or folders.
 
     Raises:
         KnowledgeBaseError: a file is missing, damaged or breaks a rule. It names file, record and field.
@@ -92,7 +94,13 @@ def load(folder: "Path | str | None" = None) -> "KnowledgeBase":
 
     from footadvice.knowledge.base import KnowledgeBase
 
-    return KnowledgeBase(Path(folder) if folder is not None else None)
+    kb = KnowledgeBase(Path(folder) if folder is not None else None)
+    paths = [Path(overlay) for overlay in overlays]
+    if not paths:
+        return kb
+    from footadvice.knowledge.overlay import lay
+
+    return lay(kb, paths)
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of ours

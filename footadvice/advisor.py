@@ -16,6 +16,7 @@ from footadvice.reasoning.names import mid_sentence, printable, resolve, slug
 
 if TYPE_CHECKING:
     from footadvice.answers.asked import AskAnswer, CheckAnswer
+    from footadvice.answers.sheets import HandoutAnswer, MapAnswer
     from footadvice.asking import Asking
 
 # What `list` can list: the word for it, the kind of record, and the line that says what an entry is.
@@ -202,6 +203,23 @@ class Advisor:
             red_flags=flags,
             sources=assemble.sources(self.kb, (*edges, *told_myths, *near, *helps, *flags)),
         )
+
+    def map(self, name: str | None = None) -> "MapAnswer":
+        """The zones of the foot; with a name also what hurts in that zone. Raises as `condition` does."""
+        from footadvice.mapping import map_answer
+
+        if name is None:
+            return map_answer(self.kb, _query(()), None)
+        return map_answer(self.kb, _query((name,)), resolve(self.kb, (records.Zone,), name))
+
+    def handout(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
+        """One printable sheet for one body with the named conditions. Raises as `condition` does."""
+        from footadvice.handout import handout
+        from footadvice.mapping import map_zones
+
+        found = self.condition(names, who)
+        zones = map_zones(self.kb, (zone.id for page in found.conditions for zone in page.zones))
+        return handout(found.query, found.conditions, zones)
 
     def listing(self, of: str) -> ListAnswer:
         """All records of one kind; `of` is one of `LISTS`."""

@@ -17,12 +17,12 @@ from footadvice.answers.asked import (
 from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.assemble import fits
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Finding, Joint, Level, Measure, RedFlag, Tip, Who, Zone
+from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, Measure, RedFlag, Tip, Who, Zone
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.language import Mention, Reader, Reading
 from footadvice.reasoning.names import mid_sentence, printable
-from footadvice.reasoning.triage import LEVELS, Raised, Triage, highest
+from footadvice.reasoning.triage import Raised, Triage, highest
 
 SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past starting at home
 SETTLING = "settling"  # a finding: what has gone or nearly gone can be watched at home

@@ -1,17 +1,16 @@
 """The guided check: the warning signs first, then the questions that tell most, and where it stands after each."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from footadvice.answers.asked import AskUrgency, CheckAnswer, Option, Step
 from footadvice.answers.parts import Query, Ref
 from footadvice.asking import LEVEL_TEXT, WHO_FINDINGS, Asking, told_of
-from footadvice.knowledge.records import Condition, Finding, Joint, Region, Who, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, Who, Zone
+from footadvice.mapping import numbered
 from footadvice.reasoning.differential import Ranked
 from footadvice.reasoning.language import Mention, Reading
 
 QUESTIONS = 8  # asked at most, after the warning signs
-_REGIONS = get_args(Region)
 
 
 class Checking:
@@ -97,10 +96,9 @@ class Checking:
         return self._question(telling) if telling else None
 
     def _places(self) -> tuple[Option, ...]:
-        """Every zone: those of the foot first, and a wide one before those within it."""
+        """Every zone, under the number that it has on the map."""
         raw = self._asking.kb.raw(Zone)
-        wide = sorted(raw, key=lambda id: (_REGIONS.index(raw[id]["region"]), bool(raw[id].get("within"))))
-        return tuple(Option(id=id, text=str(raw[id]["name"])) for id in wide)
+        return tuple(Option(id=id, text=str(raw[id]["name"])) for id in numbered(raw))
 
     def _screen(self, zones: Sequence[str]) -> list[str]:
         """The warning signs to ask of everybody whose trouble is in these zones."""

@@ -3,7 +3,8 @@
     FootAdviceError               1
     ├── UsageError                2   the question cannot be read
     ├── NotFound                  3   no record has that name; carries suggestions
-    └── KnowledgeBaseError        4   the data is missing, damaged or breaks a rule
+    ├── KnowledgeBaseError        4   the data is missing, damaged or breaks a rule
+    └── NotWritten                1   a file that was asked for cannot be written
 
 0 is an answer and 130 an interruption. With `--exit-code` an answer is told by its urgency: 10, 11 or 12.
 """
@@ -48,6 +49,10 @@ class UsageError(FootAdviceError):
 class NotFound(FootAdviceError):
     code = "not_found"
     exit_code = ExitCode.NOT_FOUND
+
+
+class NotWritten(FootAdviceError):
+    code = "not_written"
 
 
 class KnowledgeBaseError(FootAdviceError):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from footadvice.answers.asked import AskAnswer, Candidate, CheckAnswer, Meanwhile, RaisedFlag, Step
 from footadvice.answers.parts import UrgencyLevel
 from footadvice.asking import LEVEL_TEXT
-from footadvice.reasoning.triage import LEVELS
+from footadvice.knowledge.records import LEVELS
 
 A = TypeVar("A", AskAnswer, CheckAnswer)
 _ORDER: tuple[UrgencyLevel, ...] = (*LEVELS, "none")  # most urgent first

@@ -1,17 +1,21 @@
 """What the tests share: the shipped knowledge, and a way to run the command line as a user would."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge import canonical
+from footadvice.knowledge.base import KnowledgeBase, checksum
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["FOOTADVICE_KB"] = ""  # no overlay: the tests never read what whoever runs them has in their own settings
@@ -60,3 +64,29 @@ def run() -> Run:
         return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
     return ran
+
+
+Doctored = Callable[[Callable[[str, Any], Any]], KnowledgeBase]
+
+
+@pytest.fixture
+def doctored(tmp_path: Path) -> Doctored:
+    """The shipped knowledge with each record changed, and stamped as if it had passed the gate.
+
+    doctored(change) with change(file, record) -> record.
+    """
+
+    def made(change: Callable[[str, Any], Any]) -> KnowledgeBase:
+        folder = tmp_path / "data"
+        shutil.copytree(ROOT / "data", folder)
+        stamp = json.loads((folder / "checked.json").read_bytes())
+        for file in stamp["files"]:
+            path = folder / f"{file}.json"
+            document = json.loads(path.read_bytes())
+            document[file] = [change(file, record) for record in document[file]]
+            path.write_bytes(canonical.to_text(document).encode())
+            stamp["files"][file] = checksum(path.read_bytes())
+        (folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
+        return KnowledgeBase(folder)
+
+    return made

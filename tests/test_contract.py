@@ -27,6 +27,9 @@ ENVELOPE = ["schema_version", "kind", "knowledge_base", "query"]
         (["why", "flat-feet", "back"], "why"),
         (["list", "conditions"], "list"),
         (["list", "red-flags"], "list"),
+        (["map"], "map"),
+        (["map", "heel-pad"], "map"),
+        (["handout", "gout", "bunions"], "handout"),
     ],
 )
 def test_one_document_with_the_envelope_first_and_the_disclaimer_last(run: Run, args: list[str], kind: str) -> None:
@@ -76,6 +79,9 @@ def test_list_carries_what_a_script_needs_to_match_names(run: Run) -> None:
         (["why", "a", "b", "c"], 2, "usage"),
         (["why", "knee", "knees"], 2, "usage"),
         (["joint", "elbow"], 3, "not_found"),
+        (["map", "elbow"], 3, "not_found"),
+        (["handout"], 2, "usage"),
+        (["handout", "gout", "bunions", "flat-feet", "corns"], 2, "usage"),
     ],
 )
 def test_a_failure_is_one_line_or_one_document_with_its_exit_code(
@@ -135,7 +141,14 @@ def test_colour_is_an_option_then_the_surroundings(
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize(
-    "command", [("condition", "plantar-fasciitis", "--evidence"), ("joint", "back"), ("why", "knee")]
+    "command",
+    [
+        ("condition", "plantar-fasciitis", "--evidence"),
+        ("joint", "back"),
+        ("why", "knee"),
+        ("map",),
+        ("handout", "gout"),
+    ],
 )
 def test_no_line_is_wider_than_the_terminal_or_than_can_be_read(run: Run, width: int, command: tuple[str, ...]) -> None:
     lines = run(*command, env={"COLUMNS": str(width)}).out.splitlines()

@@ -32,6 +32,11 @@ def test_the_wheel_answers_alone_and_elsewhere(installed: Path, tmp_path: Path) 
     assert json.loads(done.stdout)["joints"][0]["id"] == "knee"
 
 
+def test_the_wheel_prints_a_handout(installed: Path, tmp_path: Path) -> None:
+    subprocess.run([installed, "-m", "footadvice", "handout", "gout", "-o", "gout.html"], cwd=tmp_path, check=True)
+    assert (tmp_path / "gout.html").read_text(encoding="utf-8").endswith("</html>\n")
+
+
 def test_the_wheel_carries_every_data_file_and_the_type_marker(installed: Path, tmp_path: Path) -> None:
     code = "import footadvice, pathlib; print(*(p.name for p in pathlib.Path(footadvice.__file__).parent.rglob('*')))"
     done = subprocess.run([installed, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)

@@ -33,6 +33,7 @@ HEAVY = {
     "tempfile",
     "footadvice.knowledge.gate",
     "footadvice.knowledge.rules",
+    "jinja2",
 }
 NO_PAGE = {"rich.console", "footadvice.views.pages", "footadvice.views.console"}
 # What reads sentences: no name that is typed as an id needs it.
@@ -43,7 +44,7 @@ NO_READER = {
     "footadvice.reasoning.differential",
     "footadvice.asking",
 }
-COMMANDS = {f"footadvice.cli.{name}" for name in ("ask", "check", "kb", "pages")}
+COMMANDS = {f"footadvice.cli.{name}" for name in ("ask", "check", "kb", "pages", "sheets")}
 LOOK_UP = HEAVY | NO_READER | (COMMANDS - {"footadvice.cli.pages"})
 COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice condition bun", "COMP_CWORD": "2"}
 
@@ -63,6 +64,10 @@ COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice
         (["why", "flat-feet", "back"], LOOK_UP),
         (["ask", "my heel hurts"], HEAVY | (COMMANDS - {"footadvice.cli.ask", "footadvice.cli.pages"})),
         (["ask", "my heel hurts", "--json"], HEAVY | NO_PAGE),
+        (["map"], HEAVY | NO_READER),
+        (["map", "heel-pad", "--json"], HEAVY | NO_PAGE | {"footadvice.asking", "footadvice.views.footmap"}),
+        (["handout", "gout", "--json"], LOOK_UP - {"footadvice.cli.sheets"} | NO_PAGE | {"footadvice.views.printed"}),
+        (["handout", "gout", "-o", "-"], {"pydantic", "rich", "footadvice.asking"}),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[str]) -> None:

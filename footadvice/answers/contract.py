@@ -15,10 +15,13 @@ from footadvice.showing import escaped
 
 if TYPE_CHECKING:
     from footadvice.answers.asked import AskAnswer, CheckAnswer
+    from footadvice.answers.sheets import HandoutAnswer, MapAnswer
 
 SCHEMA_VERSION = 1
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
-Answer: TypeAlias = "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer"
+Answer: TypeAlias = (
+    "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer | MapAnswer | HandoutAnswer"
+)
 
 
 def document(answer: Answer, about: About) -> dict[str, Any]:

@@ -24,6 +24,8 @@ EXAMPLES = """\b
     footadvice joint knee                 what strains it, and how sure anyone is
     footadvice ask "my heel hurts"        any question in plain words
     footadvice why flat-feet back         the chain between them, with grades
+    footadvice map heel-pad               what hurts there, and what not to miss
+    footadvice handout gout -o gout.html  one page to print
     footadvice list conditions            all that can be asked for
     footadvice condition M20.1 --json     by ICD-10-CM code, for a script
 """
@@ -35,6 +37,8 @@ COMMANDS = {
     "ask": "footadvice.cli.ask:ask",
     "check": "footadvice.cli.check:check",
     "why": "footadvice.cli.pages:why",
+    "map": "footadvice.cli.sheets:map_",
+    "handout": "footadvice.cli.sheets:handout",
     "list": "footadvice.cli.pages:list_",
     "schema": "footadvice.cli.schema:schema",
     "mcp": "footadvice.cli.mcp:mcp",

@@ -66,7 +66,7 @@ def check(
         *(tuple(filter(None, (word.strip() for word in given.split(",")))) for given in (zone, yes, no, unsure))
     )
     if not (json or zone or yes or no or unsure) and _at_a_terminal():
-        state = _ask_all(lambda state: out.ask(lambda advisor: advisor.check(*_parts(state), who=who)))
+        state = _ask_all(lambda state: out.ask(lambda advisor: advisor.check(*_parts(state), who=who)), out)
     answer = out.ask(lambda advisor: advisor.check(*_parts(state), who=who, why_not=why_not))
     out.show(lambda _: answer)
     if exit_code:
@@ -81,12 +81,12 @@ def _parts(state: _State) -> tuple[tuple[str, ...], ...]:
     return (state.zones, state.yes, state.no, state.unsure)
 
 
-def _ask_all(turn: Callable[[_State], "CheckAnswer"]) -> _State:  # type: ignore[name-defined]  # noqa: F821
+def _ask_all(turn: Callable[[_State], "CheckAnswer"], out: "Output") -> _State:  # type: ignore[name-defined]  # noqa: F821
     """Ask until there is nothing more to ask. "b" goes back one step, "q" ends with what is known."""
     done: list[_State] = []
     state = _State()
     while step := turn(state).step:
-        answer = _prompt(step)
+        answer = _prompt(step, out)
         if answer == "q":
             break
         if answer == "b":
@@ -101,12 +101,14 @@ def _ask_all(turn: Callable[[_State], "CheckAnswer"]) -> _State:  # type: ignore
     return state
 
 
-def _prompt(step: "Step") -> str:  # type: ignore[name-defined]  # noqa: F821
+def _prompt(step: "Step", out: "Output") -> str:  # type: ignore[name-defined]  # noqa: F821
+    if drawn := step.kind == "zone" and not out.spoken:
+        out.show_map()
     typer.echo(f"\n{step.text}")
     if step.kind == "question":
         hint = "y yes, n no, d don't know, b back, q stop"
     else:
-        for number, option in enumerate(step.options, 1):
+        for number, option in enumerate(step.options, 1) if not drawn else ():
             typer.echo(f"{number:3} {option.text}")
         hint = (
             "numbers with commas, b back, q stop"

@@ -1,13 +1,15 @@
 """The same answers for an agent: mcp."""
 
+from footadvice.cli.options import Kb, overlays
 
-def mcp() -> None:
+
+def mcp(kb: Kb = None) -> None:
     """The same answers for an agent, as an MCP server.
 
     It speaks the Model Context Protocol on standard input and output until the input ends. It needs the official
     SDK, which the extra footadvice[mcp] brings.
     """
-    from footadvice.advisor import Advisor
+    from footadvice.cli.output import advisor_with
     from footadvice.errors import FootAdviceError
 
     try:
@@ -17,4 +19,4 @@ def mcp() -> None:
             raise
         needs = "this needs the official MCP SDK, which the extra footadvice[mcp] brings"
         raise FootAdviceError(f'{needs}. Install it with: pip install "mcp>=2,<3"') from None
-    serve(Advisor())
+    serve(advisor_with(overlays(kb)))

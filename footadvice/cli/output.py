@@ -21,7 +21,7 @@ _CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "e
 
 
 @cache  # one for the whole process: a guided check asks many times
-def _advisor(overlays: tuple[Path, ...]) -> Advisor:
+def advisor_with(overlays: tuple[Path, ...]) -> Advisor:
     if not overlays:
         return Advisor()
     from footadvice.knowledge.base import KnowledgeBase
@@ -43,7 +43,7 @@ class Output(Frozen):
     def show(self, ask: Callable[[Advisor], Answer]) -> None:
         """Ask one thing and show the answer, or the error, in the way that was chosen."""
         try:
-            advisor = _advisor(self.overlays)
+            advisor = advisor_with(self.overlays)
             self._print(ask(advisor), advisor)
         except FootAdviceError as error:
             self.fail(error)
@@ -51,14 +51,14 @@ class Output(Frozen):
     def ask(self, ask: Callable[[Advisor], A]) -> A:
         """Ask one thing and give the answer back, or end with the error."""
         try:
-            return ask(_advisor(self.overlays))
+            return ask(advisor_with(self.overlays))
         except FootAdviceError as error:
             self.fail(error)
 
     def show_each(self, lines: Iterable[str], ask: Callable[[Advisor, str], Answer]) -> None:
         """Answer one question a line, in order; as JSON one document a line, an error among them where one is."""
         try:
-            advisor = _advisor(self.overlays)
+            advisor = advisor_with(self.overlays)
             for line in lines:
                 try:
                     answer = ask(advisor, line)
@@ -80,10 +80,32 @@ class Output(Frozen):
 
         try:
             typer.echo(
-                {"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(_advisor(self.overlays))), nl=False
+                {"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(advisor_with(self.overlays))), nl=False
             )
         except FootAdviceError as error:
             self.fail(error)
+
+    def write(self, path: str, text: str, force: bool) -> None:
+        """Write a file that was asked for and say so, or end with the error; see `files.write_whole`."""
+        from footadvice.cli.files import write_whole
+
+        try:
+            write_whole(path, text.encode(), force=force)
+        except FootAdviceError as error:
+            self.fail(error)
+        if path != "-":
+            typer.echo(f"Written: {path}", err=True)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether somebody hears or pipes it, so that nothing is drawn."""
+        return self.plain or bool(os.environ.get("ACCESSIBLE"))
+
+    def show_map(self) -> None:
+        """Draw the foot with the numbers of its zones."""
+        from footadvice.views.sheets import whole_map
+
+        self._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
 
     def fail(self, error: FootAdviceError) -> NoReturn:
         if self.json:
@@ -101,7 +123,7 @@ class Output(Frozen):
         from footadvice.views import pages
 
         page = pages.page(answer, evidence=self.evidence)
-        if self.plain or os.environ.get("ACCESSIBLE"):
+        if self.spoken:
             from footadvice.views import plain
 
             typer.echo(plain.render(page), nl=False)

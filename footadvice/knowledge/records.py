@@ -51,6 +51,7 @@ Year = Annotated[int, Span(1800, 2099)]
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
+LEVELS: tuple[Level, ...] = ("emergency", "urgent", "see_clinician", "self_care")  # most urgent first
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
 Commonness = Literal["very_common", "common", "uncommon", "rare"]
 Relation = Literal["leads_to", "strains", "associated_with"]
@@ -67,6 +68,9 @@ ActionKind = Literal["self_care", "load", "exercise", "footwear", "orthosis", "m
 FindingKind = Literal[
     "place", "pain", "timing", "trigger", "look", "feel", "function", "injury", "history", "person", "alarm"
 ]
+View = Literal["sole", "top", "inner", "outer", "back", "shin"]
+VIEWS: tuple[View, ...] = ("sole", "top", "back", "shin", "inner", "outer")  # in the order in which the map tells them
+UPWARD: tuple[View, ...] = ("back", "shin", "inner", "outer")  # the views whose y counts from the floor
 SourceKind = Literal[
     "guideline", "systematic_review", "trial", "cohort", "cross_sectional", "public_health", "textbook"
 ]
@@ -335,7 +339,7 @@ class Place(Frozen):
     the floor up. Inner and outer side: x from the toes to the heel, y from the floor up. Shin: x from inner to outer.
     """
 
-    view: Literal["sole", "top", "inner", "outer", "back", "shin"]
+    view: View
     box: tuple[Share, Share, Share, Share]
 
 

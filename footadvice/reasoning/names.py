@@ -48,14 +48,14 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     index = _index(kb, kinds)
     if key in index:
         id, sure = index[key]
-        return Understood(shown, id, kb.name_of(id), "name" if sure else "spelling")
+        return Understood(shown, id, _name(kb, kinds, id), "name" if sure else "spelling")
     if Condition in kinds and (ids := _by_code(kb, typed)):
         if len(ids) == 1:
             return Understood(shown, ids[0], kb.name_of(ids[0]), "code")
         raise NotFound(f'"{shown}" is the code of more than one condition', ids[:3])
     near = tuple(dict.fromkeys(index[name][0] for name in index if len(key) > 3 and one_slip(key, name)))
     if len(near) == 1:
-        return Understood(shown, near[0], kb.name_of(near[0]), "spelling")
+        return Understood(shown, near[0], _name(kb, kinds, near[0]), "spelling")
     word = kinds[0].__name__.lower() if len(kinds) == 1 else "condition or joint"
     raise NotFound(f'there is no {word} called "{shown}"', near[:3] or _suggest(key, index))
 
@@ -90,6 +90,10 @@ def mid_sentence(name: str) -> str:
     return name if proper or first in _EPONYMS else name[0].lower() + name[1:]
 
 
+def _name(kb: KnowledgeBase, kinds: tuple[type, ...], id: str) -> str:
+    return next(str(kb.raw(kind)[id]["name"]) for kind in kinds if id in kb.raw(kind))
+
+
 @lru_cache(maxsize=8)
 def _index(kb: KnowledgeBase, kinds: tuple[type, ...]) -> dict[str, tuple[str, bool]]:
     index: dict[str, tuple[str, bool]] = {}
@@ -102,7 +106,7 @@ def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool
     """(folded name, (id, whether it is a real name and not a misspelling)) of every record; ids come last to win."""
     from footadvice.folding import fold
 
-    for sure, field in ((False, "misspellings"), (True, "other_names")):
+    for sure, field in ((False, "misspellings"), (True, "phrases"), (True, "other_names")):
         for id, raw in kb.raw(kind).items():
             for name in raw.get(field, ()):
                 yield fold(name), (id, sure)

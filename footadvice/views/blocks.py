@@ -3,8 +3,9 @@
 `pages.py` decides what stands on a page and in which order; a view decides how a block looks.
 """
 
+from footadvice.answers.sheets import MapZone
 from footadvice.frozen import Frozen
-from footadvice.knowledge.records import Level
+from footadvice.knowledge.records import Level, View
 
 
 class Title(Frozen, kw_only=False):
@@ -57,5 +58,12 @@ class Rows(Frozen, kw_only=False):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Title | Heading | Para | Items | Box | Branch | Rows
+class Drawing(Frozen, kw_only=False):
+    """One view of the foot. Whoever does not see it gets the names of its zones all the same."""
+
+    view: View
+    zones: tuple[MapZone, ...]  # those that it shows
+
+
+Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing
 Page = list[Block]

@@ -6,7 +6,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from footadvice.knowledge.records import Level
-from footadvice.views.blocks import Block, Box, Branch, Heading, Item, Items, Page, Para, Rows, Title
+from footadvice.views.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Title
 
 WIDEST = 88  # a longer line is hard to read
 _COLOUR: dict[Level, str] = {"emergency": "red", "urgent": "red", "see_clinician": "yellow", "self_care": "green"}
@@ -40,6 +40,11 @@ def _show(block: Block, console: Console, width: int) -> None:
             console.print(Panel(Group(*inside), box=ROUNDED, border_style=colour), width=width)
         case Branch():
             console.print(_tree(block), width=width)
+        case Drawing(view, zones):
+            from footadvice.views import footmap  # only the map and the check draw
+
+            for line in footmap.with_names(view, zones, width, ascii_only=console.options.ascii_only):
+                console.print(Text(line), width=width)
         case Rows(rows):
             for id, name, summary in rows:
                 _print(Text.assemble((id, "bold"), f"  {name}"), console, width)

@@ -16,7 +16,7 @@ LEVEL_WORDS: dict[Level, str] = {
     "see_clinician": "SEE A CLINICIAN: book a visit",
     "self_care": "NOT URGENT: start at home",
 }
-_WHO_WORDS = {
+WHO_WORDS = {
     "diabetes": "diabetes",
     "child": "a child",
     "pregnancy": "pregnancy",
@@ -29,7 +29,7 @@ _WHO_WORDS = {
     "inflammatory_arthritis": "inflammatory arthritis",
     "thin_bones": "thin bones",
 }
-_RED_FLAG_WORDS: dict[Level, str] = {
+RED_FLAG_WORDS: dict[Level, str] = {
     "emergency": "Get help NOW",
     "urgent": "Get seen TODAY",
     "see_clinician": "Book a visit",
@@ -66,18 +66,18 @@ def understood(understood: Understood) -> Iterable[Block]:
 
 def urgency_box(level: Level, text: str, flags: tuple[RedFlagNote, ...]) -> Box:
     """How urgent an ordinary case is, and what makes it more so."""
-    return Box(level, f"{LEVEL_WORDS[level]}. {text}", _flags_by_level(flags))
+    return Box(level, f"{LEVEL_WORDS[level]}. {text}", flags_by_level(flags))
 
 
 def red_flag_box(flags: tuple[RedFlagNote, ...]) -> Box:
     there = {flag.level for flag in flags}
-    level: Level = next((each for each in _RED_FLAG_WORDS if each in there), "self_care")
-    return Box(level, "First: get help if one of these is true", _flags_by_level(flags))
+    level: Level = next((each for each in RED_FLAG_WORDS if each in there), "self_care")
+    return Box(level, "First: get help if one of these is true", flags_by_level(flags))
 
 
-def _flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
+def flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
     """By name alone, so that the box fits the first screen; the signs in full stand further down."""
-    by_level = ((word, [flag for flag in flags if flag.level == each]) for each, word in _RED_FLAG_WORDS.items())
+    by_level = ((word, [flag for flag in flags if flag.level == each]) for each, word in RED_FLAG_WORDS.items())
     return tuple(
         Item("; ".join(mid_sentence(f.name) for f in some) + ".", lead=word) for word, some in by_level if some
     )
@@ -86,7 +86,7 @@ def _flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
 def red_flag_item(flag: RedFlagNote) -> Item:
     applies = f" ({flag.applies_when.rstrip('.')})" if flag.applies_when else ""
     below = (flag.do_now, *changed(flag.changed_by))
-    return Item(f"{flag.sign}{applies}", lead=_RED_FLAG_WORDS[flag.level], below=below)
+    return Item(f"{flag.sign}{applies}", lead=RED_FLAG_WORDS[flag.level], below=below)
 
 
 def action_item(action: Action, evidence: bool) -> Item:
@@ -95,7 +95,7 @@ def action_item(action: Action, evidence: bool) -> Item:
 
 
 def left_out_item(action: Action) -> Item:
-    reason = " or ".join(_WHO_WORDS[who] for who in action.not_for)
+    reason = " or ".join(WHO_WORDS[who] for who in action.not_for)
     return Item(f"it may harm with {reason}.", lead=action.name)
 
 
@@ -143,7 +143,7 @@ def statement_item(statement: Statement, evidence: bool) -> Item:
 
 
 def change_items(changes: Iterable[Change]) -> list[Item]:
-    return [Item(change.text, lead=_WHO_WORDS[change.who].capitalize()) for change in changes]
+    return [Item(change.text, lead=WHO_WORDS[change.who].capitalize()) for change in changes]
 
 
 def grade_note(grade: Grade, evidence: bool, sources: tuple[str, ...] = ()) -> str:

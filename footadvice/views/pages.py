@@ -15,6 +15,7 @@ from footadvice.answers.pages import (
     PathNote,
     WhyAnswer,
 )
+from footadvice.answers.sheets import HandoutAnswer, MapAnswer
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import mid_sentence
 from footadvice.views import asked
@@ -69,6 +70,10 @@ def page(answer: Answer, *, evidence: bool = False) -> Page:
             blocks = list(asked.ask(answer))
         case CheckAnswer():
             blocks = list(asked.check(answer))
+        case MapAnswer() | HandoutAnswer():
+            from footadvice.views import sheets
+
+            blocks = list(sheets.page(answer))
         case ListAnswer():
             return [Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in answer.entries))]
     return [*blocks, Para(DISCLAIMER, faint=True)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from footadvice.views.blocks import Block, Box, Branch, Heading, Item, Items, Page, Para, Rows, Title
+from footadvice.views.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Title
 
 
 def render(page: Page) -> str:
@@ -28,6 +28,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _item(item, "-")
         case Branch():
             yield from _branch(block, 0)
+        case Drawing(_, zones):
+            yield from (f"- {zone.number} {zone.name} ({zone.id})" for zone in zones)
         case Rows(rows):
             yield from ("\t".join(row) for row in rows)
 

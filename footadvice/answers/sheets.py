@@ -1,0 +1,110 @@
+"""The answers that are taken along: the map of the foot, and the printed handout."""
+
+from typing import ClassVar
+
+from footadvice.answers.pages import Edge, ExerciseNote, Urgency
+from footadvice.answers.parts import Query, RedFlagNote, Ref
+from footadvice.frozen import Frozen
+from footadvice.knowledge.records import Action, Avoid, Care, Change, Course, Level, Place, Source
+from footadvice.reasoning.names import Understood
+
+
+class MapZone(Frozen):
+    """One zone under the number that every drawing and list of it uses. `places` is empty where no view shows it."""
+
+    number: int
+    id: str
+    name: str
+    region: str
+    within: tuple[str, ...]
+    places: tuple[Place, ...]
+    marked: bool
+
+
+class ZoneCondition(Frozen):
+    """A condition of a place, and how urgent an ordinary case of it is."""
+
+    id: str
+    name: str
+    summary: str
+    urgency: Level
+    urgency_text: str
+
+
+class ZonePage(Frozen):
+    """What hurts in one zone. `must_not_miss` stands apart from the rest, however rare it is."""
+
+    understood: Understood
+    id: str
+    name: str
+    red_flags: tuple[RedFlagNote, ...]
+    must_not_miss: tuple[ZoneCondition, ...]
+    conditions: tuple[ZoneCondition, ...]  # the rest, most usual first
+    left_out: int  # conditions that are rarer here and not told
+
+
+class MapAnswer(Frozen):
+    """The zones in the order of their numbers, and one of them in full if it was asked for."""
+
+    kind: ClassVar[str] = "map"
+    query: Query
+    zone: ZonePage | None
+    zones: tuple[MapZone, ...]
+    more: tuple[str, ...]
+
+
+class HandoutCondition(Frozen):
+    """What a handout says of one condition in its own words; `reviewed` and `review_due` are days."""
+
+    id: str
+    name: str
+    summary: str
+    urgency_text: str
+    course: Course
+    changes: tuple[Change, ...]  # for those whom it is for
+    reviewed: str
+    review_due: str
+
+
+class Advice(Frozen):
+    """One thing to do; `conditions` are the names of those that it helps."""
+
+    action: Action
+    conditions: tuple[str, ...]
+
+
+class Contradiction(Frozen):
+    """Where two pages say the opposite: the advice that was left out, and what stands on the other page."""
+
+    left_out: str
+    of: str
+    because_of: str
+    says: str
+
+
+class HandoutAnswer(Frozen):
+    """One printed sheet for one body: what stands on it, in the order of its sections.
+
+    `not_printed` counts the things to do and exercises that had no room; `sources` are the weightiest of
+    `sources_in_all`.
+    """
+
+    kind: ClassVar[str] = "handout"
+    query: Query
+    title: str
+    urgency: Urgency
+    conditions: tuple[HandoutCondition, ...]
+    places: tuple[Ref, ...]
+    zones: tuple[MapZone, ...]
+    do: tuple[Advice, ...]
+    not_for_you: tuple[Action, ...]
+    contradictions: tuple[Contradiction, ...]
+    avoid: tuple[Avoid, ...]
+    exercises: tuple[ExerciseNote, ...]
+    chain: tuple[Edge, ...]  # what studies or experts say that it does to joints further up; no myths
+    care: tuple[Care, ...]
+    not_printed: int
+    sources: tuple[Source, ...]
+    sources_in_all: int
+    review_due: str
+    more: tuple[str, ...]

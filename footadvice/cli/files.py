@@ -1,0 +1,43 @@
+"""Files that somebody asked for: written whole or not at all, and never over another by accident."""
+
+import os
+import sys
+from pathlib import Path
+
+from footadvice.errors import NotWritten, UsageError
+from footadvice.reasoning.names import printable
+
+
+def write_whole(path: str, content: bytes, *, force: bool) -> None:
+    """Write `content` to a file in one step, or to standard output if `path` is "-".
+
+    Raises:
+        UsageError: something is there already and `force` was not given, or it is no file that could be replaced.
+        NotWritten: it cannot be written; what was there before is as it was.
+    """
+    if path == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    target, shown = Path(path), printable(path, 200)
+    if target.exists() and not target.is_file():  # a folder, or a device that must not be replaced
+        raise UsageError(f"{shown}: is no file. Give the name of a file")
+    if target.exists() and not force:
+        raise UsageError(f"{shown}: is there already. Give another name, or --force to write over it")
+    try:
+        _write(target, content)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or error
+        raise NotWritten(f"{shown}: cannot be written: {reason}. Give another name or folder") from None
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Beside the target first, so that the last step is one that cannot stop half way."""
+    beside = target.with_name(f".{os.getpid()}.footadvice.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,224 @@
+"""The handout: what stands on it for whom, and that its HTML is whole, alone and safe."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.answers.sheets import HandoutAnswer
+from footadvice.errors import UsageError
+from footadvice.knowledge.records import Condition
+from footadvice.views.printed import html
+from tests.conftest import Doctored, Run
+from tests.evil import EVIL, MARK, spoilt
+
+VOID = {"meta", "link", "br", "img", "input"}
+
+
+class Page(HTMLParser):
+    """Checks that every element is closed, and keeps what is met: (tag, attributes), and the words that are shown."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.met: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.met.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.met.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += "" if self.open and self.open[-1] == "style" else f"{data} "
+
+    def tags(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for met, attributes in self.met if met == tag]
+
+
+def said(answer: HandoutAnswer) -> str:
+    return " ".join(Page(html(answer)).words.split())
+
+
+@pytest.mark.parametrize(
+    "names", [["bunions"], ["gout"], ["foot-ulcer"], ["stroke"], ["plantar-fasciitis", "achilles-tendinopathy"]]
+)
+def test_warning_signs_stand_first_and_in_full(advisor: Advisor, names: list[str]) -> None:
+    answer = advisor.handout(names)
+    words = said(answer)
+    assert {flag.id for flag in answer.urgency.red_flags} == {
+        id for page in advisor.condition(names).conditions for id in advisor.kb.get(Condition, page.id).red_flags
+    }
+    for flag in answer.urgency.red_flags:
+        assert words.index(flag.sign) < words.index("How long it takes")
+        assert flag.level == "see_clinician" or flag.do_now in words
+
+
+def test_an_urgent_condition_says_so_before_anything_else(advisor: Advisor) -> None:
+    words = said(advisor.handout(["foot-ulcer"]))
+    assert "Otherwise" not in words
+    assert words.index("URGENT: get seen today") < words.index("What to do")
+
+
+def test_the_most_urgent_condition_counts_for_the_sheet(advisor: Advisor) -> None:
+    assert advisor.handout(["bunions", "gout"]).urgency.level == "urgent"
+
+
+def test_nobody_is_told_to_start_at_home_with_diabetes(advisor: Advisor) -> None:
+    assert advisor.handout(["bunions"], ("diabetes",)).urgency.level == "see_clinician"
+
+
+def test_what_harms_somebody_is_left_out_and_named(advisor: Advisor) -> None:
+    usual, diabetes = (advisor.handout(["plantar-fasciitis"], who) for who in ((), ("diabetes",)))
+    assert "Cool the sore heel" in {one.action.name for one in usual.do}
+    assert "Cool the sore heel" not in {one.action.name for one in diabetes.do}
+    assert "Cool the sore heel" in {action.name for action in diabetes.not_for_you}
+    words = said(diabetes)
+    assert "Left out for you" in words
+    assert "This sheet is for: diabetes." in words
+    assert "New heel pain needs a check the same day." in words
+
+
+def test_what_one_page_asks_for_and_another_warns_of_is_named_and_not_advised(advisor: Advisor) -> None:
+    answer = advisor.handout(["achilles-tendinopathy", "lisfranc-injury"])
+    assert "keep-moving" not in {one.action.measure for one in answer.do}
+    told = {(one.left_out, one.of, one.because_of) for one in answer.contradictions}
+    assert ("Keep moving, with a pain rule", "Achilles tendinopathy", "Lisfranc injury") in told
+    assert "Do not try to walk it off" in said(answer)
+
+
+def test_the_more_urgent_page_is_never_overruled(advisor: Advisor) -> None:
+    answer = advisor.handout(["achilles-tendinopathy", "charcot-foot"])
+    assert "Stop walking on it now" in {one.action.name for one in answer.do}
+    assert not any(one.text.startswith("Do not rest it fully") for one in answer.avoid)
+    assert any(one.left_out.startswith("Do not rest it fully") for one in answer.contradictions)
+    assert answer.do[0].conditions == ("Charcot foot",)
+
+
+def test_two_conditions_make_one_sheet_without_doubles(advisor: Advisor) -> None:
+    answer = advisor.handout(["plantar-fasciitis", "achilles-tendinopathy"])
+    for told in (
+        [one.action.measure for one in answer.do],
+        [exercise.id for exercise in answer.exercises],
+        [flag.id for flag in answer.urgency.red_flags],
+        [care.who for care in answer.care],
+    ):
+        assert len(told) == len(set(told))
+    shoes = next(one for one in answer.do if one.action.measure == "supportive-shoes")
+    assert shoes.conditions == ("Plantar fasciitis", "Achilles tendinopathy")
+
+
+def test_a_sheet_has_room_for_three(advisor: Advisor) -> None:
+    with pytest.raises(UsageError, match="room for 3"):
+        advisor.handout(["bunions", "gout", "flat-feet", "hammertoes"])
+
+
+def test_no_myth_is_drawn(advisor: Advisor) -> None:
+    answer = advisor.handout(["plantar-fasciitis"])
+    assert {edge.to_id for edge in answer.chain} == {"back"}
+    assert "No study shows" not in said(answer)
+    assert "Limited evidence." in said(answer)
+    assert "From the foot up" not in said(advisor.handout(["gout"]))
+
+
+def test_what_has_no_room_is_counted(advisor: Advisor) -> None:
+    answer = advisor.handout(["plantar-fasciitis"])
+    told = len(answer.do) + len(answer.exercises) + answer.not_printed
+    assert told > len(answer.do) + len(answer.exercises)
+    assert f"{answer.not_printed} more had no room here." in said(answer)
+
+
+def test_the_sources_are_those_of_the_advice(advisor: Advisor) -> None:
+    answer, page = advisor.handout(["foot-ulcer"]), advisor.condition(["foot-ulcer"]).conditions[0]
+    cited = {id for part in (*page.do, *page.avoid, page.course) for id in part.sources}
+    assert {source.id for source in answer.sources} <= cited
+    assert answer.sources_in_all == len(page.sources)
+
+
+@pytest.fixture(scope="module")
+def sheets(advisor: Advisor) -> dict[str, str]:
+    return {
+        id: html(advisor.handout([id])) for id in ("bunions", "gout", "skin-cancer", "stroke", "cauda-equina-syndrome")
+    }
+
+
+def test_the_page_is_well_formed_and_has_headings_and_labels(sheets: dict[str, str]) -> None:
+    for text in sheets.values():
+        page = Page(text)
+        ids = [attributes["id"] for _, attributes in page.met if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        assert len(page.tags("h1")) == len(page.tags("main")) == 1
+        assert page.tags("html") == [{"lang": "en-GB"}]
+        assert all(section["aria-labelledby"] in ids for section in page.tags("section"))
+        for picture in page.tags("svg"):
+            assert picture["role"] == "img"
+            assert set(str(picture["aria-labelledby"]).split()) <= set(ids)
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(sheets: dict[str, str]) -> None:
+    for text in sheets.values():
+        page = Page(text)
+        assert not {"script", "link", "img", "iframe", "object", "form", "a", "base"} & {tag for tag, _ in page.met}
+        assert not any(name.startswith("on") or name in ("src", "href") for _, a in page.met for name in a)
+        assert not re.search(r"@import|url\((?!#)", text)
+        policy = next(meta["content"] for meta in page.tags("meta") if meta.get("http-equiv"))
+        assert str(policy).startswith("default-src 'none'")
+
+
+def test_hostile_texts_are_shown_and_not_obeyed(doctored: Doctored) -> None:
+    advisor = Advisor(doctored(spoilt))
+    text = html(advisor.handout(["bunions", "gout"], ("diabetes",)))
+    page = Page(text)
+    assert EVIL.split(MARK)[0] in page.words
+    assert not {"script", "img"} & {tag for tag, _ in page.met}
+    assert MARK in page.words
+
+
+def test_large_print_is_larger(advisor: Advisor) -> None:
+    def points(text: str) -> float:
+        return float(re.findall(r"--size: ([\d.]+)pt", text)[0])
+
+    answer = advisor.handout(["bunions"])
+    assert points(html(answer, large_print=True)) >= 12.5 > points(html(answer))
+
+
+def written(folder: Path) -> Iterator[str]:
+    return (path.name for path in folder.iterdir())
+
+
+def test_the_command_writes_one_file_and_says_so(run: Run, tmp_path: Path) -> None:
+    ran = run("handout", "bunion", "-o", "b.html", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    assert "Written: b.html" in ran.err
+    assert list(written(tmp_path)) == ["b.html"]
+    assert run("handout", "bunion", "-o", "-").out.encode() == (tmp_path / "b.html").read_bytes()
+    assert run("handout", "bunion", "-o", "b.html", cwd=tmp_path).code == 2
+    assert run("handout", "zzz", "-o", "z.html", cwd=tmp_path).code == 3
+    assert list(written(tmp_path)) == ["b.html"]
+
+
+def test_json_and_plain_say_what_the_page_says(run: Run, tmp_path: Path) -> None:
+    document = json.loads(run("handout", "bunions", "--json").out)
+    assert document["kind"] == "handout"
+    beside = run("handout", "bunions", "-o", "b.html", "--json", cwd=tmp_path)
+    assert json.loads(beside.out) == document
+    assert list(written(tmp_path)) == ["b.html"]
+    plain = run("handout", "bunions", "--plain").out
+    for one in document["do"]:
+        assert one["action"]["text"] in plain
+    for flag in document["urgency"]["red_flags"]:
+        assert flag["sign"] in plain
+    assert json.loads(run("handout", "bunions", "-o", "-", "--json").out)["error"]["code"] == "usage"
