@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from footadvice.answers.asked import AskAnswer, CheckAnswer
     from footadvice.answers.contract import Answer, document
     from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
-    from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
+    from footadvice.answers.sheets import HandoutAnswer, MapAnswer
+    from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, NotWritten, UsageError
     from footadvice.knowledge.base import KnowledgeBase
     from footadvice.knowledge.records import (
         Condition,
@@ -71,7 +72,8 @@ _HOMES = {
     "answers.asked": ("AskAnswer", "CheckAnswer"),
     "answers.contract": ("Answer", "document"),
     "answers.pages": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
-    "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "UsageError"),
+    "answers.sheets": ("HandoutAnswer", "MapAnswer"),
+    "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.base": ("KnowledgeBase",),
     "knowledge.records": (
         "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Telling",
@@ -120,7 +122,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Condition", "ConditionAnswer", "Exercise", "Factor", "Finding",
-    "FootAdviceError", "Joint", "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "Measure",
-    "NotFound", "RedFlag", "Source", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
-    "__version__", "document", "load",
+    "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link",
+    "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "RedFlag", "Source", "Telling", "Tip", "UsageError",
+    "Who", "WhyAnswer", "Word", "Zone", "__version__", "document", "load",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ _BANDS = {
 }
 
 _STORIES = ("complaint", "joint")
+_OF_ONE = ("condition", "advice", "signs")  # plain questions that the page of one condition answers
 _STANDS = {
     "must_not_miss": "It is on the list, and must not be missed.",
     "likely": "It is on the list: it may be.",
@@ -28,6 +29,8 @@ def ask(answer: AskAnswer) -> Iterable[Block]:
     yield from _how_urgent(answer.urgency)
     if not answer.in_scope:
         yield Title("Not covered here")
+    if answer.intent in _OF_ONE and answer.conditions:
+        yield Title(answer.conditions[0].name)
     for text in answer.answer:
         yield Para(text)
     yield from section("Why not, you asked", map(_asked_about, answer.why_not))
