@@ -9,10 +9,16 @@ COMMANDS: dict[str, str] = {
     "why": "why flat-feet back",
     "ask": "ask 'my heel hurts in the morning'",
     "check": "check --zone heel-pad --no screen",
+    "map": "map heel-pad --svg {folder}/foot.svg",
+    "handout": "handout bunions -o {folder}/bunions.html",
     "list": "list conditions",
+    "schema": "schema condition",
+    "mcp": "mcp",
     "kb validate": "kb validate {folder}",
     "kb info": "kb info {folder}",
     "kb format": "kb format {folder}",
+    "kb diff": "kb diff {folder} {folder}",
+    "kb new": "kb new condition sore-spot -o {folder}/own.json",
 }
 # What no command is needed for.
 BARE = ("--version", "--help", "condition --help")
@@ -35,10 +41,23 @@ TYPED: tuple[str, ...] = (
     "check --zone heel-pad --no {typed}",
     "check --zone heel-pad --unsure {typed}",
     "list {typed}",
+    "map {typed}",
+    "map --svg {typed}",
+    "handout {typed}",
+    "handout bunions -o {typed}",
+    "schema {typed}",
+    "condition bunions --kb {typed}",
+    "kb diff {typed} {typed}",
+    "kb new condition {typed}",
     "kb {typed}",
     "kb validate {typed}",
     "kb info {typed}",
     "kb format {typed}",
 )
 # What each command may do besides reading; all others write nothing at all.
-MAY_WRITE: dict[str, str] = {"kb format": "{folder}"}
+MAY_WRITE: dict[str, str] = {
+    "kb format": "{folder}",
+    "kb new": "{folder}",
+    "map": "{folder}",
+    "handout": "{folder}",
+}

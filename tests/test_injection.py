@@ -135,5 +135,5 @@ def test_data_on_disk_that_hides_something_answers_nothing(run: Run, tmp_path: P
     )
     ran = run("condition", "bunions", env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path)
     assert (ran.code, ran.out) == (4, "")
-    assert "cannot be seen" in ran.err
+    assert "holds a character that cannot be shown" in ran.err
     assert "\x1b" not in ran.err

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from socket import AF_UNIX
 
 import pytest
 
@@ -36,6 +37,8 @@ def deeds(tmp_path: Path, line: str, stdin: str = "") -> list[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_does_nothing_but_answer(tmp_path: Path, name: str) -> None:
     found = deeds(tmp_path, COMMANDS[name])
+    if name == "mcp":  # its event loop wakes itself by a pair of sockets of the machine's own, which reach nobody
+        found = [deed for deed in found if not deed.startswith("socket.__new__") or f" {int(AF_UNIX)} " not in deed]
     allowed = MAY_WRITE.get(name, "").replace("{folder}", str(tmp_path / "data"))
     assert bool(found) == bool(allowed), found
     assert all(allowed in deed for deed in found), found
