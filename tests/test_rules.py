@@ -81,7 +81,7 @@ def sound() -> Data:
         review_due="2027-01-01",
     )  # fmt: skip
     exercise = r.Exercise(
-        id="stretch", name="Stretch", kind="stretch", goal="Ease it.", steps=("Pull.",), dose=r.Dose(text="Daily."),
+        id="stretch", name="Stretch", kind="stretch", goal="Ease it.", steps=("Pull.",), dose=r.Dose(text="Daily.", days_a_week=7),
         dose_basis="One trial.", stop_if="Stop if it hurts.", grade="limited", figures="n 12.", sources=S,
     )  # fmt: skip
     return {
@@ -148,6 +148,8 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("red-flags-can-be-raised", "clot", change("red_flags", raised_by=())),
     ("red-flags-can-be-raised", "clot", change("red_flags", level="self_care")),
     ("urgency-agrees-with-red-flags", "corn", change("conditions", urgency="emergency")),
+    ("what-is-avoided-is-not-advised", "corn", change("conditions", avoid=(r.Avoid(text="No.", grade="limited", sources=S, exercises=("stretch",)),))),
+    ("what-is-avoided-is-not-advised", "corn", change("conditions", exercise_waits=True)),
     ("reviews-are-due", "corn", change("conditions", review_due="2025-01-01")),
     ("words-are-safe", "corn", change("conditions", summary="Take 400 mg a day.")),
     ("words-are-safe", "clot", change("red_flags", do_now="Ring 999 now.")),

@@ -1,14 +1,13 @@
 """What a curator does to a folder of data: check it, bring it into form, stamp it."""
 
 import hashlib
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from footadvice.files import replace_whole
 from footadvice.knowledge import canonical, records, rules
 from footadvice.knowledge.base import checksum, shipped
 from footadvice.knowledge.gate import Fault
@@ -43,12 +42,12 @@ def format_folder(folder: Path | None = None, *, write: bool = True) -> tuple[li
         if name not in broken and _read(folder / name) != text:
             changed.append(name)
             if write:
-                write_whole(folder / name, text)
+                replace_whole(folder / name, text.encode())
     faults = faults or rules.check(data)
     if not faults and _read(folder / STAMP) != (text := stamp(folder)):
         changed.append(STAMP)
         if write:
-            write_whole(folder / STAMP, text)
+            replace_whole(folder / STAMP, text.encode())
     return changed, faults
 
 
@@ -100,19 +99,6 @@ def definitions() -> str:
     """A fingerprint of what records may be: the text of `records.py`, whatever its line ends."""
     text = Path(records.__file__).read_text(encoding="utf-8")
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` all at once: a reader sees the old file or the new one, never half of one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _read(path: Path) -> str | None:

@@ -280,6 +280,17 @@ def urgency_agrees_with_red_flags(data: Data) -> Iterator[Fault]:
             yield Fault("conditions.json", one.id, "red_flags", f"none is {one.urgency}", "add the red flag")
 
 
+def what_is_avoided_is_not_advised(data: Data) -> Iterator[Fault]:
+    """A page whose own exercises do the very thing that it says to avoid would contradict itself."""
+    for one in data["conditions"]:
+        advised = {id for action in one.actions for id in action.exercises}
+        for id in sorted({id for avoid in one.avoid for id in avoid.exercises} & advised):
+            yield Fault("conditions.json", one.id, "avoid", f"names {id}, which it also advises", "drop it from one")
+        if one.exercise_waits and any(action.exercises for action in one.actions if action.today):
+            message = "is set, and an action for today has exercises"
+            yield Fault("conditions.json", one.id, "exercise_waits", message, "drop it, or set today to false")
+
+
 def reviews_are_due(data: Data) -> Iterator[Fault]:
     for file in ("conditions", "joints", "red_flags"):
         for record in data[file]:
@@ -346,6 +357,7 @@ RULES: tuple[Rule, ...] = (
     phrases_say_enough,
     red_flags_can_be_raised,
     urgency_agrees_with_red_flags,
+    what_is_avoided_is_not_advised,
     reviews_are_due,
     words_are_safe,
     text_fits_every_terminal,

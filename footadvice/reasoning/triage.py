@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Finding, Level, RedFlag
+from footadvice.knowledge.records import LEVELS, Finding, Level, RedFlag
 from footadvice.reasoning.language import Reading
 
-LEVELS: tuple[Level, ...] = ("emergency", "urgent", "see_clinician", "self_care")  # most urgent first
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
 # Kinds of finding that a screen asks for: what a person can see or has been through, and who they are.
