@@ -22,6 +22,8 @@ ENVELOPE = ["schema_version", "kind", "knowledge_base", "query"]
         (["condition", "bunions", "flat feet"], "condition"),
         (["joint", "knee"], "joint"),
         (["why", "flat-feet", "back"], "why"),
+        (["compare", "bunions", "gout"], "compare"),
+        (["plan", "plantar-fasciitis", "bunions", "--for", "diabetes"], "plan"),
         (["list", "conditions"], "list"),
         (["list", "red-flags"], "list"),
     ],
@@ -73,6 +75,20 @@ def test_list_carries_what_a_script_needs_to_match_names(run: Run) -> None:
         (["why", "a", "b", "c"], 2, "usage"),
         (["why", "knee", "knees"], 2, "usage"),
         (["joint", "elbow"], 3, "not_found"),
+        (["compare", "bunions"], 2, "usage"),
+        (["compare", "bunions", "hallux valgus"], 2, "usage"),
+        (["compare", "bunions", "gout", "corns", "blisters"], 2, "usage"),
+        (["compare", "bunions", "zzz"], 3, "not_found"),
+        (["plan"], 2, "usage"),
+        (["plan", "zzz"], 3, "not_found"),
+        (["plan", "bunions", "--weeks", "0"], 2, "usage"),
+        (["plan", "bunions", "--weeks", "53"], 2, "usage"),
+        (["plan", "bunions", "--days", "mon,funday"], 2, "usage"),
+        (["plan", "bunions", "--days", ","], 2, "usage"),
+        (["plan", "bunions", "--start", "tomorrow"], 2, "usage"),
+        (["plan", "bunions", "--start", "2027-02-30"], 2, "usage"),
+        (["plan", "bunions", "--start", "9999-12-01"], 2, "usage"),
+        (["plan", "bunions", "--for", "dragons"], 2, "usage"),
     ],
 )
 def test_a_failure_is_one_line_or_one_document_with_its_exit_code(
@@ -132,7 +148,14 @@ def test_colour_is_an_option_then_the_surroundings(
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize(
-    "command", [("condition", "plantar-fasciitis", "--evidence"), ("joint", "back"), ("why", "knee")]
+    "command",
+    [
+        ("condition", "plantar-fasciitis", "--evidence"),
+        ("joint", "back"),
+        ("why", "knee"),
+        ("compare", "plantar-fasciitis", "severs-disease", "tarsal-tunnel-syndrome"),
+        ("plan", "plantar-fasciitis", "achilles-tendinopathy", "--for", "diabetes"),
+    ],
 )
 def test_no_line_is_wider_than_the_terminal_or_than_can_be_read(run: Run, width: int, command: tuple[str, ...]) -> None:
     lines = run(*command, env={"COLUMNS": str(width)}).out.splitlines()

@@ -42,6 +42,15 @@ HEAVY = {
         (["condition", "bunions"], HEAVY),
         (["joint", "knee"], HEAVY),
         (["why", "flat-feet", "back"], HEAVY),
+        (
+            ["compare", "bunions", "gout", "--json"],
+            HEAVY | {"rich.console", "footadvice.views.pages", "footadvice.asking"},
+        ),
+        (
+            ["plan", "bunions", "--json"],
+            HEAVY | {"rich.console", "footadvice.views.pages", "footadvice.views.calendar"},
+        ),
+        (["condition", "bunions"], {"footadvice.planning", "footadvice.comparing", "rich.table"}),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[str]) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 
 from footadvice.answers.asked import AskAnswer, CheckAnswer
 from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.plans import CompareAnswer, PlanAnswer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.base import About
 
 SCHEMA_VERSION = 1
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
-Answer = ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer
+Answer = ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer | CompareAnswer | PlanAnswer
 
 
 def document(answer: Answer, about: About) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from footadvice.knowledge.records import (
     Change,
     Course,
     Dose,
+    Frequency,
     Grade,
     HowCommon,
     Level,
@@ -33,7 +34,7 @@ class Urgency(Frozen):
 class FindingNote(Frozen):
     id: str
     name: str
-    frequency: str
+    frequency: Frequency
 
 
 class LookAlikeNote(Frozen):

@@ -20,6 +20,7 @@ footadvice condition bunions          what to do, and when to get help
 footadvice joint knee                 what strains it, and how sure anyone is
 footadvice ask "my heel hurts"        any question in plain words
 footadvice why flat-feet back         the chain between them, with grades
+footadvice plan plantar-fasciitis     exercises, week by week
 footadvice list conditions            all that can be asked for
 footadvice condition M20.1 --json     by ICD-10-CM code, for a script
 """
@@ -72,9 +73,18 @@ def _footadvice(
 
 
 def _register() -> None:
-    from footadvice.cli import ask, check, kb, pages
+    from footadvice.cli import ask, check, kb, pages, plans
 
-    for command in (pages.condition, pages.joint, ask.ask, check.check, pages.why, pages.list_):
+    for command in (
+        pages.condition,
+        pages.joint,
+        ask.ask,
+        check.check,
+        pages.why,
+        plans.compare,
+        plans.plan,
+        pages.list_,
+    ):
         app.command(command.__name__.rstrip("_"))(command)
     app.add_typer(kb.app, name="kb")
 

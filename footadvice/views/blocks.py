@@ -57,5 +57,12 @@ class Rows(Frozen, kw_only=False):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Title | Heading | Para | Items | Box | Branch | Rows
+class Table(Frozen, kw_only=False):
+    """Things side by side: a column for each. A row is what is compared, then each one's word on it."""
+
+    head: tuple[str, ...]  # the first is the heading of what is compared
+    groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]  # a heading, and its rows
+
+
+Block = Title | Heading | Para | Items | Box | Branch | Rows | Table
 Page = list[Block]

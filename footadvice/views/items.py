@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from footadvice.answers.pages import Edge, ExerciseNote, PathNote
 from footadvice.answers.parts import RedFlagNote
-from footadvice.knowledge.records import Action, Change, Grade, Level, Source, Statement
+from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Source, Statement
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import Understood, mid_sentence
 from footadvice.views.blocks import Block, Box, Heading, Item, Items, Para
@@ -15,7 +15,7 @@ LEVEL_WORDS: dict[Level, str] = {
     "see_clinician": "SEE A CLINICIAN: book a visit",
     "self_care": "NOT URGENT: start at home",
 }
-_WHO_WORDS = {
+WHO_WORDS = {
     "diabetes": "diabetes",
     "child": "a child",
     "pregnancy": "pregnancy",
@@ -27,6 +27,14 @@ _WHO_WORDS = {
     "weak_immunity": "a weak immune system",
     "inflammatory_arthritis": "inflammatory arthritis",
     "thin_bones": "thin bones",
+}
+FREQUENCY_WORDS: dict[Frequency, str] = {
+    "always": "always",
+    "very_often": "very often",
+    "often": "often",
+    "sometimes": "sometimes",
+    "rarely": "rarely",
+    "never": "speaks against it",
 }
 _RED_FLAG_WORDS: dict[Level, str] = {
     "emergency": "Get help NOW",
@@ -44,15 +52,15 @@ def understood(understood: Understood) -> Iterable[Block]:
 
 def urgency_box(level: Level, text: str, flags: tuple[RedFlagNote, ...]) -> Box:
     """How urgent an ordinary case is, and what makes it more so."""
-    return Box(level, f"{LEVEL_WORDS[level]}. {text}", _flags_by_level(flags))
+    return Box(level, f"{LEVEL_WORDS[level]}. {text}", flags_by_level(flags))
 
 
 def red_flag_box(flags: tuple[RedFlagNote, ...]) -> Box:
     level = flags[0].level if flags else "self_care"
-    return Box(level, "First: get help if one of these is true", _flags_by_level(flags))
+    return Box(level, "First: get help if one of these is true", flags_by_level(flags))
 
 
-def _flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
+def flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
     """By name alone, so that the box fits the first screen; the signs in full stand further down."""
     by_level = ((word, [flag for flag in flags if flag.level == each]) for each, word in _RED_FLAG_WORDS.items())
     return tuple(
@@ -71,7 +79,7 @@ def action_item(action: Action, evidence: bool) -> Item:
 
 
 def left_out_item(action: Action) -> Item:
-    reason = " or ".join(_WHO_WORDS[who] for who in action.not_for)
+    reason = " or ".join(WHO_WORDS[who] for who in action.not_for)
     return Item(f"it may harm with {reason}.", lead=action.name)
 
 
@@ -117,7 +125,7 @@ def statement_item(statement: Statement, evidence: bool) -> Item:
 
 
 def change_items(changes: Iterable[Change]) -> list[Item]:
-    return [Item(change.text, lead=_WHO_WORDS[change.who].capitalize()) for change in changes]
+    return [Item(change.text, lead=WHO_WORDS[change.who].capitalize()) for change in changes]
 
 
 def grade_note(grade: Grade, evidence: bool, sources: tuple[str, ...] = ()) -> str:
