@@ -18,9 +18,9 @@ from footadvice.answers.plans import (
     PlanWeek,
     WeekExercise,
 )
-from footadvice.clashes import Clashes
+from footadvice.fitting import Fitting
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, Action, Change, Condition, Exercise, Measure, Who
+from footadvice.knowledge.records import LEVELS, Action, Change, Condition, Who
 from footadvice.reasoning import programme
 from footadvice.reasoning.names import Understood
 from footadvice.reasoning.programme import Offer, Turn, Weekday
@@ -43,13 +43,13 @@ class Planning:
         implied = (one for condition in self._conditions for one in condition.people)
         self._people = tuple(dict.fromkeys((*who, *implied)))
         self._urgent = [one for one in self._conditions if one.urgency in ("emergency", "urgent")]
-        self._clashes = Clashes(kb, self._conditions, self._people)
+        self._fitting = Fitting(kb, self._conditions, self._people)
 
     def plan(self, query: Query, weeks: int | None, days: Sequence[Weekday], start: date | None) -> PlanAnswer:
         """The answer; see `Advisor.plan`."""
         urgent = bool(self._urgent)
         waits = any(one.exercise_waits for one in self._conditions)
-        offers = [] if urgent or waits else list(self._offers())
+        offers = [] if urgent or waits else list(self._fitting.offers())
         chosen, later = programme.choose(offers)
         checkpoints = [point for one in self._conditions for point in one.course.checkpoints]
         length = weeks or programme.length(checkpoints)
@@ -59,8 +59,8 @@ class Planning:
         avoid = tuple(self._avoid())
         changed = tuple(self._changed(self._people, ((c.name, c.changes) for c in self._conditions)))
         pain = tuple(self._pain(offer) for offer in chosen if offer.exercise.pain)
-        clashes = () if urgent else self._clashes.told
-        left_out = () if urgent else tuple(self._left_out())
+        clashes = () if urgent else self._fitting.clashes.told
+        left_out = () if urgent else self._fitting.left_out
         reasons = (*changed, *(note for one in exercises for note in one.changed))
         differs = {who for note in reasons for who in note.who} | {who for one in left_out for who in one.people}
         urgency = self._urgency()
@@ -74,14 +74,14 @@ class Planning:
             starts=start.isoformat() if start else None,
             changed=changed,
             unchanged=tuple(who for who in self._people if who not in differs),
-            if_numb=tuple(self._if_numb(chosen)),
+            if_numb=tuple(self._fitting.if_numb(chosen)),
             clashes=clashes,
             pain=pain,
             exercises=exercises,
             weeks=tuple(self._week(chosen, n, days, start) for n in range(1, length + 1)) if chosen else (),
             checkpoints=told,
             left_out=left_out,
-            later=(*map(_later, later), *self._gated()) if chosen else (),
+            later=(*map(_later, later), *self._fitting.gated) if chosen else (),
             do=do,
             avoid=avoid,
             more=tuple(f"footadvice condition {one.id}" for one in self._conditions),
@@ -103,65 +103,6 @@ class Planning:
             text=" ".join(dict.fromkeys((*first, *texts))),
             red_flags=assemble.all_red_flags(self._kb, self._conditions),
         )
-
-    def _offers(self) -> Iterator[Offer]:
-        """Every exercise that can begin at home today and harms neither this body nor its other conditions."""
-        left = {one.id for one in (*self._left_out(), *self._gated())}
-        advised = [
-            (condition, place, action)
-            for condition in self._conditions
-            for place, action in enumerate(condition.actions)
-            if action.today and assemble.fits(action, self._people)
-        ]
-        for id in dict.fromkeys(id for _, _, action in advised for id in action.exercises if id not in left):
-            place, action = min(((p, a) for _, p, a in advised if id in a.exercises), key=lambda found: found[0])
-            measure = self._kb.get(Measure, action.measure)
-            same = [c.id for c, _, a in advised if id in a.exercises or (_alike(a, action) and measure.one_at_a_time)]
-            yield Offer(
-                exercise=self._kb.get(Exercise, id),
-                measure=action.measure,
-                one_at_a_time=measure.one_at_a_time,
-                conditions=tuple(dict.fromkeys(same)),
-                grade=action.grade,
-                place=(place, action.exercises.index(id)),
-            )
-
-    def _left_out(self) -> Iterator[LeftOut]:
-        """What would harm this body: measures and exercises that are not for these people, or clash; each once."""
-        done: set[str] = set()
-        for condition in self._conditions:
-            for action in condition.actions:
-                fits = assemble.fits(action, self._people)
-                if not fits and action.measure not in done:
-                    done.add(action.measure)
-                    yield LeftOut(id=action.measure, name=action.name, reason="who", people=self._harmed(action))
-                for id in action.exercises:
-                    one = self._kb.get(Exercise, id)
-                    harmed = self._harmed(one) or (() if fits else self._harmed(action))
-                    if id not in done and harmed:
-                        done.add(id)
-                        yield LeftOut(id=id, name=one.name, reason="who", people=harmed)
-                    elif id not in done and id in self._clashes.exercises:
-                        done.add(id)
-                        yield LeftOut(id=id, name=one.name, reason="clash", by=self._clashes.exercises[id])
-
-    def _harmed(self, advice: Action | Exercise) -> tuple[Who, ...]:
-        return tuple(who for who in self._people if who in advice.not_for)
-
-    def _gated(self) -> Iterator[LeftOut]:
-        """Exercises that a page of this plan gives to a clinician alone: the more careful page counts."""
-        left = {one.id for one in self._left_out()}
-        found: dict[str, None] = {}
-        for condition in self._conditions:
-            home = {id for action in condition.actions if action.today for id in action.exercises}
-            found |= dict.fromkeys(id for a in condition.actions for id in a.exercises if id not in home | left)
-        for id in found:
-            yield LeftOut(id=id, name=self._kb.get(Exercise, id).name, reason="clinician")
-
-    def _if_numb(self, chosen: Sequence[Offer]) -> Iterator[str]:
-        """Diabetes can take the feeling from a foot, and nobody has said whether it did."""
-        if "diabetes" in self._people and "numb_feet" not in self._people:
-            yield from (one.exercise.name for one in chosen if "numb_feet" in one.exercise.not_for)
 
     def _exercise(self, offer: Offer, days: Sequence[Weekday]) -> PlanExercise:
         one = offer.exercise
@@ -247,10 +188,11 @@ class Planning:
         )
 
     def _notes(self, advised: Iterable[tuple[int, Condition, Action]]) -> list[DoNote]:
-        """Each measure once, most useful first, less what would harm."""
+        """Each measure once, most useful first, less what would harm; where pages differ, the more careful counts."""
+        harmful = self._fitting.clashes.measures | {one.id for one in self._fitting.left_out}
         by_measure: dict[str, list[tuple[Condition, Action]]] = {}
         for _, one, action in sorted(advised, key=lambda found: found[0]):
-            if assemble.fits(action, self._people) and action.measure not in self._clashes.measures:
+            if action.measure not in harmful:
                 by_measure.setdefault(action.measure, []).append((one, action))
         return [
             DoNote(
@@ -277,10 +219,6 @@ class Planning:
 
     def _ref(self, one: Condition) -> Ref:
         return Ref(id=one.id, name=one.name, kind="condition")
-
-
-def _alike(one: Action, other: Action) -> bool:
-    return one.measure == other.measure and bool(one.exercises)
 
 
 def _later(later: programme.Later) -> LeftOut:

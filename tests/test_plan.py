@@ -105,6 +105,13 @@ def test_heel_pain_and_a_sore_achilles_with_diabetes(advisor: Advisor) -> None:
     assert not {"Cool the sore heel"} & {note.name for note in answer.do}
 
 
+def test_where_two_pages_differ_the_more_careful_counts(advisor: Advisor) -> None:
+    """Only one of the two pages keeps ice from somebody with diabetes."""
+    names = ("bunions", "mortons-neuroma")
+    assert "ice" in {note.measure for note in advisor.plan(names).do}
+    assert "ice" not in {note.measure for note in advisor.plan(names, ("diabetes",)).do}
+
+
 def test_the_order_of_names_changes_no_exercise(advisor: Advisor) -> None:
     assert sorted(ids(advisor.plan(PAIR))) == sorted(ids(advisor.plan(PAIR[::-1])))
 

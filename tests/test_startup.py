@@ -50,7 +50,10 @@ HEAVY = {
             ["plan", "bunions", "--json"],
             HEAVY | {"rich.console", "footadvice.views.pages", "footadvice.views.calendar"},
         ),
-        (["condition", "bunions"], {"footadvice.planning", "footadvice.comparing", "rich.table"}),
+        (
+            ["condition", "bunions"],
+            {"footadvice.planning", "footadvice.comparing", "footadvice.views.planned", "rich.table"},
+        ),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[str]) -> None:

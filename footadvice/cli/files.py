@@ -25,7 +25,7 @@ def write_whole(path: str, content: str | bytes, force: bool) -> None:
     if path == STDOUT:
         typer.echo(encoded, nl=False)
         return
-    target, shown = Path(path), printable(path)
+    target, shown = Path(path), printable(path, 300)
     if target.exists() and not target.is_file():
         raise UsageError(f'"{shown}" is a folder or a device. Name a file')
     if target.exists() and not force:

@@ -100,12 +100,13 @@ def _write(answer: "PlanAnswer", file: str, force: bool) -> str:
     from datetime import UTC, datetime
 
     from footadvice.cli.files import write_whole
+    from footadvice.reasoning.names import printable
     from footadvice.views.calendar import calendar
 
     if not answer.weeks:
         return "No calendar was written, for there is no plan to put in it."
     write_whole(file, calendar(answer, datetime.now(UTC)), force)
-    return f"Calendar from {answer.starts}: {'standard output' if file == '-' else file}"
+    return f"Calendar from {answer.starts}: {'standard output' if file == '-' else printable(file, 300)}"
 
 
 def _start(typed: str) -> "date":

@@ -17,7 +17,7 @@ from footadvice.answers.pages import (
 from footadvice.answers.plans import CompareAnswer, PlanAnswer
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import mid_sentence
-from footadvice.views import asked, compared, planned
+from footadvice.views import asked
 from footadvice.views.blocks import Block, Branch, Heading, Item, Page, Para, Rows, Title
 from footadvice.views.items import (
     FREQUENCY_WORDS,
@@ -62,8 +62,12 @@ def page(answer: Answer, *, evidence: bool = False) -> Page:
         case CheckAnswer():
             blocks = list(asked.check(answer))
         case CompareAnswer():
+            from footadvice.views import compared
+
             blocks = list(compared.compare(answer, evidence))
         case PlanAnswer():
+            from footadvice.views import planned
+
             blocks = list(planned.plan(answer, evidence))
         case ListAnswer():
             return [Rows(tuple((entry.id, entry.name, entry.summary) for entry in answer.entries))]
