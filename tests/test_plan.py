@@ -161,6 +161,12 @@ def test_barefoot_standing_clashes_with_heel_pain(advisor: Advisor) -> None:
     assert "foot-exercise-barefoot" in {one.id for one in advisor.plan(("flat-feet", "plantar-fasciitis")).left_out}
 
 
+def test_a_stiff_big_toe_is_not_bent_up_on_a_towel(advisor: Advisor) -> None:
+    answer = advisor.plan(("hallux-rigidus", "plantar-fasciitis"))
+    assert "heel-raise-towel" not in ids(answer)
+    assert [clash.exercises for clash in answer.clashes] == [("High-load heel raise with a towel under the toes",)]
+
+
 def test_a_page_that_qualifies_its_own_advice_is_no_clash(advisor: Advisor) -> None:
     """ "Do not rely on a brace alone" stands on a page that advises the brace."""
     assert advisor.plan(("ankle-sprain", "chronic-ankle-instability")).clashes == ()
