@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from footadvice.answers.asked import AskAnswer, CheckAnswer
     from footadvice.answers.contract import Answer, document
     from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+    from footadvice.answers.plans import CompareAnswer, PlanAnswer
     from footadvice.answers.sheets import HandoutAnswer, MapAnswer
     from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, NotWritten, UsageError
     from footadvice.knowledge.base import KnowledgeBase
@@ -72,6 +73,7 @@ _HOMES = {
     "answers.asked": ("AskAnswer", "CheckAnswer"),
     "answers.contract": ("Answer", "document"),
     "answers.pages": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
+    "answers.plans": ("CompareAnswer", "PlanAnswer"),
     "answers.sheets": ("HandoutAnswer", "MapAnswer"),
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.base": ("KnowledgeBase",),
@@ -121,8 +123,9 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Condition", "ConditionAnswer", "Exercise", "Factor", "Finding",
-    "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link",
-    "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "RedFlag", "Source", "Telling", "Tip", "UsageError",
-    "Who", "WhyAnswer", "Word", "Zone", "__version__", "document", "load",
+    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer", "Exercise",
+    "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase",
+    "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "PlanAnswer",
+    "RedFlag", "Source", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__", "document",
+    "load",
 ]  # fmt: skip

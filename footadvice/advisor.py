@@ -15,9 +15,13 @@ from footadvice.reasoning.chain import GRADE_WORDS, LONGEST, Chain, Path, ids_by
 from footadvice.reasoning.names import mid_sentence, printable, resolve, slug
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from footadvice.answers.asked import AskAnswer, CheckAnswer
+    from footadvice.answers.plans import CompareAnswer, PlanAnswer
     from footadvice.answers.sheets import HandoutAnswer, MapAnswer
     from footadvice.asking import Asking
+    from footadvice.reasoning.programme import Weekday
 
 # What `list` can list: the word for it, the kind of record, and the line that says what an entry is.
 _LISTS: dict[str, tuple[type, Callable[[Any], str]]] = {
@@ -33,6 +37,7 @@ _LISTS: dict[str, tuple[type, Callable[[Any], str]]] = {
     "sources": (records.Source, lambda raw: f"{raw['kind']}, {raw.get('year', 'no year')}: {raw['publisher']}"),
 }
 LISTS = tuple(_LISTS)
+MOST_COMPARED = 3  # more columns than that nobody can read
 
 
 class Advisor:
@@ -220,6 +225,59 @@ class Advisor:
         found = self.condition(names, who)
         zones = map_zones(self.kb, (zone.id for page in found.conditions for zone in page.zones))
         return handout(found.query, found.conditions, zones)
+
+    def compare(self, names: Iterable[str]) -> "CompareAnswer":
+        """Two or three conditions side by side.
+
+        Raises:
+            NotFound, UsageError: a name means nothing here, or there are not two or three different conditions.
+        """
+        from footadvice.comparing import compare
+
+        names = tuple(names)
+        if not 2 <= len(names) <= MOST_COMPARED:
+            raise UsageError(
+                f"compare takes two or three conditions, not {len(names)}. "
+                'Put a name of several words in quotes: "flat feet"'
+            )
+        found = [resolve(self.kb, (Condition,), name) for name in names]
+        for place, one in enumerate(found):
+            if one.id in {other.id for other in found[:place]}:
+                raise UsageError(f"{one.name} is named twice. Give two or three different conditions")
+        return compare(self.kb, _query(names), found)
+
+    def plan(
+        self,
+        names: Iterable[str],
+        who: tuple[Who, ...] = (),
+        weeks: int | None = None,
+        days: "Sequence[Weekday] | None" = None,
+        start: "date | None" = None,
+    ) -> "PlanAnswer":
+        """One plan of exercises for one body.
+
+        Args:
+            names: its conditions, as somebody types them; the same one twice counts once.
+            who: what is known of the person besides.
+            weeks: how long, 1 to 52; as long as the usual course, or 12, if left out.
+            days: the days of the week that somebody has for it; every day if left out.
+            start: its first day; without one the weeks have no dates.
+
+        Raises:
+            NotFound, UsageError: a name means nothing here; `weeks` or `start` is out of bounds; `days` is empty.
+        """
+        from footadvice.planning import Planning
+        from footadvice.reasoning.programme import MOST_WEEKS, WEEKDAYS
+
+        names = tuple(names)
+        if weeks is not None and not 1 <= weeks <= MOST_WEEKS:
+            raise UsageError(f"a plan takes 1 to {MOST_WEEKS} weeks, not {weeks}")
+        if days is not None and not days:
+            raise UsageError("a plan needs one day a week or more, such as mon,wed,fri")
+        if start is not None and not 2000 <= start.year <= 2100:
+            raise UsageError("a plan starts in the years 2000 to 2100")
+        found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
+        return Planning(self.kb, tuple(found.values()), who).plan(_query(names, who), weeks, days or WEEKDAYS, start)
 
     def listing(self, of: str) -> ListAnswer:
         """All records of one kind; `of` is one of `LISTS`."""

@@ -9,7 +9,6 @@ from footadvice.answers.asked import (
     AskUrgency,
     Candidate,
     Heard,
-    Meanwhile,
     Question,
     RaisedFlag,
     WouldChange,
@@ -17,7 +16,8 @@ from footadvice.answers.asked import (
 from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.assemble import fits
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, Measure, RedFlag, Tip, Who, Zone
+from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
+from footadvice.meanwhile import meanwhile
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.language import Mention, Reader, Reading
@@ -96,7 +96,7 @@ class Asking:
             heard=self._heard(reading),
             next_question=self._next_question(told, facts, reading) if complaint and told else None,
             would_change=self.would_change(facts, reading, level) if complaint and wants != "out_of_scope" else (),
-            meanwhile=self.meanwhile(best if wants == "complaint" else [], level),
+            meanwhile=meanwhile(self.kb, best if wants == "complaint" else [], level),
             more=tuple(self.more(wants, reading, best)),
         )
 
@@ -276,22 +276,6 @@ class Asking:
             )
             for flag, finding in found
         )
-
-    def meanwhile(self, best: Sequence[Condition], level: str) -> Meanwhile:
-        """Plain set algebra over the candidates: what helps in any and harms in none, and what may harm in any."""
-        if level in ("emergency", "urgent"):
-            return Meanwhile(do=(), avoid=())
-        harmful = {avoid.measure for one in best for avoid in one.avoid if avoid.measure}
-        helpful = dict.fromkeys(
-            action.measure
-            for one in best
-            for action in one.actions
-            if action.today and not action.not_for and action.measure not in harmful
-        )
-        shared = sorted(helpful, key=lambda m: -sum(m in {a.measure for a in one.actions} for one in best))
-        avoid = dict.fromkeys(avoid.text for one in best for avoid in one.avoid[:2])
-        names = tuple(self.kb.get(Measure, measure).name for measure in shared[:4])
-        return Meanwhile(do=names, avoid=tuple(avoid)[:4])
 
     def more(self, wants: Intent, reading: Reading, best: Sequence[Condition]) -> Iterable[str]:
         if wants == "out_of_scope":

@@ -17,6 +17,7 @@ from footadvice.answers.pages import (
 from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import (
+    LEVELS,
     Action,
     Condition,
     Exercise,
@@ -61,7 +62,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         icd10cm=record.icd10cm,
         group=record.group,
         summary=record.summary,
-        urgency=Urgency(level=_level_for(record.urgency, who), text=record.urgency_text, red_flags=flags),
+        urgency=Urgency(level=level_for(record.urgency, who), text=record.urgency_text, red_flags=flags),
         today=tuple(action for action in do if action.today)[:3],
         changes_for_you=tuple(change for change in record.changes if change.who in who),
         zones=tuple(Ref(id=zone.id, name=zone.name, kind="zone") for zone in kb.some(Zone, record.zones)),
@@ -99,7 +100,7 @@ def fits(advice: Action | Exercise, who: Iterable[Who]) -> bool:
     return not set(advice.not_for) & set(who)
 
 
-def _level_for(usual: Level, who: Iterable[Who]) -> Level:
+def level_for(usual: Level, who: Iterable[Who]) -> Level:
     """Somebody whose feet are at risk does not start at home alone, whatever most people may do."""
     return "see_clinician" if usual == "self_care" and AT_RISK & set(who) else usual
 
@@ -227,6 +228,12 @@ def red_flags(kb: KnowledgeBase, ids: Iterable[str]) -> tuple[RedFlagNote, ...]:
         )
         for flag in kb.some(RedFlag, ids)
     )
+
+
+def all_red_flags(kb: KnowledgeBase, conditions: Iterable[Condition]) -> tuple[RedFlagNote, ...]:
+    """The red flags of any of the conditions, each once, worst first."""
+    ids = dict.fromkeys(id for one in conditions for id in one.red_flags)
+    return tuple(sorted(red_flags(kb, ids), key=lambda flag: LEVELS.index(flag.level)))
 
 
 def sources(kb: KnowledgeBase, told: Iterable[Any]) -> tuple[Source, ...]:

@@ -7,6 +7,7 @@ from footadvice.answers.parts import Query, Ref
 from footadvice.asking import LEVEL_TEXT, WHO_FINDINGS, Asking, told_of
 from footadvice.knowledge.records import Condition, Finding, Joint, Who, Zone
 from footadvice.mapping import numbered
+from footadvice.meanwhile import meanwhile
 from footadvice.reasoning.differential import Ranked
 from footadvice.reasoning.language import Mention, Reading
 
@@ -72,7 +73,7 @@ class Checking:
             why_not=self._asking.why_not(why_not, reading, facts),
             joints=self._asking.refs(Joint, reading.joints, "joint"),
             would_change=self._asking.would_change(facts, reading, level),
-            meanwhile=self._asking.meanwhile(best, level),
+            meanwhile=meanwhile(self._asking.kb, best, level),
             more=tuple(self._asking.more("complaint", reading, best)),
         )
 

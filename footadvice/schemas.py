@@ -16,10 +16,10 @@ from footadvice.answers.contract import KEYS, SCHEMA_VERSION, Answer, list_key
 from footadvice.answers.pages import Entry, ListAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import FootAdviceError, NotFound
+from footadvice.files import replace_whole
 from footadvice.frozen import Frozen
 from footadvice.knowledge import canonical, records
 from footadvice.knowledge.base import About
-from footadvice.knowledge.curate import write_whole
 from footadvice.reasoning.names import printable
 
 Schema = dict[str, Any]
@@ -73,7 +73,7 @@ def write(folder: Path) -> list[Path]:
     paths = [folder / f"{name}.json" for name in NAMES]
     for name, path in zip(NAMES, paths, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, canonical.to_text(schema(name)))
+        replace_whole(path, canonical.to_text(schema(name)).encode())
     return paths
 
 

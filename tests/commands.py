@@ -9,6 +9,8 @@ COMMANDS: dict[str, str] = {
     "why": "why flat-feet back",
     "ask": "ask 'my heel hurts in the morning'",
     "check": "check --zone heel-pad --no screen",
+    "compare": "compare bunions gout",
+    "plan": "plan bunions --ics {folder}/plan.ics",
     "map": "map heel-pad --svg {folder}/foot.svg",
     "handout": "handout bunions -o {folder}/bunions.html",
     "list": "list conditions",
@@ -41,6 +43,11 @@ TYPED: tuple[str, ...] = (
     "check --zone heel-pad --no {typed}",
     "check --zone heel-pad --unsure {typed}",
     "list {typed}",
+    "compare {typed} gout",
+    "plan {typed}",
+    "plan bunions --days {typed}",
+    "plan bunions --start {typed}",
+    "plan bunions --ics {typed}",
     "map {typed}",
     "map --svg {typed}",
     "handout {typed}",
@@ -58,6 +65,7 @@ TYPED: tuple[str, ...] = (
 MAY_WRITE: dict[str, str] = {
     "kb format": "{folder}",
     "kb new": "{folder}",
+    "plan": "{folder}",
     "map": "{folder}",
     "handout": "{folder}",
 }

@@ -25,6 +25,8 @@ ENVELOPE = ["schema_version", "kind", "knowledge_base", "query"]
         (["condition", "bunions", "flat feet"], "condition"),
         (["joint", "knee"], "joint"),
         (["why", "flat-feet", "back"], "why"),
+        (["compare", "bunions", "gout"], "compare"),
+        (["plan", "plantar-fasciitis", "bunions", "--for", "diabetes"], "plan"),
         (["list", "conditions"], "list"),
         (["list", "red-flags"], "list"),
         (["map"], "map"),
@@ -82,6 +84,20 @@ def test_list_carries_what_a_script_needs_to_match_names(run: Run) -> None:
         (["map", "elbow"], 3, "not_found"),
         (["handout"], 2, "usage"),
         (["handout", "gout", "bunions", "flat-feet", "corns"], 2, "usage"),
+        (["compare", "bunions"], 2, "usage"),
+        (["compare", "bunions", "hallux valgus"], 2, "usage"),
+        (["compare", "bunions", "gout", "corns", "blisters"], 2, "usage"),
+        (["compare", "bunions", "zzz"], 3, "not_found"),
+        (["plan"], 2, "usage"),
+        (["plan", "zzz"], 3, "not_found"),
+        (["plan", "bunions", "--weeks", "0"], 2, "usage"),
+        (["plan", "bunions", "--weeks", "53"], 2, "usage"),
+        (["plan", "bunions", "--days", "mon,funday"], 2, "usage"),
+        (["plan", "bunions", "--days", ","], 2, "usage"),
+        (["plan", "bunions", "--start", "tomorrow"], 2, "usage"),
+        (["plan", "bunions", "--start", "2027-02-30"], 2, "usage"),
+        (["plan", "bunions", "--start", "9999-12-01"], 2, "usage"),
+        (["plan", "bunions", "--for", "dragons"], 2, "usage"),
     ],
 )
 def test_a_failure_is_one_line_or_one_document_with_its_exit_code(
@@ -148,6 +164,8 @@ def test_colour_is_an_option_then_the_surroundings(
         ("why", "knee"),
         ("map",),
         ("handout", "gout"),
+        ("compare", "plantar-fasciitis", "severs-disease", "tarsal-tunnel-syndrome"),
+        ("plan", "plantar-fasciitis", "achilles-tendinopathy", "--for", "diabetes"),
     ],
 )
 def test_no_line_is_wider_than_the_terminal_or_than_can_be_read(run: Run, width: int, command: tuple[str, ...]) -> None:

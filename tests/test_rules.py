@@ -81,7 +81,7 @@ def sound() -> Data:
         review_due="2027-01-01",
     )  # fmt: skip
     exercise = r.Exercise(
-        id="stretch", name="Stretch", kind="stretch", goal="Ease it.", steps=("Pull.",), dose=r.Dose(text="Daily."),
+        id="stretch", name="Stretch", kind="stretch", goal="Ease it.", steps=("Pull.",), dose=r.Dose(text="Daily.", days_a_week=7),
         dose_basis="One trial.", stop_if="Stop if it hurts.", grade="limited", figures="n 12.", sources=S,
     )  # fmt: skip
     return {
@@ -151,6 +151,8 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("nothing-leads-to-itself", "toe", change("zones", within=("toe",))),
     ("nothing-leads-to-itself", "sore", change("findings", implies=("sore",))),
     ("dates-are-days", "clot", change("red_flags", reviewed="2026-02-30")),
+    ("what-is-avoided-is-not-advised", "corn", change("conditions", avoid=(r.Avoid(text="No.", grade="limited", sources=S, exercises=("stretch",)),))),
+    ("what-is-avoided-is-not-advised", "corn", change("conditions", exercise_waits=True)),
     ("reviews-are-due", "corn", change("conditions", review_due="2025-01-01")),
     ("words-are-safe", "corn", change("conditions", summary="Take 400 mg a day.")),
     ("words-are-safe", "corn", change("conditions", name="Corn, nothing serious")),

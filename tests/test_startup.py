@@ -59,7 +59,10 @@ COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice
         (["joint", "knee", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
         (["list", "conditions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
         (["condition", "bunions", "--plain"], LOOK_UP | {"rich.console"}),
-        (["condition", "bunions"], LOOK_UP),
+        (
+            ["condition", "bunions"],
+            LOOK_UP | {"footadvice.planning", "footadvice.comparing", "footadvice.views.planned"},
+        ),
         (["joint", "knee"], LOOK_UP),
         (["why", "flat-feet", "back"], LOOK_UP),
         (["ask", "my heel hurts"], HEAVY | (COMMANDS - {"footadvice.cli.ask", "footadvice.cli.pages"})),
@@ -68,6 +71,8 @@ COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice
         (["map", "heel-pad", "--json"], HEAVY | NO_PAGE | {"footadvice.asking", "footadvice.views.footmap"}),
         (["handout", "gout", "--json"], LOOK_UP - {"footadvice.cli.sheets"} | NO_PAGE | {"footadvice.views.printed"}),
         (["handout", "gout", "-o", "-"], {"pydantic", "rich", "footadvice.asking"}),
+        (["compare", "bunions", "gout", "--json"], HEAVY | NO_PAGE | {"footadvice.asking"}),
+        (["plan", "bunions", "--json"], HEAVY | NO_PAGE | {"footadvice.views.calendar"}),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[str]) -> None:

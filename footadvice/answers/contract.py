@@ -9,18 +9,21 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.plans import CompareAnswer, PlanAnswer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.base import About
 from footadvice.showing import escaped
 
 if TYPE_CHECKING:
     from footadvice.answers.asked import AskAnswer, CheckAnswer
+    from footadvice.answers.plans import CompareAnswer, PlanAnswer
     from footadvice.answers.sheets import HandoutAnswer, MapAnswer
 
 SCHEMA_VERSION = 1
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
 Answer: TypeAlias = (
     "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer | MapAnswer | HandoutAnswer"
+    " | CompareAnswer | PlanAnswer"
 )
 
 

@@ -12,6 +12,7 @@ from footadvice.knowledge.records import (
     Change,
     Course,
     Dose,
+    Frequency,
     Grade,
     HowCommon,
     Level,
@@ -36,7 +37,7 @@ class FindingNote(Frozen):
 
     id: str
     name: str
-    frequency: str
+    frequency: Frequency
 
 
 class LookAlikeNote(Frozen):

@@ -24,6 +24,7 @@ EXAMPLES = """\b
     footadvice joint knee                 what strains it, and how sure anyone is
     footadvice ask "my heel hurts"        any question in plain words
     footadvice why flat-feet back         the chain between them, with grades
+    footadvice plan plantar-fasciitis     exercises, week by week
     footadvice map heel-pad               what hurts there, and what not to miss
     footadvice handout gout -o gout.html  one page to print
     footadvice list conditions            all that can be asked for
@@ -37,6 +38,8 @@ COMMANDS = {
     "ask": "footadvice.cli.ask:ask",
     "check": "footadvice.cli.check:check",
     "why": "footadvice.cli.pages:why",
+    "compare": "footadvice.cli.plans:compare",
+    "plan": "footadvice.cli.plans:plan",
     "map": "footadvice.cli.sheets:map_",
     "handout": "footadvice.cli.sheets:handout",
     "list": "footadvice.cli.pages:list_",

@@ -1,11 +1,11 @@
 """Files that somebody asked for: written whole or not at all, and never over another by accident."""
 
-import os
 import sys
 from pathlib import Path
 
 from footadvice.errors import NotWritten, UsageError
-from footadvice.reasoning.names import printable
+from footadvice.files import replace_whole
+from footadvice.showing import printable
 
 
 def write_whole(path: str, content: bytes, *, force: bool) -> None:
@@ -25,19 +25,7 @@ def write_whole(path: str, content: bytes, *, force: bool) -> None:
     if target.exists() and not force:
         raise UsageError(f"{shown}: is there already. Give another name, or --force to write over it")
     try:
-        _write(target, content)
+        replace_whole(target, content)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         reason = getattr(error, "strerror", None) or error
         raise NotWritten(f"{shown}: cannot be written: {reason}. Give another name or folder") from None
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Beside the target first, so that the last step is one that cannot stop half way."""
-    beside = target.with_name(f".{os.getpid()}.footadvice.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

@@ -124,7 +124,8 @@ def new(
     For example: footadvice kb new condition sore-heel -o mine.json
     """
     from footadvice.errors import UsageError
-    from footadvice.knowledge import curate, template
+    from footadvice.files import replace_whole
+    from footadvice.knowledge import template
     from footadvice.knowledge.base import KnowledgeBase
     from footadvice.showing import printable
 
@@ -137,7 +138,7 @@ def new(
         elif output.exists():
             raise UsageError(f"{printable(str(output))} is there already. Name a new file")
         else:
-            curate.write_whole(output, text)
+            replace_whole(output, text.encode())
             typer.echo(f"{printable(str(output))}: written. Fill it in, then run: footadvice kb validate with its path")
 
 

@@ -1,14 +1,13 @@
 """What a curator does to a folder of data: check it, bring it into form, stamp it."""
 
 import hashlib
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from footadvice.files import replace_whole
 from footadvice.knowledge import canonical, overlay, records, rules
 from footadvice.knowledge.base import KnowledgeBase, checksum, shipped
 from footadvice.knowledge.faults import Fault
@@ -77,7 +76,7 @@ def _put(folder: Path, texts: Mapping[str, str], write: bool) -> list[str]:
     """Write those files that are not as they should be; their names."""
     changed = [name for name, text in texts.items() if _read(folder / name) != text]
     for name in changed if write else ():
-        write_whole(folder / name, texts[name])
+        replace_whole(folder / name, texts[name].encode())
     return changed
 
 
@@ -176,19 +175,6 @@ def definitions() -> str:
     """A fingerprint of what records may be: the text of `records.py`, whatever its line ends."""
     text = Path(records.__file__).read_text(encoding="utf-8")
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` all at once: a reader sees the old file or the new one, never half of one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _read(path: Path) -> str | None:

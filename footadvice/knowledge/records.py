@@ -11,7 +11,7 @@ like stands here too, as `Shape`; `footadvice.knowledge.gate` enforces it on eve
     Source                        where it is known from
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from footadvice.frozen import Frozen
 
@@ -51,7 +51,7 @@ Year = Annotated[int, Span(1800, 2099)]
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
-LEVELS: tuple[Level, ...] = ("emergency", "urgent", "see_clinician", "self_care")  # most urgent first
+LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
 Commonness = Literal["very_common", "common", "uncommon", "rare"]
 Relation = Literal["leads_to", "strains", "associated_with"]
@@ -107,6 +107,7 @@ class Avoid(Frozen):
     grade: Grade
     sources: tuple[Slug, ...]
     measure: Slug | None = None
+    exercises: tuple[Slug, ...] = ()  # those that do the very thing
 
 
 class Presence(Frozen):
@@ -187,6 +188,7 @@ class Condition(Frozen):
     icd10cm: tuple[IcdCode, ...] = ()
     group: Group
     summary: Text
+    people: tuple[Who, ...] = ()  # whom anybody with it is: a child, somebody with numb feet
     urgency: Level  # of an ordinary case
     urgency_text: Text  # what that means, in one or two short sentences
     red_flags: tuple[Slug, ...]  # those that matter most here, worst first
@@ -200,6 +202,7 @@ class Condition(Frozen):
     causes: tuple[Statement, ...] = ()  # what causes it and who gets it
     actions: tuple[Action, ...] = ()  # most useful first
     avoid: tuple[Avoid, ...] = ()
+    exercise_waits: bool = False  # a bone or joint that exercise could harm until a clinician agrees
     course: Course
     care: tuple[Care, ...]
     changes: tuple[Change, ...] = ()
@@ -260,17 +263,29 @@ class Factor(Frozen):
 
 
 class Dose(Frozen):
-    """How much of an exercise. None where no source gives a number; `text` says it in words."""
+    """How much of an exercise to begin with: `text` in words, and its numbers.
+
+    `dose_basis` of the exercise says which numbers come from a source and which are our own cautious start.
+    """
 
     text: Line
+    days_a_week: Count
     sets: Count | None = None
     reps: Count | None = None
     reps_most: Count | None = None
     hold_seconds: Count | None = None
     minutes: Count | None = None
     times_a_day: Count | None = None
-    days_a_week: Count | None = None
-    weeks: Count | None = None
+    weeks: Count | None = None  # for how long it was tested
+
+
+class PainLimit(Frozen):
+    """How much pain an exercise may cause, of 10, if it is back to usual by the next morning."""
+
+    most: Count
+    tested_in: tuple[Slug, ...] = ()  # conditions; for any other the limit is borrowed
+    grade: Grade
+    sources: tuple[Slug, ...]
 
 
 class Exercise(Frozen):
@@ -284,8 +299,10 @@ class Exercise(Frozen):
     dose_basis: Text  # which source each number comes from, and what is missing
     progressions: tuple[Text, ...] = ()
     stop_if: Text
+    pain: PainLimit | None = None  # None: no more than a mild ache
     equipment: tuple[Line, ...] = ()
     not_for: tuple[Who, ...] = ()
+    changes: tuple[Change, ...] = ()
     grade: Grade
     figures: Long
     sources: tuple[Slug, ...]
@@ -376,10 +393,14 @@ class Telling(Frozen):
 
 
 class Measure(Frozen):
-    """The thing that an action does ("ice", "heel-lift"), whichever condition it is for."""
+    """The thing that an action does ("ice", "heel-lift"), whichever condition it is for.
+
+    `one_at_a_time`: its exercises load the same part, so that nobody should do two of them.
+    """
 
     id: Slug
     name: Line
+    one_at_a_time: bool = False
 
 
 class Tip(Frozen):

@@ -54,6 +54,7 @@ REFERENCES = {
     "raised_by": ("findings",),
     "not_with": ("findings",),
     "condition": ("conditions",),
+    "tested_in": ("conditions",),
     "conditions": ("conditions",),
     "elsewhere": ("conditions",),
     "do_not_miss": ("conditions",),
@@ -64,8 +65,8 @@ REFERENCES = {
 _NOT_PROSE = {
     *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
     "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "asked", "phrases", "told", "near", "decoys", "equipment", "dose_basis", "one_way",
-    "title", "publisher", "authors", "doi", "url", "read",
+    "other_names", "misspellings", "people", "asked", "phrases", "told", "near", "decoys", "equipment", "dose_basis",
+    "one_way", "title", "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 
 

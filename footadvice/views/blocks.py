@@ -65,5 +65,12 @@ class Drawing(Frozen, kw_only=False):
     zones: tuple[MapZone, ...]  # those that it shows
 
 
-Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing
+class Table(Frozen, kw_only=False):
+    """Things side by side: a column for each. A row is what is compared, then each one's word on it."""
+
+    head: tuple[str, ...]  # the first is the heading of what is compared
+    groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]  # a heading, and its rows
+
+
+Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing | Table
 Page = list[Block]

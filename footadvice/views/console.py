@@ -6,9 +6,10 @@ from rich.panel import Panel
 from rich.text import Text
 
 from footadvice.knowledge.records import Level
-from footadvice.views.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Title
+from footadvice.views.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Table, Title
 
 WIDEST = 88  # a longer line is hard to read
+COLUMN = 20  # a column of a table needs as much; with less its rows are told one below the other
 _COLOUR: dict[Level, str] = {"emergency": "red", "urgent": "red", "see_clinician": "yellow", "self_care": "green"}
 
 
@@ -45,6 +46,8 @@ def _show(block: Block, console: Console, width: int) -> None:
 
             for line in footmap.with_names(view, zones, width, ascii_only=console.options.ascii_only):
                 console.print(Text(line), width=width)
+        case Table():
+            _show_table(block, console, width)
         case Rows(rows):
             for id, name, summary in rows:
                 _print(Text.assemble((id, "bold"), f"  {name}"), console, width)
@@ -71,6 +74,31 @@ def _words(item: Item) -> Text:
     lead = (f"{item.lead}: ", "bold") if item.lead else ""
     note = (f" [{item.note}]", "dim") if item.note else ""
     return Text.assemble(lead, item.text, note)
+
+
+def _show_table(table: Table, console: Console, width: int) -> None:
+    if width < COLUMN * len(table.head):
+        _show_stacked(table, console, width)
+        return
+    from rich.table import Table as Grid  # only a comparison draws one
+
+    grid = Grid(box=ROUNDED, width=width, show_lines=False, header_style="bold")
+    for number, name in enumerate(table.head):
+        grid.add_column(name, ratio=len(table.head) if number == 0 else 2, overflow="fold")
+    for heading, rows in table.groups:
+        grid.add_row(Text(heading, style="bold"))
+        for row in rows:
+            grid.add_row(*map(Text, row))
+        grid.add_section()
+    console.print(grid)
+
+
+def _show_stacked(table: Table, console: Console, width: int) -> None:
+    for heading, rows in table.groups:
+        _print(Text(heading, style="bold"), console, width)
+        for first, *words in rows:
+            told = (f"{name}: {word}" for name, word in zip(table.head[1:], words, strict=True))
+            _show_item(Item(first, below=tuple(told)), "-", console, width)
 
 
 def _tree(branch: Branch) -> RenderableType:

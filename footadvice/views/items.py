@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from footadvice.answers.pages import Edge, ExerciseNote, PathNote
 from footadvice.answers.parts import RedFlagNote
 from footadvice.knowledge.marks import ChangedBy
-from footadvice.knowledge.records import Action, Change, Grade, Level, Source, Statement
+from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Source, Statement
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import Understood, mid_sentence
 from footadvice.views.blocks import Block, Box, Heading, Item, Items, Para
@@ -28,6 +28,14 @@ WHO_WORDS = {
     "weak_immunity": "a weak immune system",
     "inflammatory_arthritis": "inflammatory arthritis",
     "thin_bones": "thin bones",
+}
+FREQUENCY_WORDS: dict[Frequency, str] = {
+    "always": "always",
+    "very_often": "very often",
+    "often": "often",
+    "sometimes": "sometimes",
+    "rarely": "rarely",
+    "never": "speaks against it",
 }
 RED_FLAG_WORDS: dict[Level, str] = {
     "emergency": "Get help NOW",

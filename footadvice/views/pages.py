@@ -15,12 +15,14 @@ from footadvice.answers.pages import (
     PathNote,
     WhyAnswer,
 )
+from footadvice.answers.plans import CompareAnswer, PlanAnswer
 from footadvice.answers.sheets import HandoutAnswer, MapAnswer
 from footadvice.reasoning.chain import GRADE_WORDS
 from footadvice.reasoning.names import mid_sentence
 from footadvice.views import asked
 from footadvice.views.blocks import Block, Branch, Heading, Item, Page, Para, Rows, Title
 from footadvice.views.items import (
+    FREQUENCY_WORDS,
     action_item,
     brackets,
     brief_edge_item,
@@ -43,14 +45,6 @@ from footadvice.views.items import (
 )
 
 _PATHS_SHOWN = 4  # of one start; more would only seem to explain
-_FREQUENCY_WORDS = {
-    "always": "always",
-    "very_often": "very often",
-    "often": "often",
-    "sometimes": "sometimes",
-    "rarely": "rarely",
-    "never": "speaks against it",
-}
 
 
 def page(answer: Answer, *, evidence: bool = False) -> Page:
@@ -74,6 +68,14 @@ def page(answer: Answer, *, evidence: bool = False) -> Page:
             from footadvice.views import sheets
 
             blocks = list(sheets.page(answer))
+        case CompareAnswer():
+            from footadvice.views import compared
+
+            blocks = list(compared.compare(answer, evidence))
+        case PlanAnswer():
+            from footadvice.views import planned
+
+            blocks = list(planned.plan(answer, evidence))
         case ListAnswer():
             return [Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in answer.entries))]
     return [*blocks, Para(DISCLAIMER, faint=True)]
@@ -124,7 +126,7 @@ def _condition(one: ConditionPage, evidence: bool) -> Iterable[Block]:
         yield Heading("Often said")
         yield Para(f'"{one.myth.belief.rstrip(".")}." {one.myth.truth}{brackets(grade_note(one.myth.grade, evidence))}')
     if evidence:
-        signs = (Item(f.name, note=_FREQUENCY_WORDS[f.frequency]) for f in one.findings)
+        signs = (Item(f.name, note=FREQUENCY_WORDS[f.frequency]) for f in one.findings)
         yield from section("Signs, and how often (a judgement)", signs)
     yield from source_blocks(one.sources, evidence, f"Reviewed {one.reviewed}, next review {one.review_due}.")
     if not evidence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from footadvice.views.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Title
+from footadvice.views.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Table, Title
 
 
 def render(page: Page) -> str:
@@ -30,6 +30,12 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _branch(block, 0)
         case Drawing(_, zones):
             yield from (f"- {zone.number} {zone.name} ({zone.id})" for zone in zones)
+        case Table(head, groups):
+            for heading, rows in groups:
+                yield f"{heading}:"
+                for first, *words in rows:
+                    told = "; ".join(f"{name}: {word}" for name, word in zip(head[1:], words, strict=True))
+                    yield f"- {first}. {told}"
         case Rows(rows):
             yield from ("\t".join(row) for row in rows)
 

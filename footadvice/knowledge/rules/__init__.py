@@ -38,6 +38,7 @@ from footadvice.knowledge.rules.pages import (
     look_alikes_look_back,
     red_flags_can_be_raised,
     urgency_agrees_with_red_flags,
+    what_is_avoided_is_not_advised,
 )
 from footadvice.knowledge.rules.vocabulary import (
     a_yes_means_the_sign_is_there,
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     conditions_can_be_reached,
     red_flags_can_be_raised,
     urgency_agrees_with_red_flags,
+    what_is_avoided_is_not_advised,
     vocabulary_is_asked_and_said,
     a_yes_means_the_sign_is_there,
     phrases_say_enough,

@@ -70,3 +70,16 @@ def urgency_agrees_with_red_flags(data: Data) -> Iterator[Fault]:
             if not lost.intersection(one.red_flags):
                 message, repair = f"none is {one.urgency}", "add the red flag"
                 yield Fault("conditions.json", one.id, "red_flags", message, repair, at=("red_flags",))
+
+
+def what_is_avoided_is_not_advised(data: Data) -> Iterator[Fault]:
+    """A page whose own exercises do the very thing that it says to avoid would contradict itself."""
+    for one in data["conditions"]:
+        advised = {id for action in one.actions for id in action.exercises}
+        for place, avoid in enumerate(one.avoid):
+            for id in sorted(advised.intersection(avoid.exercises)):
+                message = f"names {id}, which it also advises"
+                yield Fault("conditions.json", one.id, "avoid", message, "drop it from one", at=("avoid", place))
+        if one.exercise_waits and any(action.exercises for action in one.actions if action.today):
+            message, repair = "is set, and an action for today has exercises", "drop it, or set today to false"
+            yield Fault("conditions.json", one.id, "exercise_waits", message, repair, at=("exercise_waits",))

@@ -1,0 +1,28 @@
+"""What is safe whichever of several conditions it is."""
+
+from collections.abc import Sequence
+
+from footadvice.answers.asked import Meanwhile
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Condition, Measure
+
+
+def meanwhile(kb: KnowledgeBase, candidates: Sequence[Condition], level: str) -> Meanwhile:
+    """Plain set algebra over the candidates: what helps in any and harms in none, and what may harm in any.
+
+    Args:
+        level: how urgent it is; where that is urgent there is no meanwhile.
+    """
+    if level in ("emergency", "urgent"):
+        return Meanwhile(do=(), avoid=())
+    avoided = {id for one in candidates for avoid in one.avoid for id in avoid.exercises}
+    actions = [action for one in candidates for action in one.actions]
+    harmful = {avoid.measure for one in candidates for avoid in one.avoid}
+    harmful |= {action.measure for action in actions if avoided & set(action.exercises)}
+    helpful = dict.fromkeys(
+        action.measure for action in actions if action.today and not action.not_for and action.measure not in harmful
+    )
+    shared = sorted(helpful, key=lambda m: -sum(m in {a.measure for a in one.actions} for one in candidates))
+    avoid = dict.fromkeys(avoid.text for one in candidates for avoid in one.avoid[:2])
+    names = tuple(kb.get(Measure, measure).name for measure in shared[:4])
+    return Meanwhile(do=names, avoid=tuple(avoid)[:4])
