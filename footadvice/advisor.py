@@ -222,9 +222,11 @@ class Advisor:
         from footadvice.handout import handout
         from footadvice.mapping import map_zones
 
+        names = tuple(names)
         found = self.condition(names, who)
         zones = map_zones(self.kb, (zone.id for page in found.conditions for zone in page.zones))
-        return handout(found.query, found.conditions, zones)
+        planned = [exercise.id for exercise in self.plan(names, who).exercises]
+        return handout(found.query, found.conditions, zones, planned)
 
     def compare(self, names: Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.

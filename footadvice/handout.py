@@ -20,12 +20,16 @@ _WEIGHT: tuple[SourceKind, ...] = (
 )  # fmt: skip
 
 
-def handout(query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, ...]) -> HandoutAnswer:
+def handout(
+    query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, ...], planned: Sequence[str]
+) -> HandoutAnswer:
     """The sheet for one body with all of these conditions.
 
     Args:
         pages: the page of each condition, for the person whom it is for.
         zones: the map, with the zones of these conditions marked.
+        planned: ids of the exercises that a plan for this body takes: no two that load the same part, none that
+            harms another condition, and none where something has to be seen first.
 
     Raises:
         UsageError: more conditions than a sheet has room for.
@@ -37,7 +41,7 @@ def handout(query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, 
     unsaid = {clash.avoid.text for clash in clashes if clash.stays}
     advice = _advice(pages, dropped)
     left_out = (*dropped, *(one for page in pages for one in page.not_for_you))
-    exercises = _exercises(pages, [one.action for one in advice if one.action.today], left_out)
+    exercises = _exercises(pages, planned, left_out)
     told = {note.id for note in exercises}
     do = tuple(one for one in advice if not told & set(one.action.exercises))  # those stand among the exercises
     room_do, room_exercises = (room[len(pages) - 1] for room in (_ROOM_DO, _ROOM_EXERCISES))
@@ -150,14 +154,14 @@ def _names(pages: Iterable[ConditionPage]) -> tuple[str, ...]:
 
 
 def _exercises(
-    pages: Sequence[ConditionPage], kept: Iterable[Action], left_out: Iterable[Action]
+    pages: Sequence[ConditionPage], planned: Iterable[str], left_out: Iterable[Action]
 ) -> tuple[ExerciseNote, ...]:
-    """The exercises of what is advised at home, in its order, without those of anything that was left out."""
+    """The exercises of the plan, without those of anything that was left out here."""
     notes = {note.id: note for page in pages for note in page.exercises}
     for action in left_out:
         for id in action.exercises:
             notes.pop(id, None)
-    return tuple(notes[id] for id in dict.fromkeys(id for action in kept for id in action.exercises) if id in notes)
+    return tuple(notes[id] for id in planned if id in notes)
 
 
 def _care(pages: Sequence[ConditionPage]) -> tuple[Care, ...]:

@@ -121,6 +121,14 @@ def test_two_conditions_make_one_sheet_without_doubles(advisor: Advisor) -> None
     assert shoes.conditions == ("Plantar fasciitis", "Achilles tendinopathy")
 
 
+def test_a_sheet_holds_no_exercise_that_the_plan_leaves_out(advisor: Advisor) -> None:
+    """Two ways of loading one tendon, or a raise where a bone must heal, are as wrong on paper as in a plan."""
+    for names in (["plantar-fasciitis", "achilles-tendinopathy"], ["bunions", "metatarsal-fracture"], ["dvt", "gout"]):
+        planned = {one.id for one in advisor.plan(names).exercises}
+        assert {one.id for one in advisor.handout(names).exercises} <= planned
+    assert not advisor.handout(["plantar-fasciitis", "dvt"]).exercises
+
+
 def test_a_sheet_has_room_for_three(advisor: Advisor) -> None:
     with pytest.raises(UsageError, match="room for 3"):
         advisor.handout(["bunions", "gout", "flat-feet", "hammertoes"])
