@@ -222,7 +222,7 @@ class Advisor:
         from footadvice.handout import handout
         from footadvice.mapping import map_zones
 
-        names = tuple(names)
+        names = _several(names)
         found = self.condition(names, who)
         zones = map_zones(self.kb, (zone.id for page in found.conditions for zone in page.zones))
         planned = [exercise.id for exercise in self.plan(names, who).exercises]
@@ -236,7 +236,7 @@ class Advisor:
         """
         from footadvice.comparing import compare
 
-        names = tuple(names)
+        names = _several(names)
         if not 2 <= len(names) <= MOST_COMPARED:
             raise UsageError(
                 f"compare takes two or three conditions, not {len(names)}. "
@@ -271,7 +271,7 @@ class Advisor:
         from footadvice.planning import Planning
         from footadvice.reasoning.programme import MOST_WEEKS, WEEKDAYS
 
-        names = tuple(names)
+        names = _several(names)
         if weeks is not None and not 1 <= weeks <= MOST_WEEKS:
             raise UsageError(f"a plan takes 1 to {MOST_WEEKS} weeks, not {weeks}")
         if days is not None and not days:

@@ -22,6 +22,7 @@ from footadvice.advisor import Advisor
 from footadvice.answers.asked import AskAnswer
 from footadvice.answers.contract import DISCLAIMER, Answer, document, error_document
 from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.plans import CompareAnswer, PlanAnswer
 from footadvice.errors import FootAdviceError, UsageError
 from footadvice.knowledge.records import Who
 from footadvice.views import pages, plain
@@ -68,6 +69,18 @@ class Tools:
         `start` may be left out: then everything that reaches `end`.
         """
         return self._advisor.why(start, end)
+
+    def compare(self, names: tuple[str, ...]) -> CompareAnswer:
+        """Two or three conditions side by side: the telling signs, what they share, how urgent each is."""
+        return self._advisor.compare(names)
+
+    def plan(self, names: tuple[str, ...], who: tuple[Who, ...] = (), weeks: int | None = None) -> PlanAnswer:
+        """One plan of exercises for one body with these conditions, week by week: how many, how often, when to stop.
+
+        `who` takes out or changes what does not fit the person. Where something has to be seen first there is no
+        plan: `no_plan` says why.
+        """
+        return self._advisor.plan(names, who, weeks)
 
     def list_(self, of: str = "conditions") -> ListAnswer:
         """Every record of one kind with its id: conditions, joints, zones, exercises, red-flags, sources ..."""

@@ -19,7 +19,7 @@ from footadvice.advisor import Advisor
 from footadvice.answers.contract import DISCLAIMER, document
 from tests.conftest import ROOT
 
-TOOLS = {"ask", "condition", "joint", "why", "list"}
+TOOLS = {"ask", "condition", "joint", "why", "compare", "plan", "list"}
 COLD = "my foot has gone cold, pale and numb"
 
 
@@ -49,6 +49,8 @@ def test_the_tools_take_and_give_what_their_schemas_say() -> None:
 
 CALLS = [
     ("ask", {"question": COLD}, "EMERGENCY", lambda advisor: advisor.ask(COLD)),
+    ("compare", {"names": ["bunions", "gout"]}, "URGENT", lambda advisor: advisor.compare(["bunions", "gout"])),
+    ("plan", {"names": ["bunions"], "weeks": 2}, "NOT URGENT", lambda advisor: advisor.plan(["bunions"], weeks=2)),
     ("condition", {"name": "bunyon", "who": ["diabetes"]}, "SEE A CLINICIAN",
      lambda advisor: advisor.condition("bunyon", ("diabetes",))),
     ("joint", {"name": "knee"}, "First: get help if", lambda advisor: advisor.joint("knee")),
