@@ -217,7 +217,7 @@ class Advisor:
             return map_answer(self.kb, _query(()), None)
         return map_answer(self.kb, _query((name,)), resolve(self.kb, (records.Zone,), name))
 
-    def handout(self, names: Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
+    def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
         """One printable sheet for one body with the named conditions. Raises as `condition` does."""
         from footadvice.handout import handout
         from footadvice.mapping import map_zones
@@ -228,7 +228,7 @@ class Advisor:
         planned = [exercise.id for exercise in self.plan(names, who).exercises]
         return handout(found.query, found.conditions, zones, planned)
 
-    def compare(self, names: Iterable[str]) -> "CompareAnswer":
+    def compare(self, names: str | Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.
 
         Raises:
@@ -250,7 +250,7 @@ class Advisor:
 
     def plan(
         self,
-        names: Iterable[str],
+        names: str | Iterable[str],
         who: tuple[Who, ...] = (),
         weeks: int | None = None,
         days: "Sequence[Weekday] | None" = None,
@@ -339,7 +339,7 @@ def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _query(names: Iterable[str], who: tuple[Who, ...] = ()) -> Query:
+def _query(names: str | Iterable[str], who: tuple[Who, ...] = ()) -> Query:
     return Query(text=tuple(printable(name) for name in names), who=who)
 
 

@@ -51,11 +51,11 @@ def _parse_on(name: str, text: str) -> tuple[Any, list[Fault]]:
 
 def located(faults: Sequence[Fault], text: str, root: Path = ()) -> list[Fault]:
     """The same faults with the lines of `text`, in which their records stand in the array at `root`."""
-    if all(fault.line for fault in faults):
+    document, _ = parse("", text)
+    if document is None or all(fault.line for fault in faults):  # what cannot be read holds no places
         return list(faults)
     found = lines.places(text)
     entries = {}
-    document, _ = parse("", text)
     for key in root:
         document = document.get(key) if isinstance(document, dict) else None
     for place, entry in enumerate(document if isinstance(document, list) else ()):
