@@ -177,13 +177,13 @@ def test_the_vignettes_are_answered_as_well_as_the_readme_says(
 
 # What the README says, less two in a hundred.
 BARS = {
-    "emergency: said emergency": 0.755,
-    "safe: at most one level too low": 0.945,
-    "plain question: no alarm raised": 0.955,
-    "self-care not sent to urgent care": 0.905,
+    "emergency: said emergency": 0.79,
+    "safe: at most one level too low": 0.96,
+    "plain question: no alarm raised": 0.98,
+    "self-care not sent to urgent care": 0.89,
     "in scope: taken up": 0.96,
-    "out of scope: nothing offered": 0.955,
-    "condition: acceptable in top 3": 0.83,
+    "out of scope: nothing offered": 0.98,
+    "condition: acceptable in top 3": 0.9,
 }
 
 

@@ -90,7 +90,7 @@ wrong_names = st.tuples(st.sampled_from(NAMES), st.integers(0, 40), junk).map(
 names = st.one_of(junk, wrong_names, st.sampled_from(NAMES))
 
 
-def told(ask: Callable[[], Answer]) -> Answer | None:
+def told(ask: "Callable[[], Answer]") -> "Answer | None":
     """The answer, shown in every way; None if it was refused. Anything else fails the test that asked."""
     try:
         answer = ask()
