@@ -18,7 +18,11 @@ from footadvice.answers.parts import Query
 from footadvice.errors import FootAdviceError, NotFound
 from footadvice.files import replace_whole
 from footadvice.frozen import Frozen
-from footadvice.knowledge import canonical, records
+from footadvice.knowledge import (
+    canonical,
+    gate,  # it says what a record may hold
+    records,
+)
 from footadvice.knowledge.base import About
 from footadvice.reasoning.names import printable
 
@@ -26,6 +30,7 @@ Schema = dict[str, Any]
 # At run time `Answer` is the text of its members, so that no command loads them all; here all are needed.
 for _module in iter_modules(answers.__path__):
     import_module(f"{answers.__name__}.{_module.name}")
+assert gate
 _CLASSES = {kind.__name__: kind for kind in Frozen.__subclasses__() if kind.__module__.startswith(answers.__name__)}
 for _kind in _CLASSES.values():
     _kind.__pydantic_config__ = {"use_attribute_docstrings": True}  # type: ignore[attr-defined]

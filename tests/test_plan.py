@@ -401,7 +401,7 @@ def test_a_calendar_file_is_written_whole_and_never_over_another(run: Run, tmp_p
     assert before.startswith(b"BEGIN:VCALENDAR\r\n")
     again = run("plan", *PAIR, "--weeks", "2", "--ics", str(file))
     assert (again.code, again.out) == (2, "")
-    assert "is there already. Add --force" in again.err
+    assert "is there already. Give another name, or --force" in again.err
     assert file.read_bytes() == before
     assert run("plan", *PAIR, "--weeks", "2", "--ics", str(file), "--force").code == 0
     assert b"COUNT=6" in file.read_bytes()

@@ -9,7 +9,6 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
-from footadvice.answers.plans import CompareAnswer, PlanAnswer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.base import About
 from footadvice.showing import escaped
