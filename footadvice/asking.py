@@ -56,9 +56,9 @@ class Asking:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.reader = Reader(kb)
-        self.triage = Triage(kb, self.reader)
+        self.triage = Triage(kb)
         self.scope = Scope(kb)
-        self.differential = Differential(kb, self.reader)
+        self.differential = Differential(kb)
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str | None = None) -> AskAnswer:
         """The answer to one question.

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 NEGATION = "neg"  # the id of the word group that says no
+PAIN = "pain"  # and of that of all that hurts
+CLOSE = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(
     """
@@ -83,6 +86,18 @@ class Token:
     raw: str
     reach: int = 0
     also: str = ""
+
+
+class Phrase(NamedTuple):
+    """What is said in a few words: `id` of the kind `kind` ("findings").
+
+    `tokens` stand in any order with up to `slack` others between them, or word by word if that is `CLOSE`.
+    """
+
+    kind: str
+    id: str
+    tokens: tuple[str, ...]
+    slack: int
 
 
 def sentences(text: str) -> list[str]:

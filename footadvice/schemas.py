@@ -23,7 +23,7 @@ from footadvice.knowledge import (
     gate,  # it says what a record may hold
     records,
 )
-from footadvice.knowledge.base import About
+from footadvice.knowledge.base import DERIVED, MADE_FROM, About
 from footadvice.reasoning.names import printable
 
 Schema = dict[str, Any]
@@ -156,10 +156,22 @@ def _about() -> Schema:
 def _checked() -> Schema:
     known_by = {"type": "string", "pattern": "^[0-9]+-[0-9a-f]{8}$"}
     definitions = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-    files = _object(dict.fromkeys(records.FILES, known_by))
+    derived = {
+        "made_by": {"type": "string"},
+        "made_from": _object(dict.fromkeys(MADE_FROM, known_by)),
+        "files": {"type": "object", "additionalProperties": known_by},
+    }
     return {
-        "description": "The stamp of `kb format`: length and CRC-32 of each file, SHA-256 of the definitions.",
-        **_object({"schema_version": {"const": canonical.SCHEMA_VERSION}, "definitions": definitions, "files": files}),
+        "description": "The stamp of `kb format`: length and CRC-32 of each file, SHA-256 of the definitions. "
+        "`derived`: what is worked out from the data, by which version of footadvice and from which files.",
+        **_object(
+            {
+                "schema_version": {"const": canonical.SCHEMA_VERSION},
+                "definitions": definitions,
+                "files": _object(dict.fromkeys(records.FILES, known_by)),
+                DERIVED: _object(derived),
+            }
+        ),
     }
 
 

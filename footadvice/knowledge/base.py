@@ -4,6 +4,9 @@ Each data file carries a checksum in `checked.json`, written by `footadvice kb f
 the gate. A file that still has it is read straight into the plain records. If any does not (edited,
 damaged, somebody's own), everything goes through the gate and the rules first, and nothing is answered from
 data that fails there.
+
+What is worked out from the data (`derived`) is stored beside it, stamped with the checksums of itself and of the data
+that it was made from. It is read where all of them fit, and made anew where any does not.
 """
 
 import functools
@@ -14,6 +17,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
+from footadvice import __version__
 from footadvice.errors import KnowledgeBaseError, NotFound
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy import Entries
@@ -21,6 +25,10 @@ from footadvice.knowledge.marks import About, ChangedBy
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
+STAMP = "checked.json"
+DERIVED = "derived"  # the folder, and the key of its stamp
+# What is derived is made from these.
+MADE_FROM = ("conditions", "joints", "red_flags", "findings", "zones", "words", "tellings", "factors", "tips")
 
 
 def shipped() -> Path:
@@ -44,8 +52,10 @@ class KnowledgeBase:
         self.folder = folder or shipped()
         self._raw: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._built: dict[tuple[type, str], Any] = {}
-        stamp = self._document("checked.json").get("files")
-        self._stamp: Mapping[str, str] = stamp if isinstance(stamp, dict) else {}
+        self._derived: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+        stamp = self._document(STAMP)
+        self._stamp = _object(stamp, "files")
+        self._derived_stamp = _object(stamp, DERIVED)
         self._gated = False
         about = self._document("about.json")
         for key in ("version", "reviewed"):
@@ -110,6 +120,40 @@ class KnowledgeBase:
             self._through_the_gate()
         return {entry["id"]: entry for entry in json.loads(text)[file]}
 
+    def brief(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
+        """The few fields of every record of `kind` that a question goes through; see `derived/brief.py`."""
+        found: Mapping[str, Mapping[str, Any]] = self.derived("brief")[kind.__name__]["records"]
+        return found
+
+    def derived(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        """What is worked out from the data: the records of one file of `footadvice.knowledge.derived`, by id."""
+        if name not in self._derived:
+            self._derived[name] = self._stored(name) or self._made(name)
+        return self._derived[name]
+
+    def _stored(self, name: str) -> Entries | None:
+        """A derived file, if this version made it from exactly the data that is here."""
+        try:
+            text = (self.folder / DERIVED / f"{name}.json").read_bytes()
+        except OSError:
+            return None
+        fits = _object(self._derived_stamp, "files").get(name) == checksum(text) and self._made_from_this
+        return Entries.of(name, text) if fits else None
+
+    @functools.cached_property
+    def _made_from_this(self) -> bool:
+        """Whether what is derived was made by this version from exactly the data that is here, and no other."""
+        sums = _object(self._derived_stamp, "made_from")
+        return self._derived_stamp.get("made_by") == __version__ and all(
+            isinstance(self.raw(records.FILES[file]), Entries) and sums.get(file) == self._stamp[file]
+            for file in MADE_FROM
+        )
+
+    def _made(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        from footadvice.knowledge import derived  # it folds the whole vocabulary, so only when it is needed
+
+        return derived.make(name, self.raw)
+
     def name_of(self, id: str) -> str:
         """What a condition, joint or factor with that id is called."""
         for kind in (records.Condition, records.Joint, records.Factor):
@@ -161,6 +205,11 @@ class KnowledgeBase:
         return document
 
 
+def _object(document: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """What stands at `key`, if that is an object; or else an empty one."""
+    return found if isinstance(found := document.get(key), dict) else {}
+
+
 def checksum(text: bytes) -> str:
     """What tells a file from any other that it may become by damage or by an edit: its length and its CRC-32.
 
@@ -196,4 +245,4 @@ def _record_in(annotation: Any) -> type | None:
     return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
 
 
-__all__ = ["About", "KnowledgeBase", "build", "checksum", "shipped"]
+__all__ = ["DERIVED", "MADE_FROM", "STAMP", "About", "KnowledgeBase", "build", "checksum", "shipped"]

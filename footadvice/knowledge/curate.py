@@ -7,17 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from footadvice import __version__
 from footadvice.files import replace_whole
-from footadvice.knowledge import canonical, overlay, records, rules
-from footadvice.knowledge.base import KnowledgeBase, checksum, shipped
+from footadvice.knowledge import canonical, derived, overlay, records, rules
+from footadvice.knowledge.base import DERIVED, MADE_FROM, STAMP, KnowledgeBase, checksum, shipped
 from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.files import UnreadableError
 from footadvice.knowledge.marks import About
 from footadvice.knowledge.merging import MAY_CHANGE, WAYS
 from footadvice.knowledge.overlay_file import files_of, in_form, read
+from footadvice.knowledge.records import FILES
 from footadvice.knowledge.walk import Records, claims
-
-STAMP = "checked.json"
 
 
 def is_data(path: Path) -> bool:
@@ -30,14 +30,17 @@ def validate(path: Path | None = None) -> list[Fault]:
     path = path or shipped()
     if not is_data(path):
         return overlay.check(KnowledgeBase(), path)
-    faults = rules.check_folder(path)
-    if not faults and _read(path / STAMP) != stamp(path):
-        faults = [Fault(STAMP, "", "", "does not fit the data", "run: footadvice kb format", "stamp")]
-    return faults
+    return rules.check_folder(path) or [
+        Fault(name, "", "", "does not fit the data", "run: footadvice kb format", "stamp")
+        for name, text in _made(path, KnowledgeBase(path).raw).items()
+        if _read(path / name) != text
+    ]
 
 
 def format_path(path: Path | None = None, *, write: bool = True) -> tuple[list[str], list[Fault]]:
-    """Bring the data files, or the overlays, at `path` into canonical form, and stamp data that keeps every rule.
+    """Bring the data files, or the overlays, at `path` into canonical form.
+
+    What is derived from data that keeps every rule is made anew, and the data stamped.
 
     Returns:
         The names of the files that changed (or would), and the faults that keep a file from its form or the folder
@@ -54,8 +57,14 @@ def _format_data(folder: Path, write: bool) -> tuple[list[str], list[Fault]]:
     changed = _put(folder, {name: text for name, text in texts.items() if name not in broken}, write)
     faults = faults or rules.check(data)
     if not faults:
-        changed += _put(folder, {STAMP: stamp(folder)}, write)
+        raw = {FILES[file]: _raw(found) for file, found in data.items()}
+        changed += _put(folder, _made(folder, raw.__getitem__), write)
     return changed, faults
+
+
+def _raw(found: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Records as they stand in a file that is in canonical form, by id."""
+    return {record.id: canonical.bare(record) for record in sorted(found, key=lambda record: record.id)}
 
 
 def _format_overlays(path: Path, write: bool) -> tuple[list[str], list[Fault]]:
@@ -76,6 +85,7 @@ def _put(folder: Path, texts: Mapping[str, str], write: bool) -> list[str]:
     """Write those files that are not as they should be; their names."""
     changed = [name for name, text in texts.items() if _read(folder / name) != text]
     for name in changed if write else ():
+        (folder / name).parent.mkdir(exist_ok=True)
         replace_whole(folder / name, texts[name].encode())
     return changed
 
@@ -100,7 +110,7 @@ def records_at(path: Path | None = None) -> Records:
 
 
 def _records(kb: KnowledgeBase) -> Records:
-    return Records({file: list(kb.all(kind)) for file, kind in records.FILES.items()})
+    return Records({file: list(kb.all(kind)) for file, kind in FILES.items()})
 
 
 def info(
@@ -147,7 +157,7 @@ def _touched(kb: KnowledgeBase, data: Records) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for file, some in data.items():
         for record in some:
-            for mark in kb.changed_by(records.FILES[file], record.id):
+            for mark in kb.changed_by(FILES[file], record.id):
                 fields = f": {', '.join(mark.fields)}" if mark.fields else ""
                 found.setdefault(file, []).append(f"{record.id} {mark.how} by {mark.overlay.id}{fields}")
     return found
@@ -165,10 +175,25 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def stamp(folder: Path) -> str:
-    """The text of `checked.json`: a checksum of each file, and one of the definitions that they were checked by."""
-    files = {file: checksum((folder / f"{file}.json").read_bytes()) for file in records.FILES}
-    return canonical.to_text({"schema_version": canonical.SCHEMA_VERSION, "definitions": definitions(), "files": files})
+def _made(folder: Path, raw: derived.Raw) -> dict[str, str]:
+    """The text of each file that is made from the data in `folder`, by its name: what is derived, and the stamp.
+
+    The stamp holds a checksum of each file, and one of the definitions that they were checked by; for what is derived
+    also the checksums of the data that it was made from, and the version of the code that made it.
+    """
+    texts = derived.texts(raw)
+    sums = {file: checksum((folder / f"{file}.json").read_bytes()) for file in FILES}
+    stamp = {
+        "schema_version": canonical.SCHEMA_VERSION,
+        "definitions": definitions(),
+        "files": sums,
+        DERIVED: {
+            "made_by": __version__,
+            "made_from": {file: sums[file] for file in MADE_FROM},
+            "files": {name: checksum(text.encode()) for name, text in texts.items()},
+        },
+    }
+    return {f"{DERIVED}/{name}.json": text for name, text in texts.items()} | {STAMP: canonical.to_text(stamp)}
 
 
 def definitions() -> str:

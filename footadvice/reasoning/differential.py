@@ -13,10 +13,9 @@ from typing import Any, Literal, NamedTuple
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Finding, Telling, Zone
+from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.reasoning import times
-from footadvice.reasoning.language import Reader
-from footadvice.reasoning.wording import Wording, counted
+from footadvice.reasoning.wording import fit
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
@@ -32,8 +31,7 @@ UNSAID = -0.85  # for each sign that defines a condition, that people would tell
 UNSAID_PERSON = -0.3  # the same for what somebody is: a child is said to be one
 OTHER_AGE = -1.1  # somebody of another age than the condition is of
 NAMED = 2.9  # that somebody names the condition themselves
-SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27  # a point of BM25: in the words for its signs, in how it is told, in its page
-TELLING = {CHANCE["always"]: 1.0, CHANCE["very_often"]: 1.0, CHANCE["often"]: 0.67, CHANCE["sometimes"]: 0.33}
+# What its words add stands with what is derived from the data (`knowledge/derived/wording.py`).
 # Where it is: a condition's first zone, another of its zones, a wide place that holds one of them, a spot in a wide
 # zone of it ("the heel", where the whole foot aches), and any other place.
 FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 2.2, 1.3, 0.7, 0.2, -1.9
@@ -75,21 +73,17 @@ class Case(NamedTuple):
 
 
 class Differential:
-    """Ranks the conditions of one knowledge base.
+    """Ranks the conditions of one knowledge base."""
 
-    Args:
-        reader: whose tokens the words of a question are.
-    """
-
-    def __init__(self, kb: KnowledgeBase, reader: Reader) -> None:
-        self._conditions = kb.raw(Condition)
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._conditions = kb.brief(Condition)
         self._chance: dict[str, dict[str, float]] = {
-            id: {one["finding"]: CHANCE[one["frequency"]] for one in raw["findings"]}
+            id: {finding: CHANCE[frequency] for finding, frequency in raw["findings"].items()}
             for id, raw in self._conditions.items()
         }
         self._usual = self._how_usual()
-        self._wider = {id: set(raw.get("within", ())) for id, raw in kb.raw(Zone).items()}
-        kinds = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
+        self._wider = {id: set(raw.get("within", ())) for id, raw in kb.brief(Zone).items()}
+        kinds = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
         self._askable = {id for id, kind in kinds.items() if kind not in ("person", "history")}
         self._prior: dict[str, float] = {}
         self._painful: dict[str, float] = {}
@@ -97,27 +91,14 @@ class Differential:
         self._people: dict[str, set[str]] = {}
         for id, chances in self._chance.items():
             raw = self._conditions[id]
-            self._prior[id] = PRIOR[raw["how_common"]["band"]] + ASKED[raw.get("asked", "seldom")]
+            self._prior[id] = PRIOR[raw["how_common"]] + ASKED[raw.get("asked", "seldom")]
             painful = max((p for f, p in chances.items() if kinds[f] in PAINFUL_KINDS), default=0.1)
             self._painful[id] = math.log((painful + 0.1) / 0.8)
             self._defining[id] = [
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
             ]
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
-        self._told = Wording(
-            {id: counted(reader.lexicon.words(raw["told"])) for id, raw in kb.raw(Telling).items()}, TOLD
-        )
-        signs = Wording({id: self._words_of_signs(id, reader) for id in self._conditions}, SIGNS)
-        page = Wording({id: counted(reader.lexicon.words(_page(raw))) for id, raw in self._conditions.items()}, PAGE)
-        self._wording = signs + self._told + page
-
-    def _words_of_signs(self, id: str, reader: Reader) -> Mapping[str, float]:
-        """The words by which people tell the signs of a condition, those of its usual signs weighing most."""
-        weights: dict[str, float] = {}
-        for finding, chance in self._chance[id].items():
-            for word in reader.words_of[finding] if chance in TELLING else ():
-                weights[word] = max(weights.get(word, 0.0), TELLING[chance])
-        return weights
+        self._wording = kb.derived("wording")
 
     @functools.lru_cache(maxsize=4)  # noqa: B019 - one answer ranks the same case for its list and for its level
     def rank(self, case: Case) -> tuple[Ranked, ...]:
@@ -146,7 +127,7 @@ class Differential:
         # In order of their names: sums of the same numbers in another order could differ in their last digit.
         present, absent = sorted(case.present & self._usual.keys()), sorted(case.absent)
         zone_logs = self._zone_logs(sorted(case.zones))
-        wording = self._wording.fit(case.words)
+        wording = fit(self._wording, case.words, "told", "page")
         for id in self._conditions:
             weights = self._weights(id, present, absent, zone_logs, case.named)
             if case.words:
@@ -155,7 +136,7 @@ class Differential:
 
     def likeness(self, words: Collection[str]) -> float:
         """How like the words are to what people tell of any condition, in what it adds to its score."""
-        return max(self._told.fit(words).values(), default=0.0)
+        return max(fit(self._wording, words, "told").values(), default=0.0)
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
         """The unasked finding that tells the leading candidates most apart; None if none does."""
@@ -233,14 +214,6 @@ def _weighed(chance: float, usual: float) -> float:
     """What a finding adds that is so, by how often it is present in a condition and in general."""
     log = math.log(chance / usual)
     return (SPEAKS_FOR if log > 0 else SPEAKS_AGAINST) * log
-
-
-def _page(raw: Mapping[str, Any]) -> Iterator[str]:
-    """The texts of a condition's page that say what it is and what is done about it."""
-    yield from (raw["name"], *raw.get("other_names", ()), raw["summary"])
-    yield from (cause["text"] for cause in raw.get("causes", ()))
-    yield from (part[key] for part in raw.get("actions", ()) for key in ("name", "text"))
-    yield from (part["text"] for part in raw.get("avoid", ()))
 
 
 def _ranked(id: str, score: float, band: Band, weights: Mapping[str, float]) -> Ranked:

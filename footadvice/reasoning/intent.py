@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Finding, Zone
+from footadvice.knowledge.records import Finding, Zone
 from footadvice.reasoning.language import Reading
 
 Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
@@ -43,9 +43,8 @@ class Scope:
     """Tells what is ours: feet, ankles and lower legs; knees, hips and backs as far as they bear on them."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._region = {id: raw["region"] for id, raw in kb.raw(Zone).items()}
-        self._group = {id: raw["group"] for id, raw in kb.raw(Condition).items()}
-        self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
+        self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
+        self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
     def holds(self, reading: Reading, text: str, likeness: float = 0.0) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.

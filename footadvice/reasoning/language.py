@@ -1,25 +1,22 @@
 """Words -> what somebody reports: findings, places, joints, conditions, people, time, and what they say is not so.
 
-The vocabulary is the data's: the phrases of findings, zones and red flags, the names of conditions and the word
-groups. Whoever adds a phrase there improves the reading without touching this module.
+The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what the words of a text lead to is looked at.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from footadvice.folding import NEGATION, SMALL, Lexicon, Token, sentences
+from footadvice.folding import CLOSE, NEGATION, PAIN, SMALL, Lexicon, Phrase, Token, sentences
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Factor, Finding, Joint, RedFlag, Tip, Word, Zone
+from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.reasoning import times
 from footadvice.reasoning.names import one_slip
 
 _ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
-PAIN = "pain"  # the word group of all that hurts
 REACH = 5  # tokens after a "no" that it still denies
-SLACK = 3  # further tokens that may stand between the words of a phrase
 WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 # Where a denial ends: a new thought begins.
@@ -128,50 +125,25 @@ class Reading:
         return {m.id for m in self.findings if m.past and not m.denied}
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase of the vocabulary. `close` ones must stand word by word; others in any order, `slack` words between."""
-
-    kind: str
-    id: str
-    tokens: tuple[str, ...]
-    close: bool
-    slack: int = SLACK
-
-
 class Reader:
     """Reads text by the vocabulary of one knowledge base."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self.lexicon = Lexicon({id: raw["words"] for id, raw in kb.raw(Word).items()})
-        topic = {id: raw.get("topic") for id, raw in kb.raw(Word).items()}
+        groups = kb.brief(Word)
+        self.lexicon = Lexicon({id: raw["words"] for id, raw in groups.items()})
+        topic = {id: raw.get("topic") for id, raw in groups.items()}
         self._elsewhere = {id for id in topic if topic[id] in ("elsewhere", "off_topic")}
         self._body = {id for id in topic if topic[id] == "elsewhere"}
         self._health = {id for id in topic if topic[id] == "health"}
-        self._implies = {id: raw.get("implies", ()) for id, raw in kb.raw(Finding).items()}
-        self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.raw(Finding).items() if "hurts_in" in raw}
-        self._region = {id: raw["region"] for id, raw in kb.raw(Zone).items()}
-        self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.raw(Joint).items() if id != "foot"}
-        self._index: dict[str, list[_Phrase]] = defaultdict(list)
-        self._seen: set[_Phrase] = set()
-        self.words_of: dict[str, set[str]] = defaultdict(set)  # finding -> the tokens that people tell it by
-        common: dict[str, int] = defaultdict(int)
-        phrases = [phrase for phrase in self._vocabulary(kb) if phrase.tokens]
-        for phrase in phrases:
-            for token in set(phrase.tokens):
-                common[token] += 1
-        for phrase in phrases:
-            if phrase not in self._seen:
-                self._seen.add(phrase)
-                if phrase.kind == "findings":
-                    self.words_of[phrase.id] |= set(phrase.tokens)
-                self._index[min(phrase.tokens, key=common.__getitem__)].append(phrase)
-        self._known = frozenset(common)
-        self._common = common
+        self._implies = {id: raw.get("implies", ()) for id, raw in kb.brief(Finding).items()}
+        self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.brief(Finding).items() if "hurts_in" in raw}
+        self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
+        self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
+        self._vocabulary = kb.derived("phrases")
         self._decoys: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
         decoyed: tuple[tuple[str, type], ...] = (("findings", Finding), ("zones", Zone))
         for kind, record in decoyed:
-            for id, raw in kb.raw(record).items():
+            for id, raw in kb.brief(record).items():
                 for text in raw.get("decoys", ()):
                     words = tuple(re.findall(r"[a-z0-9]+", " ".join(sentences(text))))
                     self._decoys[words[0]].append((kind, id, words))
@@ -191,48 +163,23 @@ class Reader:
         self.add_implied(reading)
         return reading
 
-    def _vocabulary(self, kb: KnowledgeBase) -> Iterator[_Phrase]:
-        def phrase(kind: str, id: str, text: str, close: bool) -> _Phrase:
-            if not close:
-                tokens = self.lexicon.phrase(text)
-                # "bone on bone" must find two bones, so it stands word by word
-                return _Phrase(kind, id, tokens, len(set(tokens)) < len(tokens))
-            return _Phrase(kind, id, self.lexicon.phrase(text, whole=True), close)
+    @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
+    def _phrases(self, token: str) -> tuple[Phrase, ...]:
+        """The phrases that are looked for where `token` stands."""
+        if token not in self._vocabulary:
+            return ()
+        found = self._vocabulary[token]["phrases"]
+        return tuple([Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found])
 
-        said: tuple[tuple[str, type, bool], ...] = (
-            ("findings", Finding, False),
-            ("zones", Zone, True),
-            ("red_flags", RedFlag, False),
-        )
-        for kind, record, close in said:
-            for id, raw in kb.raw(record).items():
-                for text in raw["phrases"]:
-                    yield phrase(kind, id, text, close)
-        zones = kb.raw(Zone).values()
-        places = {t for raw in zones for text in raw["phrases"] for t in phrase("", "", text, True).tokens}
-        called: tuple[tuple[str, type], ...] = (
-            ("conditions", Condition),
-            ("factors", Factor),
-            ("tips", Tip),
-        )
-        for kind, record in called:
-            for id, raw in kb.raw(record).items():
-                for text in (raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())):
-                    if not self.lexicon.phrase(text):
-                        continue  # nothing but "toe" is left of "in-toeing"
-                    found = phrase(kind, id, text, True)
-                    complaint = PAIN in found.tokens and set(found.tokens) - {PAIN} <= places
-                    if kind == "conditions" and complaint:
-                        continue  # "heel pain" names nothing, whatever lists it
-                    yield found
-                    if kind == "conditions" and len(found.tokens) > 1:  # "a fungal infection in my nail"
-                        yield _Phrase(kind, id, found.tokens, False, 1)
+    def _used(self, token: str) -> int:
+        """By how many phrases `token` is used."""
+        return int(self._vocabulary[token]["used"]) if token in self._vocabulary else 0
 
     def _repairs(self, raw: Iterable[str], reading: Reading) -> dict[str, str]:
         """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
         repairs = {}
         for word in raw:
-            if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._known:
+            if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._vocabulary:
                 continue
             if right := self._right_word(word):
                 repairs[word] = right
@@ -250,12 +197,12 @@ class Reader:
             return ""
         forms = {word, self.lexicon.fold(word)}
         near = [w for w in self._by_start.get(word[0], ()) if any(_one_slip(form, w) for form in forms)]
-        return max(near, key=lambda w: (w[-1] == word[-1], self._common.get(self.lexicon.fold(w), 0)), default="")
+        return max(near, key=lambda w: (w[-1] == word[-1], self._used(self.lexicon.fold(w))), default="")
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
         words = defaultdict(list)
-        for word in sorted(self._known | set(self.lexicon._one)):
+        for word in sorted({*self._vocabulary, *self.lexicon._one}):
             if len(word) > 4 and word not in SMALL:
                 words[word[0]].append(word)
         return words
@@ -269,9 +216,9 @@ class Reader:
         past = any(pattern.search(sentence) for pattern in (_PAST, _OTHERS, _IF))
         until = raw.index("now") if past and "now" in raw else len(raw)  # "replaced last year and now it is hot"
         maybe = bool(_MAYBE.search(sentence))
-        hits: list[tuple[_Phrase, list[int]]] = []
+        hits: list[tuple[Phrase, list[int]]] = []
         for anchor, spots in places.items():
-            for phrase in self._index.get(anchor, ()):
+            for phrase in self._phrases(anchor):
                 if found := _matches(phrase, places, spots, tokens):
                     hits.append((phrase, found))
         spoilt = self._spoilt(raw)
@@ -335,13 +282,13 @@ def _one_slip(word: str, known: str) -> bool:
     return abs(len(known) - len(word)) < 2 and one_slip(word, known)
 
 
-def _matches(phrase: _Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
+def _matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
     """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
     if len(phrase.tokens) == 1:
-        return [n for n in spots if tokens[n].text == phrase.tokens[0] or not phrase.close][:1]
+        return [n for n in spots if tokens[n].text == phrase.tokens[0] or phrase.slack != CLOSE][:1]
     if any(token not in places for token in phrase.tokens):
         return []
-    if phrase.close:
+    if phrase.slack == CLOSE:
         for start in places[phrase.tokens[0]]:
             if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
                 return list(range(start, start + len(phrase.tokens)))

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, Finding, Level, RedFlag, Telling
-from footadvice.reasoning.language import Reader, Reading
-from footadvice.reasoning.wording import Wording, counted
+from footadvice.knowledge.records import LEVELS, Finding, Level, RedFlag
+from footadvice.reasoning.language import Reading
+from footadvice.reasoning.wording import fit
 
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
@@ -41,20 +41,16 @@ class Raised(Frozen, kw_only=False):
 class Triage:
     """Finds red flags by the rules of one knowledge base."""
 
-    def __init__(self, kb: KnowledgeBase, reader: Reader) -> None:
+    def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        words = reader.lexicon.words
-        told = {id: counted(words(raw["told"])) for id, raw in kb.raw(RedFlag).items() if "told" in raw}
-        near = {f"near {id}": counted(words(raw["near"])) for id, raw in kb.raw(RedFlag).items() if "near" in raw}
-        other = {f"other {id}": counted(words(raw["told"])) for id, raw in kb.raw(Telling).items()}
-        self._messages = Wording({**told, **near, **other})
-        self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.raw(RedFlag).items()]
+        self._wording = kb.derived("wording")
+        self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.brief(RedFlag).items()]
         self._ways: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)  # finding -> what it helps to raise
         for id, ways in self._rules:
             for way in ways:
                 for finding in way:
                     self._ways[finding].append((id, way))
-        self._kind = {id: raw["kind"] for id, raw in kb.raw(Finding).items()}
+        self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
         # What can raise a level: a denial of it says something about how urgent it is.
         self.alarming = frozenset(finding for _, ways in self._rules for way in ways for finding in way)
         self._lasting = {id for id, kind in self._kind.items() if kind in _LASTING}
@@ -87,11 +83,11 @@ class Triage:
         like: dict[str, float] = {}
         for n, words in enumerate(said):
             for window in (words, words | said[n - 1]) if n else (words,):
-                fit = self._messages.fit(window)
-                best = max((id for id in fit if " " not in id), key=fit.__getitem__, default="")
-                others = max((worth for id, worth in fit.items() if " " in id), default=0.0)
-                if best and fit[best] >= max(LIKE_AT_LEAST, LIKE * others):
-                    like[best] = max(like.get(best, 0.0), fit[best] / max(others, 1.0))
+                fits = fit(self._wording, window, "messages")
+                best = max((id for id in fits if " " not in id), key=fits.__getitem__, default="")
+                others = max((worth for id, worth in fits.items() if " " in id), default=0.0)
+                if best and fits[best] >= max(LIKE_AT_LEAST, LIKE * others):
+                    like[best] = max(like.get(best, 0.0), fits[best] / max(others, 1.0))
         for id, times in like.items():
             if id not in raised:
                 flag = self._kb.get(RedFlag, id)
@@ -101,7 +97,7 @@ class Triage:
         """The findings that decide most of the urgent red flags of these regions: what to ask of everybody first."""
         weight: dict[str, float] = {}
         for id, ways in self._rules:
-            raw = self._kb.raw(RedFlag)[id]
+            raw = self._kb.brief(RedFlag)[id]
             if raw["level"] in ("emergency", "urgent") and set(regions) & set(raw["regions"]):
                 for finding in {finding for way in ways for finding in way if self._kind[finding] in _SCREENED}:
                     alone = any(way == {finding} for way in ways)

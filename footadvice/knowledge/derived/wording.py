@@ -1,0 +1,118 @@
+"""What a word is worth as a sign of each text of ours, where no phrase of the vocabulary is recognised whole.
+
+Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009): a word that few texts use says
+more than one that many use, a word said often little more than one said once, and a long text wins nothing by length.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from footadvice.folding import Lexicon
+from footadvice.knowledge.derived.phrases import Raw, lexicon_of, signs
+from footadvice.knowledge.records import Condition, RedFlag, Telling
+
+SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
+COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and tells nothing
+LENGTH = 0.3  # b of BM25: how much a long text is held against its words
+# What a point of BM25 adds to the score of a condition: in the words for its signs, in how it is told, in its page.
+SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27
+MESSAGE = 1.0  # and to the likeness to a message: a point is a point
+USUAL = {"always": 1.0, "very_often": 1.0, "often": 0.67, "sometimes": 0.33}  # how much the words for a sign weigh
+DIGITS = 4  # of a worth, after the point
+
+Texts = Mapping[str, Mapping[str, float]]  # id -> word -> how often it is said, or how much it weighs
+Worths = dict[str, dict[str, float]]  # word -> id -> what it is worth
+
+
+def wording(raw: Raw) -> dict[str, dict[str, Any]]:
+    """For each word what it is worth, by id of the text.
+
+    `told`: in what people tell of a condition. `page`: in the words for its signs, and in its page. `messages`: in
+    those of a red flag (by its id), in those near it ("near" and its id) and in others ("other" and a condition's id).
+    """
+    lexicon = lexicon_of(raw)
+    told = {id: counted(lexicon, record["told"]) for id, record in raw(Telling).items()}
+    found = {
+        "told": worths(told, TOLD),
+        "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, lexicon), PAGE)),
+        "messages": worths(_messages(raw, lexicon, told), MESSAGE),
+    }
+    words = sorted({word for one in found.values() for word in one})
+    return {word: {part: _rounded(one[word]) for part, one in found.items() if word in one} for word in words}
+
+
+def worths(texts: Texts, weight: float) -> Worths:
+    """What each word is worth in each text that has it; words that tell nothing are left out.
+
+    Args:
+        weight: what a point of BM25 is worth.
+    """
+    length = {id: sum(words.values()) for id, words in texts.items()}
+    usual = sum(length.values()) / max(len(texts), 1) or 1.0
+    slow = {id: SATURATION * (1 - LENGTH + LENGTH * own / usual) for id, own in length.items()}
+    counts: Worths = defaultdict(dict)
+    for id, words in texts.items():
+        for word, count in words.items():
+            counts[word][id] = count
+    found: Worths = {}
+    for word, own in counts.items():
+        rarity = math.log(1 + (len(texts) - len(own) + 0.5) / (len(own) + 0.5))
+        if rarity > COMMON:
+            best = weight * rarity * (SATURATION + 1)
+            found[word] = {id: best * count / (count + slow[id]) for id, count in own.items()}
+    return found
+
+
+def counted(lexicon: Lexicon, texts: Any) -> dict[str, float]:
+    """How often each word is said in `texts`."""
+    return {word: float(count) for word, count in Counter(lexicon.words(texts)).items()}
+
+
+def _signs(raw: Raw, lexicon: Lexicon) -> Texts:
+    """The words by which people tell the signs of each condition, those of its usual signs weighing most."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for phrase in signs(raw, lexicon):
+        said[phrase.id] |= set(phrase.tokens)
+    weights: dict[str, dict[str, float]] = {}
+    for id, record in raw(Condition).items():
+        own = weights[id] = {}
+        for one in record["findings"]:
+            usual = USUAL.get(one["frequency"], 0.0)
+            own |= {word: max(own.get(word, 0.0), usual) for word in said[one["finding"]] if usual}
+    return weights
+
+
+def _pages(raw: Raw, lexicon: Lexicon) -> Texts:
+    return {id: counted(lexicon, _page(record)) for id, record in raw(Condition).items()}
+
+
+def _page(record: Mapping[str, Any]) -> Iterator[str]:
+    """The texts of a condition's page that say what it is and what is done about it."""
+    yield from (record["name"], *record.get("other_names", ()), record["summary"])
+    yield from (cause["text"] for cause in record.get("causes", ()))
+    yield from (part[key] for part in record.get("actions", ()) for key in ("name", "text"))
+    yield from (part["text"] for part in record.get("avoid", ()))
+
+
+def _messages(raw: Raw, lexicon: Lexicon, told: Texts) -> Texts:
+    flags = raw(RedFlag).items()
+    return {
+        **{id: counted(lexicon, record["told"]) for id, record in flags if "told" in record},
+        **{f"near {id}": counted(lexicon, record["near"]) for id, record in flags if "near" in record},
+        **{f"other {id}": words for id, words in told.items()},
+    }
+
+
+def _sum(one: Worths, other: Worths) -> Worths:
+    total: Worths = defaultdict(dict)
+    for part in (one, other):
+        for word, own in part.items():
+            for id, worth in own.items():
+                total[word][id] = total[word].get(id, 0.0) + worth
+    return total
+
+
+def _rounded(own: Mapping[str, float]) -> dict[str, float]:
+    return {id: round(worth, DIGITS) for id, worth in own.items()}
