@@ -6,7 +6,6 @@ one token, small words are left out, and so a phrase in the data matches whateve
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -73,8 +72,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a sentence.
 
     `text` is what it is compared by, `at` its place among all words, `raw` as typed, `reach` its place for nearness;
@@ -122,11 +120,11 @@ class Lexicon:
         self._many: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}  # by their first two words
         for id, words in groups.items():
             for word in words:
-                parts = tuple(_WORD.findall(_APOSTROPHE.sub("", word.lower())))
+                parts = _words(word)
                 if len(parts) == 1:
                     self._one.setdefault(parts[0], id)
                 elif parts:
-                    self._many.setdefault(parts[:2], []).append((parts, id))
+                    self._many.setdefault((parts[0], parts[1]), []).append((parts, id))
         for terms in self._many.values():
             terms.sort(key=lambda term: -len(term[0]))
         self._firsts = frozenset(first for first, _ in self._many)
@@ -201,6 +199,13 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self._one or word in self._firsts or word in SMALL
+
+
+def _words(term: str) -> tuple[str, ...]:
+    """The words of a term of a word group."""
+    if term.isascii() and term.isalnum():
+        return (term.lower(),)  # as most are
+    return tuple(_WORD.findall(_APOSTROPHE.sub("", term.lower())))
 
 
 def _stem(word: str) -> str:

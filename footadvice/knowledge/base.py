@@ -12,7 +12,7 @@ that it was made from. It is read where all of them fit, and made anew where any
 import functools
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -114,7 +114,7 @@ class KnowledgeBase:
     def _entries(self, file: str) -> Mapping[str, Mapping[str, Any]]:
         text = self._read(f"{file}.json")
         stamped = self._stamp.get(file) == checksum(text)
-        if stamped and (entries := Entries.of(file, text)):
+        if stamped and (entries := Entries.of(file, text)) is not None:
             return entries
         if not self._gated:
             self._through_the_gate()
@@ -125,10 +125,17 @@ class KnowledgeBase:
         found: Mapping[str, Mapping[str, Any]] = self.derived("brief")[kind.__name__]["records"]
         return found
 
+    @property
+    def decoys(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+        """What must not be taken for a record: (kind, id, words), by the first of the words."""
+        found: Mapping[str, Sequence[tuple[str, str, str]]] = self.derived("brief")["decoys"]["records"]
+        return found
+
     def derived(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         """What is worked out from the data: the records of one file of `footadvice.knowledge.derived`, by id."""
         if name not in self._derived:
-            self._derived[name] = self._stored(name) or self._made(name)
+            stored = self._stored(name)
+            self._derived[name] = self._made(name) if stored is None else stored
         return self._derived[name]
 
     def _stored(self, name: str) -> Entries | None:

@@ -19,20 +19,17 @@ _ASKS = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?\n]+")
 _DENIES = re.compile(r"^\W*(no|not|never|none|without)\b")
-_ADVICE = re.compile(
+# Compiled by `re` when they are first used: who tells a complaint needs none of them.
+_ADVICE = (
     r"\b(get rid|cure|treat|treated|treating|treatment|remed(y|ies)|fix|heal|relieve|help with|what to do|"
     r"what can i do|"
     r"how (do|can|to|should)|prevent|avoid|manage|best way|deal with|advice|tips?|soothe|stop)\b"
 )
-_SIGNS = re.compile(
-    r"\b(signs?|symptoms?|look like|looks like|feel like|know if|tell if|serious|dangerous|emergency)\b"
-)
-_COMPARE = re.compile(r"\b(difference between|vs|versus|or is it|compared? (to|with))\b")
-_EXERCISE = re.compile(r"\b(exercises?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b")
-_SHOES = re.compile(
-    r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
-)
-_CAUSES = re.compile(r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b")
+_SIGNS = r"\b(signs?|symptoms?|look like|looks like|feel like|know if|tell if|serious|dangerous|emergency)\b"
+_COMPARE = r"\b(difference between|vs|versus|or is it|compared? (to|with))\b"
+_EXERCISE = r"\b(exercises?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
+_SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
+_CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
 LIKE_OURS = 4.3  # the likeness from which on a text is ours, though it names no part of the body
 # What is ours even where another part of the body is spoken of.
@@ -67,7 +64,7 @@ class Scope:
         if len(body) < len({m.words for m in reading.elsewhere}) and not any(zones.values()) and not named:
             return False  # a shoe that is glued hurts nobody
         reported = reading.hurts() or reading.findings or named or reading.tips
-        if not any(zones.values()) and not reported and not _CAUSES.search(text):
+        if not any(zones.values()) and not reported and not re.search(_CAUSES, text):
             return False  # a knee or a hip is ours as far as something is wrong with it
         walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
         mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
@@ -91,17 +88,17 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
     plain = asks and named and reading.length <= PLAIN and len(reading.findings) <= 2
     if told and not plain:
         return "complaint"
-    if _COMPARE.search(text) and len(named) > 1:
+    if re.search(_COMPARE, text) and len(named) > 1:
         return "compare"
-    if _EXERCISE.search(text):
+    if re.search(_EXERCISE, text):
         return "exercise"
-    if _SHOES.search(text) and _ASKS.search(text):
+    if re.search(_SHOES, text) and _ASKS.search(text):
         return "shoes"
-    if reading.joints and not {m.id for m in reading.joints} <= {"ankle"} and (_CAUSES.search(text) or not named):
+    if reading.joints and not {m.id for m in reading.joints} <= {"ankle"} and (re.search(_CAUSES, text) or not named):
         return "joint"
-    if named and _SIGNS.search(text):
+    if named and re.search(_SIGNS, text):
         return "signs"
-    if _ADVICE.search(text):
+    if re.search(_ADVICE, text):
         return "advice"
     if named or _ASKS.search(text):
         return "condition"

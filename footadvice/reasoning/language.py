@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from footadvice.folding import CLOSE, NEGATION, PAIN, SMALL, Lexicon, Phrase, Token, sentences
 from footadvice.knowledge.base import KnowledgeBase
@@ -71,8 +72,7 @@ _MAYBE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something that was recognised: its id, the words that say it, and where in the text they begin."""
 
     id: str
@@ -140,13 +140,7 @@ class Reader:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
         self._vocabulary = kb.derived("phrases")
-        self._decoys: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
-        decoyed: tuple[tuple[str, type], ...] = (("findings", Finding), ("zones", Zone))
-        for kind, record in decoyed:
-            for id, raw in kb.brief(record).items():
-                for text in raw.get("decoys", ()):
-                    words = tuple(re.findall(r"[a-z0-9]+", " ".join(sentences(text))))
-                    self._decoys[words[0]].append((kind, id, words))
+        self._decoys = kb.decoys
 
     def read(self, text: str) -> Reading:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
@@ -245,8 +239,9 @@ class Reader:
         spoilt: dict[tuple[str, str], set[int]] = defaultdict(set)
         for start, word in enumerate(raw):
             for kind, id, words in self._decoys.get(word, ()):
-                if tuple(raw[start : start + len(words)]) == words:
-                    spoilt[kind, id] |= set(range(start, start + len(words)))
+                decoy = words.split()
+                if raw[start : start + len(decoy)] == decoy:
+                    spoilt[kind, id] |= set(range(start, start + len(decoy)))
         return spoilt
 
     def add_implied(self, reading: Reading) -> None:

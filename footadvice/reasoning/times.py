@@ -2,18 +2,19 @@
 
 import re
 
-_AGE = re.compile(
+# Written out, and compiled by `re` when they are first used: most texts give neither an age nor a time.
+_AGE = (
     r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:olds?|of age|boy|girl|man|woman|lady|male|female)\b|"
     r"\b(\d{1,3}) ?(?:yo|y/o)\b|"
     r"\b(?:aged?|i am|im|turned|(?:he|she|mum|mom|mother|dad|father|nan|gran|grandad|husband|wife)(?: i)?s)"
     r" (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
 )
-_MONTHS_OLD = re.compile(r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b")
-_SPAN = re.compile(
+_MONTHS_OLD = r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b"
+_SPAN = (
     r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
     r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b"
 )
-_AGO = re.compile(r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b")
+_AGO = r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b"
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
 _NUMBERS |= {"six": 6, "many": 6}
 _OLDEST = 110
@@ -29,10 +30,12 @@ def age(text: str) -> int | None:
     >>> age("my 10 year old"), age("i am 67"), age("for 3 years"), age("8 months old"), age("mother is 82")
     (10, 67, None, 0, 82)
     """
+    if not any(character.isdigit() for character in text):
+        return None
     text = _plain(text)
-    if _MONTHS_OLD.search(text):
+    if re.search(_MONTHS_OLD, text):
         return 0
-    if not (match := _AGE.search(text)):
+    if not (match := re.search(_AGE, text)):
         return None
     years = int(match[1] or match[2] or match[3])
     return years if years <= _OLDEST else None
@@ -45,8 +48,10 @@ def days(text: str) -> int | None:
     (21, 2, 1095, None, None)
     """
     text = _plain(text)
+    if not any(unit in text for unit in _UNITS):
+        return None
     spans = []
-    for match in (*_SPAN.finditer(text), *_AGO.finditer(text)):
+    for match in (*re.finditer(_SPAN, text), *re.finditer(_AGO, text)):
         number, unit = (match[1] or "few").split()[0], next(filter(None, match.groups()[1:]))
         spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
     return max(spans, default=None)
