@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from footadvice.knowledge import canonical, curate
+from footadvice.knowledge import canonical, curate, files, gate
 from footadvice.knowledge.base import shipped
 
 LINKS_EACH, SEED = 3, 1
+FIRST = 100_000  # the number of the first copy: a name may hold no number that somebody could ring
 GRADES = ("moderate", "limited", "conflicting", "expert_opinion")
 
 
@@ -24,14 +25,15 @@ def grow(folder: Path, conditions: int) -> None:
     found, links = _records(folder, "conditions"), _records(folder, "links")
     joints = [joint["id"] for joint in _records(folder, "joints")]
     like = [one for one in found if one["detail"] == "short" and one["urgency"] == "self_care"]
-    new = [_copy(like[n % len(like)], n) for n in range(len(found), conditions)]
+    new = [_copy(like[n % len(like)], FIRST + n) for n in range(len(found), conditions)]
     ids = [one["id"] for one in (*found, *new)]
     drawn = ((one["id"], draw.choice(joints if draw.random() < 0.1 else ids)) for one in new for _ in range(LINKS_EACH))
     model = next(link for link in links if link["supported"] and link["relation"] == "associated_with")
     ends = sorted({(start, end) for start, end in drawn if start < end})
     _write(folder, "conditions", found + new)
     _write(folder, "links", links + [_link(model, start, end, draw.choice(GRADES)) for start, end in ends])
-    _, faults = curate.format_folder(folder)
+    files.MOST_BYTES = gate.MOST_RECORDS = 2**30  # what is measured may be larger than what somebody may hand in
+    _, faults = curate.format_path(folder)
     if errors := [fault for fault in faults if fault.severity == "error"]:
         raise ValueError(f"{len(errors)} faults, the first: {errors[0]}")
 

@@ -14,6 +14,8 @@ from footadvice.knowledge.base import KnowledgeBase, checksum, shipped
 from footadvice.knowledge.lazy import Entries
 from footadvice.knowledge.records import Condition, Measure
 
+_MEASURES = (shipped() / "measures.json").read_bytes()
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -33,6 +35,26 @@ def test_the_pieces_of_a_file_are_the_file(file: str) -> None:
     assert "no-such-id" not in pieces
 
 
+@given(st.text(max_size=30))
+def test_a_record_is_found_or_not_whatever_is_asked_for(id: str) -> None:
+    pieces = Entries.of("measures", _MEASURES)
+    assert pieces is not None
+    assert (id in pieces) == (id in [entry["id"] for entry in json.loads(_MEASURES)["measures"]])
+
+
+@pytest.mark.parametrize("file", records.FILES)
+def test_each_record_is_found_by_itself_and_none_beside_it(file: str) -> None:
+    text = (shipped() / f"{file}.json").read_bytes()
+    pieces = Entries.of(file, text)
+    assert pieces is not None
+    for entry in json.loads(text)[file]:
+        assert pieces[entry["id"]] == entry
+        for other in (f"{entry['id']}-", entry["id"][:-1] + "!", "", "\udcff", '"'):
+            assert other not in pieces
+            with pytest.raises(KeyError):
+                pieces[other]
+
+
 @pytest.mark.parametrize(
     "text",
     [b"", b"[]", b'{"schema_version": 1, "tips": []}', b'{\n  "schema_version": 1,\n  "tips": []\n}\n',
@@ -43,9 +65,6 @@ def test_the_pieces_of_a_file_are_the_file(file: str) -> None:
 )  # fmt: skip
 def test_what_is_not_in_canonical_form_is_not_cut(text: bytes) -> None:
     assert Entries.of("tips", text) is None
-
-
-_MEASURES = (shipped() / "measures.json").read_bytes()
 
 
 @given(st.integers(0, len(_MEASURES)), st.integers(0, 40), st.binary(max_size=40))

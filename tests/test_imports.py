@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "footadvice"
 # What each room must never import: (room, forbidden beginnings of a module's name).
 FORBIDDEN = [
-    ("knowledge", ("footadvice.advisor", "footadvice.answers", "footadvice.assemble", "footadvice.views", "footadvice.cli", "typer", "rich")),
+    ("knowledge", ("footadvice.advisor", "footadvice.reasoning", "footadvice.answers", "footadvice.assemble", "footadvice.views", "footadvice.cli", "typer", "rich")),
     ("reasoning", ("footadvice.advisor", "footadvice.answers", "footadvice.assemble", "footadvice.views", "footadvice.cli", "typer", "rich", "pydantic")),
     ("views", ("footadvice.advisor", "footadvice.assemble", "footadvice.cli", "typer", "pydantic")),
 ]  # fmt: skip

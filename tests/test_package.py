@@ -32,6 +32,12 @@ def test_the_wheel_answers_alone_and_elsewhere(installed: Path, tmp_path: Path) 
     assert json.loads(done.stdout)["joints"][0]["id"] == "knee"
 
 
+def test_the_wheel_answers_from_what_is_stored(installed: Path, tmp_path: Path) -> None:
+    code = "import sys, footadvice as f; f.Advisor().ask('my heel hurts'); print('footadvice.knowledge.derived' in sys.modules)"
+    done = subprocess.run([installed, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_the_wheel_prints_a_handout(installed: Path, tmp_path: Path) -> None:
     subprocess.run([installed, "-m", "footadvice", "handout", "gout", "-o", "gout.html"], cwd=tmp_path, check=True)
     assert (tmp_path / "gout.html").read_text(encoding="utf-8").endswith("</html>\n")
@@ -40,7 +46,7 @@ def test_the_wheel_prints_a_handout(installed: Path, tmp_path: Path) -> None:
 def test_the_wheel_carries_every_data_file_and_the_type_marker(installed: Path, tmp_path: Path) -> None:
     code = "import footadvice, pathlib; print(*(p.name for p in pathlib.Path(footadvice.__file__).parent.rglob('*')))"
     done = subprocess.run([installed, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
-    assert {path.name for path in (ROOT / "data").glob("*.json")} | {"py.typed"} <= set(done.stdout.split())
+    assert {path.name for path in (ROOT / "data").rglob("*.json")} | {"py.typed"} <= set(done.stdout.split())
 
 
 def test_the_wheel_makes_the_same_schemas(installed: Path, tmp_path: Path) -> None:

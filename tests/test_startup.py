@@ -33,6 +33,7 @@ HEAVY = {
     "tempfile",
     "footadvice.knowledge.gate",
     "footadvice.knowledge.rules",
+    "footadvice.knowledge.derived",  # what it makes is stored
     "jinja2",
 }
 NO_PAGE = {"rich.console", "footadvice.views.pages", "footadvice.views.console"}

@@ -67,7 +67,7 @@ def format_(
     path: _Path = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if something would change.")] = False,
 ) -> None:
-    """Bring files into canonical form. Data that keeps every rule is stamped."""
+    """Bring files into canonical form. Data that keeps every rule is stamped, and what is derived from it made anew."""
     from footadvice.knowledge import curate
 
     with _Told():

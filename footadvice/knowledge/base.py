@@ -12,7 +12,7 @@ that it was made from. It is read where all of them fit, and made anew where any
 import functools
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -123,12 +123,6 @@ class KnowledgeBase:
     def brief(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
         """The few fields of every record of `kind` that a question goes through; see `derived/brief.py`."""
         found: Mapping[str, Mapping[str, Any]] = self.derived("brief")[kind.__name__]["records"]
-        return found
-
-    @property
-    def decoys(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
-        """What must not be taken for a record: (kind, id, words), by the first of the words."""
-        found: Mapping[str, Sequence[tuple[str, str, str]]] = self.derived("brief")["decoys"]["records"]
         return found
 
     def derived(self, name: str) -> Mapping[str, Mapping[str, Any]]:

@@ -32,7 +32,7 @@ def validate(path: Path | None = None) -> list[Fault]:
         return overlay.check(KnowledgeBase(), path)
     return rules.check_folder(path) or [
         Fault(name, "", "", "does not fit the data", "run: footadvice kb format", "stamp")
-        for name, text in _made(path, KnowledgeBase(path).raw).items()
+        for name, text in _made(path, rules.read_folder(path)[0]).items()
         if _read(path / name) != text
     ]
 
@@ -57,14 +57,8 @@ def _format_data(folder: Path, write: bool) -> tuple[list[str], list[Fault]]:
     changed = _put(folder, {name: text for name, text in texts.items() if name not in broken}, write)
     faults = faults or rules.check(data)
     if not faults:
-        raw = {FILES[file]: _raw(found) for file, found in data.items()}
-        changed += _put(folder, _made(folder, raw.__getitem__), write)
+        changed += _put(folder, _made(folder, data), write)
     return changed, faults
-
-
-def _raw(found: Iterable[Any]) -> dict[str, dict[str, Any]]:
-    """Records as they stand in a file that is in canonical form, by id."""
-    return {record.id: canonical.bare(record) for record in sorted(found, key=lambda record: record.id)}
 
 
 def _format_overlays(path: Path, write: bool) -> tuple[list[str], list[Fault]]:
@@ -175,13 +169,14 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _made(folder: Path, raw: derived.Raw) -> dict[str, str]:
-    """The text of each file that is made from the data in `folder`, by its name: what is derived, and the stamp.
+def _made(folder: Path, data: Records) -> dict[str, str]:
+    """The text of each file that is made from `data`, as it stands in `folder`, by its name: derived, and the stamp.
 
     The stamp holds a checksum of each file, and one of the definitions that they were checked by; for what is derived
     also the checksums of the data that it was made from, and the version of the code that made it.
     """
-    texts = derived.texts(raw)
+    bare = {FILES[file]: _by_id(found) for file, found in data.items()}
+    texts = derived.texts(bare.__getitem__)
     sums = {file: checksum((folder / f"{file}.json").read_bytes()) for file in FILES}
     stamp = {
         "schema_version": canonical.SCHEMA_VERSION,
@@ -194,6 +189,11 @@ def _made(folder: Path, raw: derived.Raw) -> dict[str, str]:
         },
     }
     return {f"{DERIVED}/{name}.json": text for name, text in texts.items()} | {STAMP: canonical.to_text(stamp)}
+
+
+def _by_id(found: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Records as they stand in a file that is in canonical form."""
+    return {record.id: canonical.bare(record) for record in sorted(found, key=lambda record: record.id)}
 
 
 def definitions() -> str:

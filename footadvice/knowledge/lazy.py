@@ -7,7 +7,7 @@ their ids. So one is found by halving the file again and again, and nothing but 
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 _START = b'\n    {\n      "id": "'
@@ -19,6 +19,7 @@ class Entries(Mapping[str, Mapping[str, Any]]):
 
     def __init__(self, text: bytes) -> None:
         self._text = text
+        self._start_of = lru_cache(maxsize=4096)(self._find)  # questions have many words in common
         self._parsed: dict[str, Mapping[str, Any]] = {}
 
     @classmethod
@@ -55,7 +56,7 @@ class Entries(Mapping[str, Mapping[str, Any]]):
             start = self._text.find(_START, start + 1)
         return found
 
-    def _start_of(self, id: str) -> int:
+    def _find(self, id: str) -> int:
         """Where the record begins; below 0 if there is none."""
         wanted = id.encode(errors="surrogatepass")  # somebody may type anything
         low, high = 0, len(self._text)  # it begins at `low` or after, and before `high`

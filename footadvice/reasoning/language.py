@@ -140,7 +140,7 @@ class Reader:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
         self._vocabulary = kb.derived("phrases")
-        self._decoys = kb.decoys
+        self._decoys = kb.derived("brief")["decoys"]["records"]  # (kind, id, words), by the first word
 
     def read(self, text: str) -> Reading:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""

@@ -14,21 +14,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from footadvice.knowledge.canonical import SCHEMA_VERSION
-from footadvice.knowledge.derived.brief import brief
+from footadvice.knowledge.derived.brief import Raw, brief
 from footadvice.knowledge.derived.phrases import phrases
 from footadvice.knowledge.derived.wording import wording
 
 Entry = Mapping[str, Any]
-Raw = Callable[[type], Mapping[str, Entry]]
 _MAKERS: Mapping[str, Callable[[Raw], Mapping[str, Entry]]] = {"brief": brief, "phrases": phrases, "wording": wording}
 
 
 def make(name: str, raw: Raw) -> Mapping[str, Entry]:
-    """The records of one derived file, by id.
-
-    Args:
-        raw: gives the records of a kind as they stand in the data, by id.
-    """
+    """The records of one derived file, by id."""
     return {id: {"id": id, **record} for id, record in _MAKERS[name](raw).items()}
 
 
@@ -51,4 +46,4 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-__all__ = ["make", "texts"]
+__all__ = ["Raw", "make", "texts"]

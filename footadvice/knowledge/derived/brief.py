@@ -8,6 +8,7 @@ from typing import Any
 from footadvice.folding import sentences
 from footadvice.knowledge.records import Condition, Finding, Joint, RedFlag, Word, Zone
 
+Raw = Callable[[type], Mapping[str, Mapping[str, Any]]]  # gives the records of a kind as they stand in the data, by id
 # A field that a question needs of all records of a kind is named here; what it needs of a few, `KnowledgeBase.raw` has.
 _FIELDS: Mapping[type, tuple[str, ...]] = {
     Condition: ("group", "urgency", "how_common", "asked", "zones", "findings"),
@@ -18,7 +19,6 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
     Zone: ("region", "within"),
 }
 _DECOYED: Mapping[str, type] = {"findings": Finding, "zones": Zone}
-Raw = Callable[[type], Mapping[str, Mapping[str, Any]]]
 
 
 def brief(raw: Raw) -> dict[str, dict[str, Any]]:

@@ -5,15 +5,14 @@ tips. Whoever adds a phrase there improves the reading without touching this mod
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from footadvice.folding import CLOSE, PAIN, Lexicon, Phrase
+from footadvice.knowledge.derived.brief import Raw
 from footadvice.knowledge.records import Condition, Factor, Finding, RedFlag, Tip, Word, Zone
 
 SLACK, NAME_SLACK = 3, 1  # further tokens that may stand between the words of a phrase, and of a name
-
-Raw = Callable[[type], Mapping[str, Mapping[str, Any]]]
 
 
 def phrases(raw: Raw) -> dict[str, dict[str, Any]]:

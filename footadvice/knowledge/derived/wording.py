@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from footadvice.folding import Lexicon
-from footadvice.knowledge.derived.phrases import Raw, lexicon_of, signs
+from footadvice.knowledge.derived.brief import Raw
+from footadvice.knowledge.derived.phrases import lexicon_of, signs
 from footadvice.knowledge.records import Condition, RedFlag, Telling
 
 SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
@@ -80,7 +81,7 @@ def _signs(raw: Raw, lexicon: Lexicon) -> Texts:
         own = weights[id] = {}
         for one in record["findings"]:
             usual = USUAL.get(one["frequency"], 0.0)
-            own |= {word: max(own.get(word, 0.0), usual) for word in said[one["finding"]] if usual}
+            own |= {word: max(own.get(word, 0.0), usual) for word in sorted(said[one["finding"]]) if usual}
     return weights
 
 
