@@ -5,14 +5,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from footadvice import assemble
-from footadvice.answers.pages import ConditionAnswer, Entry, Help, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.pages import ConditionAnswer, Entry, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
 from footadvice.knowledge import records
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Factor, Joint, Link, Who
-from footadvice.reasoning.chain import GRADE_WORDS, LONGEST, Chain, Path, ids_by_end
-from footadvice.reasoning.names import mid_sentence, printable, resolve, slug
+from footadvice.reasoning.chain import Chain, ids_by_end
+from footadvice.reasoning.names import printable, resolve, slug
 
 if TYPE_CHECKING:
     from datetime import date
@@ -171,43 +171,15 @@ class Advisor:
         Raises:
             NotFound, UsageError: a name means nothing here, or both name the same thing.
         """
+        from footadvice.explaining import why
+
         kinds = (Joint, Condition, Factor)
         goal = resolve(self.kb, kinds, end).id
         origin = resolve(self.kb, (Condition, Factor, Joint), start).id if start is not None else None
         if origin == goal:
             raise UsageError("both names mean the same. Try: footadvice why flat-feet back")
         query = _query((start, end) if start is not None else (end,))
-        joint = self.kb.find(Joint, goal)
-        ends = assemble.ends_of(joint) if joint else (goal,)
-        if origin:
-            paths = self.chain.paths(origin, *(end for end in ends if end != origin))
-        else:
-            paths = assemble.best_paths(self.kb, self.chain, joint) if joint else self.chain.into(goal, longest=1)
-        myths = self.chain.myths(start=origin, end=goal)
-        nearest = [] if paths or not origin else self.chain.out_of(origin)[:3] + self.chain.behind(goal)[:3]
-        edges = assemble.edges_of(self.kb, paths)
-        told_myths = tuple(assemble.edge(self.kb, link) for link in myths)
-        near = tuple(assemble.edge(self.kb, link) for link in nearest)
-        last = [path.links[-1] for path in paths] + myths
-        flags = assemble.red_flags(self.kb, joint.red_flags if joint else ())
-        helps = tuple(self._helps(paths))
-        return WhyAnswer(
-            query=query,
-            start=assemble.ref(self.kb, origin) if origin else None,
-            end=assemble.ref(self.kb, goal),
-            verdict=self._verdict(origin, goal, paths, myths),
-            grade=paths[0].grade if paths else None,
-            paths=tuple(assemble.path_note(path) for path in paths),
-            nodes=assemble.nodes_of(self.kb, (*edges, *told_myths, *near)),
-            edges=edges,
-            myths=told_myths,
-            nearest=near,
-            at_work=_first(line for link in last for line in link.at_work),
-            not_at_work=_first(line for link in last for line in link.not_at_work),
-            helps=helps,
-            red_flags=flags,
-            sources=assemble.sources(self.kb, (*edges, *told_myths, *near, *helps, *flags)),
-        )
+        return why(self.kb, self.chain, query, origin, goal)
 
     def map(self, name: str | None = None) -> "MapAnswer":
         """The zones of the foot; with a name also what hurts in that zone. Raises as `condition` does."""
@@ -303,37 +275,6 @@ class Advisor:
         )
         return ListAnswer(query=_query((of,)), of=of, entries=entries)
 
-    def _verdict(self, origin: str | None, goal: str, paths: list[Path], myths: list[Link]) -> str:
-        end = mid_sentence(self.kb.name_of(goal))
-        if not origin:
-            return f"{len(paths)} things are linked with it." if paths else f"Nothing that we know of leads to {end}."
-        if paths and len(paths[0].links) == 1:
-            return assemble.edge(self.kb, paths[0].links[0]).says
-        if myths:
-            return assemble.edge(self.kb, myths[0]).says
-        start = mid_sentence(self.kb.name_of(origin))
-        if paths:
-            return (
-                f"We hold no direct link between {start} and {end}. There is a detour of {len(paths[0].links)} steps. "
-                f"Its weakest step: {GRADE_WORDS[paths[0].grade]}."
-            )
-        joint = self.kb.find(Joint, goal)
-        if joint and origin in joint.elsewhere:
-            return f"{self.kb.name_of(origin)} is itself a condition of the {end}."
-        return f"We hold no link of up to {LONGEST} steps from {start} to {end}."
-
-    def _helps(self, paths: list[Path]) -> Iterable[Help]:
-        """The first two things to do at home for each condition on the paths, no measure twice, six at most."""
-        done: set[str] = set()
-        conditions = dict.fromkeys(id for path in paths for id in path.nodes if id in self.kb.raw(Condition))
-        for id in conditions:
-            home = [
-                a for a in self.kb.get(Condition, id).actions if a.today and not a.not_for and a.measure not in done
-            ][:2]
-            for action in home if len(done) < 6 else ():
-                done.add(action.measure)
-                yield Help(condition=assemble.ref(self.kb, id), action=action)
-
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
@@ -352,7 +293,3 @@ def _title(kb: KnowledgeBase, raw: Any) -> str:
 def _aliases(raw: Any) -> tuple[str, ...]:
     names = (raw.get("name", ""), *raw.get("other_names", ()), *raw.get("misspellings", ()))
     return tuple(dict.fromkeys(found for name in names if (found := slug(name)) and found != raw["id"]))
-
-
-def _first(lines: Iterable[str], most: int = 4) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lines))[:most]

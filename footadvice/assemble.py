@@ -17,6 +17,7 @@ from footadvice.answers.pages import (
 from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import (
+    GRADES,
     LEVELS,
     Action,
     Condition,
@@ -31,7 +32,7 @@ from footadvice.knowledge.records import (
     Who,
     Zone,
 )
-from footadvice.reasoning.chain import GRADE_WORDS, GRADES, Chain, Path, says
+from footadvice.reasoning.chain import GRADE_WORDS, Chain, Path, says
 from footadvice.reasoning.names import Understood, mid_sentence
 
 AT_RISK: frozenset[Who] = frozenset({"diabetes", "numb_feet", "poor_circulation"})

@@ -18,11 +18,7 @@ from footadvice.answers.parts import Query
 from footadvice.errors import FootAdviceError, NotFound
 from footadvice.files import replace_whole
 from footadvice.frozen import Frozen
-from footadvice.knowledge import (
-    canonical,
-    gate,  # it says what a record may hold
-    records,
-)
+from footadvice.knowledge import canonical, records
 from footadvice.knowledge.base import DERIVED, MADE_FROM, About
 from footadvice.reasoning.names import printable
 
@@ -30,7 +26,6 @@ Schema = dict[str, Any]
 # At run time `Answer` is the text of its members, so that no command loads them all; here all are needed.
 for _module in iter_modules(answers.__path__):
     import_module(f"{answers.__name__}.{_module.name}")
-assert gate
 _CLASSES = {kind.__name__: kind for kind in Frozen.__subclasses__() if kind.__module__.startswith(answers.__name__)}
 for _kind in _CLASSES.values():
     _kind.__pydantic_config__ = {"use_attribute_docstrings": True}  # type: ignore[attr-defined]
@@ -84,9 +79,9 @@ def write(folder: Path) -> list[Path]:
 
 def _answer(kind: Any) -> Schema:
     """The envelope, the keys of the answer, the disclaimer. More keys may come, so none is forbidden."""
-    from pydantic import TypeAdapter
+    from footadvice.knowledge import gate  # it says what a record may hold
 
-    found = TypeAdapter(kind).json_schema(mode="serialization")
+    found = gate.adapter(kind).json_schema(mode="serialization")
     definitions: dict[str, Schema] = found.pop("$defs", {})
     for one in (found, *definitions.values()):
         _as_written(one)
@@ -135,7 +130,7 @@ def _by_list(body: Schema) -> Schema:
 def _data_file(file: str) -> Schema:
     from footadvice.knowledge import gate
 
-    record = gate.adapter(file).json_schema()
+    record = gate.adapter(records.FILES[file]).json_schema()
     definitions = record.pop("$defs", {})
     for one in (record, *definitions.values()):
         _untitle(one)
@@ -146,9 +141,9 @@ def _data_file(file: str) -> Schema:
 
 
 def _about() -> Schema:
-    from pydantic import TypeAdapter
+    from footadvice.knowledge import gate
 
-    found = TypeAdapter(About).json_schema()
+    found = gate.adapter(About).json_schema()
     _untitle(found)
     return {**found, "title": "data/about", "additionalProperties": False}
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Link
-from footadvice.reasoning.chain import GRADES, LONGEST, Chain, ids_by_end, rank, says
+from footadvice.knowledge.records import GRADES, Condition, Link
+from footadvice.reasoning.chain import LONGEST, Chain, ids_by_end, rank, says
 
 NODES = ["a", "b", "c", "d", "e", "f"]
 

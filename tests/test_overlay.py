@@ -15,8 +15,7 @@ from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.files import MOST_BYTES
 from footadvice.knowledge.merging import MAY_CHANGE, RefusedError, changed
 from footadvice.knowledge.overlay import Overlaid, lay
-from footadvice.knowledge.records import FILES, Condition, Exercise, Joint, Link, RedFlag
-from footadvice.reasoning.chain import GRADES
+from footadvice.knowledge.records import FILES, GRADES, Condition, Exercise, Joint, Link, RedFlag
 from footadvice.reasoning.triage import LEVELS
 from tests.conftest import ROOT, Run
 

@@ -1,6 +1,7 @@
 """The curator's commands: kb validate, format, info, diff, new."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,7 +30,7 @@ def validate(path: _Path = None, json: Json = False) -> None:
     """
     from footadvice.knowledge import curate
 
-    with _Told(json):
+    with _errors_told(json):
         faults = curate.validate(path)
     errors = sum(fault.severity == "error" for fault in faults)
     if json:
@@ -50,7 +51,7 @@ def info(path: _Path = None, kb: Kb = None, json: Json = False) -> None:
     from footadvice.answers.contract import plain
     from footadvice.knowledge import curate
 
-    with _Told(json):
+    with _errors_told(json):
         about, found = curate.info(path, overlays(kb))
     if json:
         _print_json("info", {"knowledge_base": plain(about), **found})
@@ -70,7 +71,7 @@ def format_(
     """Bring files into canonical form. Data that keeps every rule is stamped, and what is derived from it made anew."""
     from footadvice.knowledge import curate
 
-    with _Told():
+    with _errors_told():
         changed, faults = curate.format_path(path, write=not check)
     for name in changed:
         typer.echo(f"{name}: {'would change' if check else 'written'}")
@@ -93,7 +94,7 @@ def diff(
     from footadvice.knowledge import curate
     from footadvice.knowledge.diff import differences
 
-    with _Told(json):
+    with _errors_told(json):
         found = differences(curate.records_at(old), curate.records_at(new))
     if json:
         _print_json("diff", {"old": str(old), "new": str(new or ""), "changes": plain(tuple(found))})
@@ -129,7 +130,7 @@ def new(
     from footadvice.knowledge.base import KnowledgeBase
     from footadvice.showing import printable
 
-    with _Told():
+    with _errors_told():
         if kind != "condition":
             raise UsageError(f'there is no template of a "{printable(kind)}". There is: condition')
         text = template.condition(KnowledgeBase(), id)
@@ -142,20 +143,15 @@ def new(
             typer.echo(f"{printable(str(output))}: written. Fill it in, then run: footadvice kb validate with its path")
 
 
-class _Told:
+@contextmanager
+def _errors_told(json: bool = False) -> Iterator[None]:
     """Tells an error plainly, as JSON where that was asked for, and ends with its exit code."""
+    try:
+        yield
+    except FootAdviceError as error:
+        from footadvice.cli.output import Output
 
-    def __init__(self, json: bool = False) -> None:
-        self._json = json
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if isinstance(error, FootAdviceError):
-            from footadvice.cli.output import Output
-
-            Output(json=self._json).fail(error)
+        Output(json=json).fail(error)
 
 
 def _shown(value: str | int) -> str | int:

@@ -131,6 +131,7 @@ Evidence = Annotated[bool, typer.Option("--evidence", help="Also findings, figur
 ForOption = Annotated[
     str, typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …", autocompletion=complete_for)
 ]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 WhyNot = Annotated[
     str,
     typer.Option(

@@ -8,6 +8,7 @@ from footadvice.cli.options import (
     Color,
     ColorOption,
     Evidence,
+    Force,
     ForOption,
     Json,
     Kb,
@@ -27,7 +28,6 @@ _Names = Annotated[
     list[str],
     typer.Argument(metavar="NAME...", help="Names, other names or ICD-10-CM codes.", autocompletion=complete_condition),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
 
 def compare(

@@ -7,6 +7,7 @@ import typer
 from footadvice.cli.options import (
     Color,
     ColorOption,
+    Force,
     ForOption,
     Json,
     Kb,
@@ -16,8 +17,6 @@ from footadvice.cli.options import (
     complete_zone,
 )
 from footadvice.cli.pages import output_of, who_of
-
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 
 
 def map_(

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge import records
-from footadvice.knowledge.merging import GRADES, LEVELS
+from footadvice.knowledge.records import GRADES, LEVELS
 from footadvice.knowledge.walk import Data
 
 Careful = Literal["less", "more", "same"]

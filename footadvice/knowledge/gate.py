@@ -40,9 +40,9 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 @functools.cache
-def adapter(file: str) -> TypeAdapter[Any]:
-    """The adapter for one record of the data file called `file`, such as "conditions"."""
-    return TypeAdapter(records.FILES[file])
+def adapter(kind: type) -> TypeAdapter[Any]:
+    """The adapter for one record of a kind, such as `Condition`."""
+    return TypeAdapter(kind)
 
 
 @functools.cache
@@ -90,7 +90,7 @@ def check_records(file: str, raw: list[Any]) -> tuple[list[Any], list[Fault]]:
     good, faults = [], []
     for place, entry in enumerate(raw):
         label = str(entry.get("id") or f"entry {place}") if isinstance(entry, dict) else f"entry {place}"
-        record, found = check_value(adapter(file), entry)
+        record, found = check_one(records.FILES[file], entry)
         if found:
             faults += [replace(one, file=f"{file}.json", record=label, entry=place) for one in found]
         else:
@@ -111,7 +111,7 @@ def check_value(door: TypeAdapter[Any], raw: Any) -> tuple[Any, list[Fault]]:
 
 def check_one(kind: type, raw: Any) -> tuple[Any, list[Fault]]:
     """What `raw` is as a record of `kind`, and what is wrong with it."""
-    return check_value(TypeAdapter(kind), raw)
+    return check_value(adapter(kind), raw)
 
 
 def _fault(said: Any) -> Fault:

@@ -7,10 +7,9 @@ overlay's name, and gives what stands then, or refuses. What is added to a page 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from footadvice.knowledge.records import GRADES, LEVELS, Grade, Level
 from footadvice.knowledge.walk import At
 
-LEVELS = ("emergency", "urgent", "see_clinician", "self_care")  # most urgent first
-GRADES = ("strong", "moderate", "limited", "conflicting", "expert_opinion")  # best first
 _SIGNED = ("text", "when", "sign")  # the sentence of an entry that a reader is shown
 Raw = Mapping[str, Any]
 
@@ -47,14 +46,14 @@ def said_too(ours: str, theirs: str, by: str) -> str:
     return f"{ours} {_sign(theirs, by)}".strip()
 
 
-def raised(ours: str, theirs: str, _: str) -> str:
+def raised(ours: Level, theirs: Level, _: str) -> Level:
     """A level: theirs if it is more urgent."""
     if LEVELS.index(theirs) >= LEVELS.index(ours):
         raise RefusedError(f"would not raise {ours}; an overlay can raise it, never lower it", "raise it, or drop it")
     return theirs
 
 
-def weaker(ours: str, theirs: str, _: str) -> str:
+def weaker(ours: Grade, theirs: Grade, _: str) -> Grade:
     """A grade: theirs if it is weaker."""
     if GRADES.index(theirs) <= GRADES.index(ours):
         raise RefusedError(f"would not weaken {ours}; an overlay cannot raise a grade of ours", "weaken it, or drop it")
@@ -176,4 +175,4 @@ def _shown(one: Any) -> str:
     return one if isinstance(one, str) else _identity(one)
 
 
-__all__ = ["GRADES", "LEVELS", "MAY_CHANGE", "WAYS", "RefusedError", "changed"]
+__all__ = ["MAY_CHANGE", "WAYS", "RefusedError", "changed"]

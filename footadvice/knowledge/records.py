@@ -50,6 +50,7 @@ Share = Annotated[float, Span(0, 1)]
 Year = Annotated[int, Span(1800, 2099)]
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
+GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]

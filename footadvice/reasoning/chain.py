@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from footadvice.frozen import Frozen
-from footadvice.knowledge.records import Grade, Link, Relation
+from footadvice.knowledge.records import GRADES, Grade, Link, Relation
 
 LONGEST = 3  # links in a path; beyond that nobody has looked, and it would only seem to explain
-GRADES: tuple[Grade, ...] = ("strong", "moderate", "limited", "conflicting", "expert_opinion")  # best first
 
 # The one table that turns grade and relation into words. Every page and answer speaks by it.
 _SAYS: dict[Relation, dict[Grade, str]] = {
@@ -169,4 +168,4 @@ def _sorted(paths: Iterable[Path]) -> list[Path]:
     return sorted(paths, key=lambda path: (rank(path.grade), len(path.links), path.nodes))
 
 
-__all__ = ["GRADES", "GRADE_WORDS", "LONGEST", "Chain", "Path", "ids_by_end", "rank", "says", "weakest"]
+__all__ = ["GRADE_WORDS", "LONGEST", "Chain", "Path", "ids_by_end", "rank", "says", "weakest"]

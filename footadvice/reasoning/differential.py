@@ -27,6 +27,7 @@ PRIOR = {"very_common": 0.0, "common": -0.2, "uncommon": -0.6, "rare": -1.0}
 ASKED = {"often": 1.2, "sometimes": 0.4, "seldom": -0.5}
 SPEAKS_FOR, SPEAKS_AGAINST, DENIED = 0.15, 1.6, 0.95  # of the logarithm of how much more often a finding is present
 UNLISTED = -0.65  # a finding that the record does not list
+UNLISTED_SHARE = 0.6  # how often it is present then, as a share of how often it is in anybody
 UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
 UNSAID_PERSON = -0.3  # the same for what somebody is: a child is said to be one
 OTHER_AGE = -1.1  # somebody of another age than the condition is of
@@ -146,7 +147,7 @@ class Differential:
         weights = [math.exp(min(one.score - leading[0].score, 0.0)) for one in leading]
         worth: dict[str, float] = {}
         for finding in {f for one in leading for f in self._chance[one.id]} & self._askable - set(known):
-            chances = [self._chance[one.id].get(finding, self._usual[finding] * 0.6) for one in leading]
+            chances = [self._chance[one.id].get(finding, self._usual[finding] * UNLISTED_SHARE) for one in leading]
             mean = sum(w * p for w, p in zip(weights, chances, strict=True)) / sum(weights)
             worth[finding] = sum(w * (p - mean) ** 2 for w, p in zip(weights, chances, strict=True))
         return max(sorted(worth), key=worth.__getitem__, default=None)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from footadvice.knowledge.faults import Fault
+from footadvice.knowledge.records import LEVELS
 from footadvice.knowledge.walk import Data, Records
-
-LEVELS = ("emergency", "urgent", "see_clinician", "self_care")
 
 
 def full_pages_are_full(data: Data) -> Iterator[Fault]:
