@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 NEGATION = "neg"  # the id of the word group that says no
 PAIN = "pain"  # and of that of all that hurts
+ANY = "*"  # stands for any word where it is told what each costs that a text lacks
 CLOSE = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(
@@ -24,7 +25,7 @@ SMALL = frozenset(
     t take than thanks that the their them then there these they thing things think this those though through
     til till to too try trying until up us use used using usually ve was we well were what when where which
     while who why will with would yes yet you your yourself re ll d m really bit little part area areas side
-    sides place spot hi hello help
+    sides place spot hi hello help common commonly
     """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
@@ -128,6 +129,7 @@ class Lexicon:
         for terms in self._many.values():
             terms.sort(key=lambda term: -len(term[0]))
         self._firsts = frozenset(first for first, _ in self._many)
+        self.groups = frozenset(groups)
 
     def tokens(self, sentence: str, known: Mapping[str, str] | None = None) -> list[Token]:
         """The tokens of one sentence that `sentences` gave, small words left out.
@@ -199,6 +201,12 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self._one or word in self._firsts or word in SMALL
+
+
+@lru_cache(maxsize=20_000)
+def own_word(word: str) -> str:
+    """What a word is by itself, whatever group it belongs to: "oedema" is a name, and "swollen" a sign."""
+    return _stem(word)
 
 
 def _words(term: str) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from footadvice.folding import CLOSE, NEGATION, PAIN, SMALL, Lexicon, Phrase, Token, sentences
+from footadvice.folding import CLOSE, NEGATION, PAIN, SMALL, Lexicon, Phrase, Token, own_word, sentences
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.reasoning import times
@@ -61,15 +61,32 @@ _NOT_DENYING = frozenset(
     )
 )
 _PAST = re.compile(
-    r"\b(years? ago|months ago|last year|as a (child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|"
-    r"in the past)\b"
+    r"\b((years?|months|yrs?) (ago|back)|(?<!since )last (year|month|spring|summer|autumn|winter)|"
+    r"as (a )?(child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|a while (ago|back))\b"
 )
+# What began then is not over, nor what has been so since; and what comes after these words is of today.
+_BEGAN = re.compile(r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since)\b")
+_TODAY = frozenset({"now", "still", "again", "today", "tonight", "lately", "currently"})
 _OTHERS = re.compile(r"\b(my (friend|neighbou?r|colleague|boss)(?! (dog|cat))|someone i know)\b")
+_KIN = re.compile(
+    r"\bmy (mum|mom|mother|dad|father|brother|sister|aunt|auntie|uncle|cousin|gran|nan|granny|grandad|grandmother|"
+    r"grandfather|grandma|grandpa|husband|wife|partner|friend|neighbou?r|colleague|boss)\b"
+)
+_BUT_I = re.compile(r"\b(but|whereas|though) (i|im|ive|id|mine|my own)\b")
+# The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
+_OWN = re.compile(
+    r"\b(ive|mine|i (have|feel|got|get|also|dont|am)|im (?!with|worried|scared|asking|not sure)|"
+    r"my (own|left|right|foot|feet|toes?|ankles?|heels?|legs?|knees?|hips?|back|calf|shins?))\b"
+)
 _IF = re.compile(r"\b(what if|in case (he|she|it|i|they)|if (he|she|it|they) (ever )?(gets?|got|gives?|starts?))\b")
 _MAYBE = re.compile(
     r"\b((could|might) (it|this|that)|what if|worried|afraid|scared|hope|do i have|have i got|wondering if|rule out|"
     r"(signs?|symptoms?|risk) of|sounds like)\b"
 )
+
+
+Hit = tuple[Phrase, list[int]]  # a phrase, and the places of its tokens
+_SHARED = frozenset({PAIN, "both"})  # words that many findings of one sentence may use
 
 
 class Mention(NamedTuple):
@@ -98,7 +115,8 @@ class Reading:
     elsewhere: list[Mention] = field(default_factory=list)  # what is not our field; `pain` if it is of the body
     pain: bool = False  # something hurts
     health: bool = False  # some word speaks of health at all
-    said: list[set[str]] = field(default_factory=list)  # for each sentence, the tokens that are not denied
+    said: list[set[str]] = field(default_factory=list)  # for each sentence, the tokens that are so now
+    told: set[str] = field(default_factory=set)  # all tokens that are not denied
     unknown: list[str] = field(default_factory=list)
     age: int | None = None
     days: int | None = None  # how long it has lasted
@@ -107,7 +125,7 @@ class Reading:
 
     def words(self) -> frozenset[str]:
         """All tokens that are not denied."""
-        return frozenset().union(*self.said)
+        return frozenset(self.told)
 
     def present(self) -> set[str]:
         """The findings that are so now."""
@@ -146,11 +164,13 @@ class Reader:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
         reading = Reading(cut=len(text) > LONGEST)
         offset = 0
-        for sentence in sentences(text[:LONGEST]):
+        parts = sentences(text[:LONGEST])
+        own = any(_OWN.search(sentence) for sentence in parts)
+        for sentence in parts:
             raw = re.findall(r"[a-z0-9]+", sentence)
             repairs = self._repairs(raw, reading)
             tokens = self.lexicon.tokens(sentence, repairs)
-            self._read_sentence(sentence, raw, tokens, offset, reading)
+            self._read_sentence(sentence, raw, tokens, offset, own, reading)
             offset += len(raw) + 1
         reading.length = offset
         reading.age, reading.days = times.age(text[:LONGEST]), times.days(text[:LONGEST])
@@ -201,21 +221,28 @@ class Reader:
                 words[word[0]].append(word)
         return words
 
-    def _read_sentence(self, sentence: str, raw: list[str], tokens: list[Token], offset: int, reading: Reading) -> None:
+    def _read_sentence(
+        self, sentence: str, raw: list[str], tokens: list[Token], offset: int, own: bool, reading: Reading
+    ) -> None:
         places: dict[str, list[int]] = defaultdict(list)
         for n, token in enumerate(tokens):
             places[token.text].append(n)
+            if token.text in self.lexicon.groups:
+                places[own_word(token.raw)].append(n)
+        said = {word: list(spots) for word, spots in places.items()}  # what is said outright: a toe is no foot
+        for n, token in enumerate(tokens):
             if token.also:
                 places[token.also].append(n)
-        past = any(pattern.search(sentence) for pattern in (_PAST, _OTHERS, _IF))
-        until = raw.index("now") if past and "now" in raw else len(raw)  # "replaced last year and now it is hot"
+        until = _not_so_now(sentence, raw, own)
         maybe = bool(_MAYBE.search(sentence))
-        hits: list[tuple[Phrase, list[int]]] = []
-        for anchor, spots in places.items():
+        hits: list[Hit] = []
+        for anchor in places:
             for phrase in self._phrases(anchor):
-                if found := _matches(phrase, places, spots, tokens):
+                where = said if phrase.kind == "conditions" else places
+                if found := _matches(phrase, where, where.get(anchor, []), tokens):
                     hits.append((phrase, found))
         spoilt = self._spoilt(raw)
+        hits = _settled(hits, tokens)
         for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
             if any(tokens[n].at in spoilt.get((phrase.kind, phrase.id), ()) for n in found):
                 continue
@@ -223,16 +250,17 @@ class Reader:
             words = " ".join(tokens[n].raw for n in found)
             denied = _denied(found, tokens, raw)
             hurts = phrase.kind == "zones" and any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
-            long_ago = past and first.at < until
-            mention = Mention(phrase.id, words, offset + first.at, denied, long_ago, maybe, hurts)
+            mention = Mention(phrase.id, words, offset + first.at, denied, first.at < until, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
-        reading.said.append({token.text for n, token in enumerate(tokens) if not _denied([n], tokens, raw)})
+        told = [token for n, token in enumerate(tokens) if not _denied([n], tokens, raw)]
+        reading.told.update(token.text for token in told)
+        reading.said.append({token.text for token in told if token.at >= until})
         for token in tokens:
             reading.health = reading.health or token.text in self._health
             if token.text in self._elsewhere:
-                mention = Mention(token.text, token.raw, offset + token.at, past=past, pain=token.text in self._body)
-                reading.elsewhere.append(mention)
+                past, body = token.at < until, token.text in self._body
+                reading.elsewhere.append(Mention(token.text, token.raw, offset + token.at, past=past, pain=body))
 
     def _spoilt(self, raw: list[str]) -> dict[tuple[str, str], set[int]]:
         """The places of words that a decoy uses, for the record whose decoy it is: "back of my heel" is no back."""
@@ -273,6 +301,46 @@ class Reader:
                 reading.joints.append(Mention(joint, m.words, m.at, m.denied))
 
 
+def _settled(hits: list[Hit], tokens: list[Token]) -> list[Hit]:
+    """`hits` without the findings that borrow a word from another that is said in one breath.
+
+    In "black dots on my foot" it is the dots that are black, and in "can hardly bear weight" it is the weight that
+    cannot be borne. A place may serve many findings.
+    """
+    places = {n for phrase, found in hits if phrase.kind == "zones" for n in found}
+    whole = [(phrase.id, set(found)) for phrase, found in hits if phrase.kind == "findings" and _in_one(found)]
+    taken: dict[int, set[str]] = defaultdict(set)
+    for id, spots in whole:
+        for n in spots - places:
+            if tokens[n].text not in _SHARED:
+                taken[n].add(id)
+
+    def borrows(phrase: Phrase, found: list[int]) -> bool:
+        if phrase.kind != "findings" or len(found) < 2:
+            return False
+        if any(id != phrase.id and set(found) < spots for id, spots in whole):
+            return True
+        return not _in_one(found) and any(taken[n] and phrase.id not in taken[n] for n in found)
+
+    return [hit for hit in hits if not borrows(*hit)]
+
+
+def _in_one(found: list[int]) -> bool:
+    """Whether two words or more stand together."""
+    return len(found) > 1 and found[-1] - found[0] == len(found) - 1
+
+
+def _not_so_now(sentence: str, raw: Sequence[str], own: bool) -> int:
+    """How many words of a sentence tell of another time, of somebody else, or of what could be."""
+    kin, but = _KIN.search(sentence), _BUT_I.search(sentence)
+    if kin and but and kin.start() < but.start():
+        return len(re.findall(r"[a-z0-9]+", sentence[: but.start()]))
+    past = _PAST.search(sentence) and not _BEGAN.search(sentence)
+    if past or _IF.search(sentence) or (own and _OTHERS.search(sentence)):
+        return next((n for n, word in enumerate(raw) if word in _TODAY), len(raw))
+    return 0
+
+
 def _one_slip(word: str, known: str) -> bool:
     return abs(len(known) - len(word)) < 2 and one_slip(word, known)
 
@@ -280,7 +348,10 @@ def _one_slip(word: str, known: str) -> bool:
 def _matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
     """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
     if len(phrase.tokens) == 1:
-        return [n for n in spots if tokens[n].text == phrase.tokens[0] or phrase.slack != CLOSE][:1]
+        word = phrase.tokens[0]
+        return [n for n in spots if tokens[n].text == word or own_word(tokens[n].raw) == word or phrase.slack != CLOSE][
+            :1
+        ]
     if any(token not in places for token in phrase.tokens):
         return []
     if phrase.slack == CLOSE:

@@ -46,8 +46,10 @@ def days(text: str) -> int | None:
 
     >>> days("for 3 weeks"), days("a couple of days"), days("years now"), days("a 4 year old"), days("10 years ago")
     (21, 2, 1095, None, None)
+    >>> days("I am 52 years"), days("48 years male, since 5 months")
+    (None, 150)
     """
-    text = _plain(text)
+    text = re.sub(_AGE, "", _plain(text))  # "I am 52 years"
     if not any(unit in text for unit in _UNITS):
         return None
     spans = []

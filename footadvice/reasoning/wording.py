@@ -3,12 +3,18 @@
 What each word is worth stands in the data that is derived (`knowledge/derived/wording.py`).
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from footadvice.folding import ANY
 
-def fit(wording: Mapping[str, Mapping[str, Any]], words: Collection[str], *parts: str) -> dict[str, float]:
+Wording = Mapping[str, Mapping[str, Any]]  # word -> part -> id of the text -> what it is worth
+LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
+
+
+def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, float]:
     """How well each text fits `words`, 0 or more; texts that share no word with them are left out.
 
     Args:
@@ -21,3 +27,21 @@ def fit(wording: Mapping[str, Mapping[str, Any]], words: Collection[str], *parts
             for id, worth in wording[word].get(part, {}).items():
                 total[id] += worth
     return total
+
+
+def shares(wording: Wording, words: Collection[str]) -> dict[str, float]:
+    """How likely each message is to be the one with these words, of all that are stored; together 1.
+
+    Empty where too few of the words are known.
+    """
+    known = sorted(word for word in set(words) if word in wording and "messages" in wording[word])
+    if len(known) < LEAST_WORDS:
+        return {}
+    score = {id: len(known) * cost for id, cost in wording[ANY]["messages"].items()}
+    for word in known:
+        for id, worth in wording[word]["messages"].items():
+            score[id] += worth
+    best = max(score.values())
+    weight = {id: math.exp(one - best) for id, one in score.items()}
+    whole = sum(weight.values())
+    return {id: one / whole for id, one in weight.items()}

@@ -1,15 +1,17 @@
 """What a word is worth as a sign of each text of ours, where no phrase of the vocabulary is recognised whole.
 
-Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009): a word that few texts use says
-more than one that many use, a word said often little more than one said once, and a long text wins nothing by length.
+For conditions Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009): a word that few texts
+use says more than one that many use, a word said often little more than one said once, and a long text wins nothing by
+length. For the messages of red flags multinomial naive Bayes (Manning, Raghavan and Schuetze, Introduction to
+Information Retrieval, 2008, chapter 13): of messages left out in turn, it hears more at as few false alarms.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from footadvice.folding import Lexicon
+from footadvice.folding import ANY, Lexicon
 from footadvice.knowledge.derived.brief import Raw
 from footadvice.knowledge.derived.phrases import lexicon_of, signs
 from footadvice.knowledge.records import Condition, RedFlag, Telling
@@ -19,7 +21,7 @@ COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and t
 LENGTH = 0.3  # b of BM25: how much a long text is held against its words
 # What a point of BM25 adds to the score of a condition: in the words for its signs, in how it is told, in its page.
 SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27
-MESSAGE = 1.0  # and to the likeness to a message: a point is a point
+UNSEEN = 0.3  # how often a word counts as said in a message that lacks it: the smoothing of naive Bayes
 USUAL = {"always": 1.0, "very_often": 1.0, "often": 0.67, "sometimes": 0.33}  # how much the words for a sign weigh
 DIGITS = 4  # of a worth, after the point
 
@@ -31,14 +33,15 @@ def wording(raw: Raw) -> dict[str, dict[str, Any]]:
     """For each word what it is worth, by id of the text.
 
     `told`: in what people tell of a condition. `page`: in the words for its signs, and in its page. `messages`: in
-    those of a red flag (by its id), in those near it ("near" and its id) and in others ("other" and a condition's id).
+    those of a red flag (by its id), in those near it ("near" and its id) and in others ("other" and a condition's id);
+    there `ANY` has what each word costs.
     """
     lexicon = lexicon_of(raw)
     told = {id: counted(lexicon, record["told"]) for id, record in raw(Telling).items()}
     found = {
         "told": worths(told, TOLD),
         "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, lexicon), PAGE)),
-        "messages": worths(_messages(raw, lexicon, told), MESSAGE),
+        "messages": evidence(_messages(raw, lexicon)),
     }
     words = sorted({word for one in found.values() for word in one})
     return {word: {part: _rounded(one[word]) for part, one in found.items() if word in one} for word in words}
@@ -66,9 +69,13 @@ def worths(texts: Texts, weight: float) -> Worths:
     return found
 
 
-def counted(lexicon: Lexicon, texts: Any) -> dict[str, float]:
-    """How often each word is said in `texts`."""
-    return {word: float(count) for word, count in Counter(lexicon.words(texts)).items()}
+def counted(lexicon: Lexicon, texts: Iterable[str], *, once: bool = False) -> dict[str, float]:
+    """How often each word is said in `texts`; or in how many of them, if each counts `once`."""
+    if once:
+        words = Counter(word for text in texts for word in set(lexicon.words([text])))
+    else:
+        words = Counter(lexicon.words(texts))
+    return {word: float(words[word]) for word in sorted(words)}
 
 
 def _signs(raw: Raw, lexicon: Lexicon) -> Texts:
@@ -97,13 +104,31 @@ def _page(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (part["text"] for part in record.get("avoid", ()))
 
 
-def _messages(raw: Raw, lexicon: Lexicon, told: Texts) -> Texts:
-    flags = raw(RedFlag).items()
-    return {
-        **{id: counted(lexicon, record["told"]) for id, record in flags if "told" in record},
-        **{f"near {id}": counted(lexicon, record["near"]) for id, record in flags if "near" in record},
-        **{f"other {id}": words for id, words in told.items()},
+def evidence(texts: Texts) -> Worths:
+    """For each word, how much likelier each text is that has it than one that lacks it, in logarithms."""
+    known = len({word for words in texts.values() for word in words})
+    found: Worths = defaultdict(dict)
+    for id, words in texts.items():
+        found[ANY][id] = -math.log(sum(words.values()) + UNSEEN * known)
+        for word, count in words.items():
+            found[word][id] = math.log(1 + count / UNSEEN)
+    return found
+
+
+def _messages(raw: Raw, lexicon: Lexicon) -> Texts:
+    """In how many messages each word is said: of red flags, near them, and of conditions that can wait."""
+    flags, conditions = raw(RedFlag).items(), raw(Condition)
+    other = {
+        id: record["told"]
+        for id, record in raw(Telling).items()
+        if conditions[id]["urgency"] in ("self_care", "see_clinician")
     }
+    messages = {
+        **{id: record["told"] for id, record in flags if "told" in record},
+        **{f"near {id}": record["near"] for id, record in flags if "near" in record},
+        **{f"other {id}": told for id, told in other.items()},
+    }
+    return {id: counted(lexicon, told, once=True) for id, told in messages.items()}
 
 
 def _sum(one: Worths, other: Worths) -> Worths:
