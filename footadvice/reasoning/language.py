@@ -20,6 +20,13 @@ _ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
 REACH = 5  # tokens after a "no" that it still denies
 WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
+# What is said behind a sign or a place that nothing is wrong with: "hips move freely", "breathing is completely fine".
+_FINE = re.compile(
+    r"(and everything else )?((is|are|was|were|feels?|looks?|moves?|seems?|still|all|both|completely|absolutely|"
+    r"perfectly|totally|quite|been|pretty|otherwise) ){1,4}"
+    r"(fine|normal|ok|okay|freely|all right|alright|healthy|unremarkable)\b"
+    r"(?! (until|till|yesterday|before|at first|then|when|in|if|as long|with|after|size|but|for))"
+)
 # Where a denial ends: a new thought begins.
 _TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
 _SUBJECT = frozenset(
@@ -369,8 +376,10 @@ def _matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tok
 
 
 def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
-    """Whether a "no" before the words denies them: near enough, in the same thought, and not part of the phrase."""
-    first = tokens[found[0]]
+    """Whether a "no" before the words denies them, or a "fine" behind: near, in one thought, no part of the phrase."""
+    first, last = tokens[found[0]], tokens[found[-1]]
+    if _FINE.match(" ".join(raw[last.at + len(last.raw.split()) :][:8])):
+        return True
     if any(tokens[n].text == NEGATION and n not in found for n in range(found[0], found[-1])):
         return True  # "the skin is not broken"
     for n in range(found[0] - 1, max(found[0] - 1 - REACH, -1), -1):

@@ -12,7 +12,8 @@ _AGE = (
 _MONTHS_OLD = r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b"
 _SPAN = (
     r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
-    r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b"
+    r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b|"
+    r"\bsince [a-z ]{0,20}last (year)\b"
 )
 _AGO = r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b"
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
@@ -46,15 +47,16 @@ def days(text: str) -> int | None:
 
     >>> days("for 3 weeks"), days("a couple of days"), days("years now"), days("a 4 year old"), days("10 years ago")
     (21, 2, 1095, None, None)
-    >>> days("I am 52 years"), days("48 years male, since 5 months")
-    (None, 150)
+    >>> days("I am 52 years"), days("48 years male, since 5 months"), days("since March last year")
+    (None, 150, 365)
     """
     text = re.sub(_AGE, "", _plain(text))  # "I am 52 years"
     if not any(unit in text for unit in _UNITS):
         return None
     spans = []
     for match in (*re.finditer(_SPAN, text), *re.finditer(_AGO, text)):
-        number, unit = (match[1] or "few").split()[0], next(filter(None, match.groups()[1:]))
+        told = match[1] or ("one" if match[0].startswith("since") else "few")
+        number, unit = told.split()[0], next(filter(None, match.groups()[1:]))
         spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
     return max(spans, default=None)
 
