@@ -50,12 +50,13 @@ class Checking:
         facts = self._asking.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         raised = self._asking.triage.raised(facts)
         ranked = self._asking.ranked(reading, facts, "complaint")
-        screened = bool({*yes, *no, *unsure} & {"screen", *screen})  # before that, no level is a safe one to name
+        screened = _screened({*yes, *no, *unsure}, screen)  # before that, no level is a safe one to name
         usual = self._asking.level("complaint", raised, reading)
         level = usual if zones and (screened or usual in ("emergency", "urgent")) else "none"
         told = told_of(ranked)
         best = [self._asking.kb.get(Condition, one.id) for one in told[:3]]
-        step = self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
+        done = level == "emergency"  # help comes first, and no more questions
+        step = None if done else self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
         return CheckAnswer(
             query=Query(text=(), who=who),
             zones=self._asking.refs(Zone, reading.zones, "zone"),
@@ -84,9 +85,10 @@ class Checking:
         if not zones:
             return Step(kind="zone", text="Where is it?", options=self._places())
         screen = self._screen(zones)
-        if not answered & {"screen", *screen}:
+        if not _screened(answered, screen):
             text = "First, the warning signs. Which of these are so?"
-            return Step(kind="screen", text=text, options=tuple(map(self._option, screen)))
+            left = (finding for finding in screen if finding not in answered)
+            return Step(kind="screen", text=text, options=tuple(map(self._option, left)))
         asked = len(answered - {"screen", *screen})
         known = facts | answered | {m.id for m in reading.findings}
         signs = facts - set(WHO_FINDINGS.values())
@@ -112,3 +114,8 @@ class Checking:
 
     def _option(self, finding: str) -> Option:
         return Option(id=finding, text=str(self._asking.kb.raw(Finding)[finding]["question"]))
+
+
+def _screened(answered: set[str], screen: Sequence[str]) -> bool:
+    """Whether all the warning signs were asked: one that was told of unasked says nothing of the others."""
+    return "screen" in answered or answered >= set(screen)

@@ -199,3 +199,14 @@ def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:
     )
     assert len(first.splitlines()) == len(VIGNETTES)
     assert first == second
+
+
+def test_a_warning_sign_told_unasked_does_not_spare_the_others(advisor: Advisor) -> None:
+    screen = {option.id for option in advisor.check(["heel"]).step.options}
+    told = sorted(screen)[0]
+    step = advisor.check(["heel"], yes=[told]).step
+    assert step is None or (step.kind, {option.id for option in step.options}) == ("screen", screen - {told})
+
+
+def test_a_check_that_found_an_emergency_asks_no_more(advisor: Advisor) -> None:
+    assert advisor.check(["calf"], yes=["swelling-one-leg", "breathless"]).step is None

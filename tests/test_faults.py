@@ -217,7 +217,7 @@ def test_an_interruption_at_its_end_changes_nothing() -> None:
         (["1\n", "\x03"], 130, "warning signs"),
         (["1\n", "0\n", "y\n", "\x03"], 130, "warning signs"),
         (["\x04"], 0, "not a diagnosis"),
-        (["\x1b[31m\n", "q\n"], 0, "Please type one of the answers shown."),
+        (["\x1b[31m\n", "q\n"], 0, "name no place"),
         (["9" * 2000 + "\n", "q\n"], 0, "Please type one of the answers shown."),
         (["\xb2\n", "q\n"], 0, "Please type one of the answers shown."),
         ([",,,\n", "b\n", "b\n", "q\n"], 0, "Please type one of the answers shown."),
