@@ -16,7 +16,7 @@ from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import LEVELS, Finding, Level, RedFlag
 from footadvice.reasoning.language import Reading
-from footadvice.reasoning.wording import shares
+from footadvice.reasoning.wording import likeness, shares
 
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
@@ -91,17 +91,18 @@ class Triage:
         like: dict[str, Level] = {}
         for n, words in enumerate(said):
             for window in (words, words | said[n - 1]) if n else (words,):
-                for id, level in self._like(shares(self._wording, window)):
+                for id, level in self._like(likeness(self._wording, window)):
                     like[id] = highest((level, like.get(id, level))) or level
         for id, level in like.items():
             if id not in raised:
                 yield Raised(self._kb.get(RedFlag, id), level)
 
-    def _like(self, share: Mapping[str, float]) -> Iterator[tuple[str, Level]]:
+    def _like(self, like: Mapping[str, float]) -> Iterator[tuple[str, Level]]:
         """The red flag that a message is most like, if it is like those of its level or of a higher one."""
-        best = max(share, key=share.__getitem__, default="")
+        best = max(like, key=like.__getitem__, default="")
         if self._level.get(best) not in _SOON:
             return
+        share = shares(like)
         for n, level in enumerate(_SOON, 1):
             alike = {id: one for id, one in share.items() if self._level.get(id) in _SOON[:n]}
             if sum(alike.values()) >= LIKE:

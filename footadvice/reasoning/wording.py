@@ -29,8 +29,8 @@ def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, floa
     return total
 
 
-def shares(wording: Wording, words: Collection[str]) -> dict[str, float]:
-    """How likely each message is to be the one with these words, of all that are stored; together 1.
+def likeness(wording: Wording, words: Collection[str]) -> dict[str, float]:
+    """How like `words` are to those of each message that is stored, in logarithms.
 
     Empty where too few of the words are known.
     """
@@ -41,7 +41,12 @@ def shares(wording: Wording, words: Collection[str]) -> dict[str, float]:
     for word in known:
         for id, worth in wording[word]["messages"].items():
             score[id] += worth
-    best = max(score.values())
-    weight = {id: math.exp(one - best) for id, one in score.items()}
+    return score
+
+
+def shares(like: Mapping[str, float]) -> dict[str, float]:
+    """Likenesses as shares that are 1 together."""
+    best = max(like.values())
+    weight = {id: math.exp(one - best) for id, one in like.items()}
     whole = sum(weight.values())
     return {id: one / whole for id, one in weight.items()}
