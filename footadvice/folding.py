@@ -13,6 +13,7 @@ from typing import NamedTuple
 NEGATION = "neg"  # the id of the word group that says no
 PAIN = "pain"  # and of that of all that hurts
 ANY = "*"  # stands for any word where it is told what each costs that a text lacks
+OURS = "ours"  # stands for all messages that can be answered
 CLOSE = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(
@@ -26,6 +27,7 @@ SMALL = frozenset(
     til till to too try trying until up us use used using usually ve was we well were what when where which
     while who why will with would yes yet you your yourself re ll d m really bit little part area areas side
     sides place spot hi hello help common commonly
+    cause causes caused causing
     """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})

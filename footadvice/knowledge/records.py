@@ -386,8 +386,14 @@ class Word(Frozen):
     topic: Literal["", "health", "elsewhere", "off_topic"] = ""
 
 
+NOT_OURS = "not-ours"  # the telling of all that people ask and that has nothing to do with feet and legs
+
+
 class Telling(Frozen):
-    """How people tell of the condition with this id: whole messages, so that one in other words is near to some."""
+    """How people tell of the condition with this id: whole messages, so that one in other words is near to some.
+
+    The one called `NOT_OURS` is of no condition.
+    """
 
     id: Slug
     told: tuple[Text, ...]

@@ -29,13 +29,13 @@ SPEAKS_FOR, SPEAKS_AGAINST, DENIED = 0.15, 1.6, 0.95  # of the logarithm of how 
 UNLISTED = -0.65  # a finding that the record does not list
 UNLISTED_SHARE = 0.6  # how often it is present then, as a share of how often it is in anybody
 UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
-UNSAID_PERSON = -0.3  # the same for what somebody is: a child is said to be one
+UNSAID_PERSON = -0.8  # the same for what somebody is: a child is said to be one
 OTHER_AGE = -1.1  # somebody of another age than the condition is of
 NAMED = 2.9  # that somebody names the condition themselves
 # What its words add stands with what is derived from the data (`knowledge/derived/wording.py`).
-# Where it is: a condition's first zone, another of its zones, a wide place that holds one of them, a spot in a wide
-# zone of it ("the heel", where the whole foot aches), and any other place.
-FIRST_ZONE, OTHER_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 2.2, 1.3, 0.7, 0.2, -1.9
+# Where it is: a condition's first zone, another of its zones, the foot of what begins elsewhere, a wide place that
+# holds one of them, a spot in a wide zone of it ("the heel", where the whole foot aches), and any other place.
+FIRST_ZONE, OTHER_ZONE, AFAR_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 2.2, 1.3, 0.5, 0.7, 0.2, -1.9
 WORTH_SAYING = 0.05  # a weight below this is no reason
 WORTH_A_GUESS = 2.5  # what words alone have to weigh for a condition to be thought of
 LIKELY = 1.2  # how far behind the best a condition is still likely
@@ -84,6 +84,7 @@ class Differential:
         }
         self._usual = self._how_usual()
         self._wider = {id: set(raw.get("within", ())) for id, raw in kb.brief(Zone).items()}
+        self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         kinds = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
         self._askable = {id for id, kind in kinds.items() if kind not in ("person", "history")}
         self._prior: dict[str, float] = {}
@@ -205,7 +206,8 @@ class Differential:
 
     def _fit(self, own: Sequence[str], zone: str) -> float:
         if zone in own:
-            return FIRST_ZONE if zone == own[0] else OTHER_ZONE
+            afar = self._region[zone] == "foot" != self._region[own[0]]  # what begins elsewhere may be felt in the foot
+            return FIRST_ZONE if zone == own[0] else AFAR_ZONE if afar else OTHER_ZONE
         if any(zone in self._wider.get(mine, ()) for mine in own):
             return WIDE_ZONE
         return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in own) else NO_ZONE

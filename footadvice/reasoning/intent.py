@@ -3,8 +3,10 @@
 import re
 from typing import Literal
 
+from footadvice.folding import OURS
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Finding, Zone
+from footadvice.knowledge.records import NOT_OURS, Finding, Zone
+from footadvice.reasoning import wording
 from footadvice.reasoning.language import Reading
 
 Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
@@ -40,6 +42,7 @@ class Scope:
     """Tells what is ours: feet, ankles and lower legs; knees, hips and backs as far as they bear on them."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
+        self._wording = kb.derived("wording")
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
@@ -49,6 +52,8 @@ class Scope:
         Args:
             likeness: how like it is to what people tell of a condition of ours (`Differential.likeness`).
         """
+        if self._of_something_else(reading):
+            return False
         if likeness >= LIKE_OURS and not reading.elsewhere:
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
@@ -72,6 +77,14 @@ class Scope:
         mine += 0.5 * len(reading.factors) if mine else 0
         signs = 0.25 * min(len(reading.findings), 2) if mine else 0
         return mine > 0 and mine + signs > other
+
+    def _of_something_else(self, reading: Reading) -> bool:
+        """Whether hardly anything is reported, and the words are more like those about other things."""
+        signs = {m.id for m in reading.findings if not m.denied and self._kind[m.id] not in ("person", "place")}
+        if len(signs) > 1 or reading.conditions or any(zone.pain and not zone.denied for zone in reading.zones):
+            return False
+        like = wording.likeness(self._wording, reading.words(), "field")
+        return like[NOT_OURS] > like[OURS] if like else False
 
 
 def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> Intent:

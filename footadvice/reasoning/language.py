@@ -74,7 +74,7 @@ _PAST = re.compile(
 # What began then is not over, nor what has been so since; and what comes after these words is of today.
 _BEGAN = re.compile(r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since)\b")
 _TODAY = frozenset({"now", "still", "again", "today", "tonight", "lately", "currently"})
-_OTHERS = re.compile(r"\b(my (friend|neighbou?r|colleague|boss)(?! (dog|cat))|someone i know)\b")
+_OTHERS = re.compile(r"\b(my (friend|mate|neighbou?r|colleague|boss)s?(?! (dog|cat))|someone i know)\b")
 _KIN = re.compile(
     r"\bmy (mum|mom|mother|dad|father|brother|sister|aunt|auntie|uncle|cousin|gran|nan|granny|grandad|grandmother|"
     r"grandfather|grandma|grandpa|husband|wife|partner|friend|neighbou?r|colleague|boss)\b"

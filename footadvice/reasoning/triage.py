@@ -29,6 +29,7 @@ _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 # From which share of likeness on a message raises what it is like: tried on messages that were left out in turn, on the
 # test stories and on questions of real people, so that it finds more and disturbs hardly more.
 LIKE = 0.95
+LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
 _SOON: tuple[Level, ...] = ("emergency", "urgent")
 
 
@@ -91,7 +92,7 @@ class Triage:
         like: dict[str, Level] = {}
         for n, words in enumerate(said):
             for window in (words, words | said[n - 1]) if n else (words,):
-                for id, level in self._like(likeness(self._wording, window)):
+                for id, level in self._like(likeness(self._wording, window, "messages", LEAST_WORDS)):
                     like[id] = highest((level, like.get(id, level))) or level
         for id, level in like.items():
             if id not in raised:

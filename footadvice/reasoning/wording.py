@@ -11,7 +11,6 @@ from typing import Any
 from footadvice.folding import ANY
 
 Wording = Mapping[str, Mapping[str, Any]]  # word -> part -> id of the text -> what it is worth
-LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
 
 
 def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, float]:
@@ -19,7 +18,7 @@ def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, floa
 
     Args:
         wording: for each word what it is worth, by part and id of the text.
-        parts: which texts are meant: "told", "page", "messages".
+        parts: which texts are meant: "told", "page".
     """
     total: dict[str, float] = defaultdict(float)
     for word in sorted(set(words)):  # in order, or sums of the same numbers could differ in their last digit
@@ -29,17 +28,19 @@ def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, floa
     return total
 
 
-def likeness(wording: Wording, words: Collection[str]) -> dict[str, float]:
-    """How like `words` are to those of each message that is stored, in logarithms.
+def likeness(wording: Wording, words: Collection[str], part: str, least: int = 1) -> dict[str, float]:
+    """How like `words` are to those of each text, in logarithms.
 
-    Empty where too few of the words are known.
+    Args:
+        part: which texts are meant: "messages" or "field".
+        least: the answer is empty where fewer of the words are known.
     """
-    known = sorted(word for word in set(words) if word in wording and "messages" in wording[word])
-    if len(known) < LEAST_WORDS:
+    known = sorted(word for word in set(words) if word in wording and part in wording[word])
+    if len(known) < least:
         return {}
-    score = {id: len(known) * cost for id, cost in wording[ANY]["messages"].items()}
+    score = {id: len(known) * cost for id, cost in wording[ANY][part].items()}
     for word in known:
-        for id, worth in wording[word]["messages"].items():
+        for id, worth in wording[word][part].items():
             score[id] += worth
     return score
 

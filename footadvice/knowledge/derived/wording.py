@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from footadvice.folding import ANY, Lexicon
+from footadvice.folding import ANY, OURS, Lexicon
 from footadvice.knowledge.derived.brief import Raw
 from footadvice.knowledge.derived.phrases import lexicon_of, signs
-from footadvice.knowledge.records import Condition, RedFlag, Telling
+from footadvice.knowledge.records import NOT_OURS, Condition, RedFlag, Telling
 
 SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
 COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and tells nothing
@@ -34,14 +34,15 @@ def wording(raw: Raw) -> dict[str, dict[str, Any]]:
 
     `told`: in what people tell of a condition. `page`: in the words for its signs, and in its page. `messages`: in
     those of a red flag (by its id), in those near it ("near" and its id) and in others ("other" and a condition's id);
-    there `ANY` has what each word costs.
+    there `ANY` has what each word costs. `field`: the same in all messages that are `OURS`, and in those `NOT_OURS`.
     """
     lexicon = lexicon_of(raw)
-    told = {id: counted(lexicon, record["told"]) for id, record in raw(Telling).items()}
+    told = {id: counted(lexicon, record["told"]) for id, record in _tellings(raw)}
     found = {
         "told": worths(told, TOLD),
         "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, lexicon), PAGE)),
         "messages": evidence(_messages(raw, lexicon)),
+        "field": evidence(_fields(raw, lexicon)),
     }
     words = sorted({word for one in found.values() for word in one})
     return {word: {part: _rounded(one[word]) for part, one in found.items() if word in one} for word in words}
@@ -120,7 +121,7 @@ def _messages(raw: Raw, lexicon: Lexicon) -> Texts:
     flags, conditions = raw(RedFlag).items(), raw(Condition)
     other = {
         id: record["told"]
-        for id, record in raw(Telling).items()
+        for id, record in _tellings(raw)
         if conditions[id]["urgency"] in ("self_care", "see_clinician")
     }
     messages = {
@@ -129,6 +130,19 @@ def _messages(raw: Raw, lexicon: Lexicon) -> Texts:
         **{f"other {id}": told for id, told in other.items()},
     }
     return {id: counted(lexicon, told, once=True) for id, told in messages.items()}
+
+
+def _tellings(raw: Raw) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The tellings of conditions."""
+    return ((id, record) for id, record in raw(Telling).items() if id != NOT_OURS)
+
+
+def _fields(raw: Raw, lexicon: Lexicon) -> Texts:
+    """In how many messages each word is said: in those that we can answer, and in those about something else."""
+    told = [text for _, record in _tellings(raw) for text in record["told"]]
+    flags = [text for record in raw(RedFlag).values() for text in (*record.get("told", ()), *record.get("near", ()))]
+    elsewhere = raw(Telling).get(NOT_OURS, {"told": ()})["told"]
+    return {OURS: counted(lexicon, [*told, *flags], once=True), NOT_OURS: counted(lexicon, elsewhere, once=True)}
 
 
 def _sum(one: Worths, other: Worths) -> Worths:

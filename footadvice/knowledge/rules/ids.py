@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from footadvice.folding import fold
 from footadvice.knowledge.faults import Fault
+from footadvice.knowledge.records import NOT_OURS
 from footadvice.knowledge.walk import REFERENCES, At, Data, Records, placed_texts, texts, walk
 
 
@@ -50,7 +51,7 @@ def tellings_are_of_conditions(data: Data) -> Iterator[Fault]:
     known = {one.id for one in data["conditions"]}
     lost, unread = (data.lost, data.unread) if isinstance(data, Records) else (frozenset(), frozenset())
     for telling in data["tellings"] if "conditions" not in unread else ():
-        if telling.id not in known and telling.id not in lost:
+        if telling.id not in known and telling.id not in lost and telling.id != NOT_OURS:
             message, repair = "is not in conditions.json", "add it there, or mend the id"
             yield Fault("tellings.json", telling.id, "id", message, repair, at=("id",))
 
