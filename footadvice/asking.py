@@ -25,7 +25,8 @@ from footadvice.reasoning.names import mid_sentence, printable
 from footadvice.reasoning.triage import Raised, Triage, highest
 
 SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past starting at home
-SETTLING = "settling"  # a finding: what has gone or nearly gone can be watched at home
+# Findings: what has gone or nearly gone, or was checked and found harmless, can be watched at home.
+SETTLING = frozenset({"settling", "checked-clear"})
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 _REPORTS = ("complaint", "joint", "out_of_scope")  # somebody reports signs; a plain question raises no alarm
 MOST, LEAST = 8, 3  # candidates that are told
@@ -146,10 +147,10 @@ class Asking:
         facts = self.triage.facts(reading)
         ways = ((), reading.absent()) if reading.absent() else ((),)
         usual = max((self._usual(reading, facts, absent) for absent in ways), key=LEVELS.index)
-        if SEEN_FOR_IT in facts:
-            usual = highest((usual, "see_clinician")) or usual
-        elif flagged is None and (SETTLING in facts or len(reading.absent() & self.triage.alarming) >= DENIED):
+        if flagged is None and (SETTLING & facts or len(reading.absent() & self.triage.alarming) >= DENIED):
             usual = "self_care"
+        elif SEEN_FOR_IT in facts:
+            usual = highest((usual, "see_clinician")) or usual
         return highest((flagged or usual, usual)) or "none"
 
     def _usual(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> Level:
