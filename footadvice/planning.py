@@ -10,6 +10,7 @@ from footadvice.answers.plans import (
     AvoidNote,
     ChangeNote,
     DoNote,
+    DoText,
     LeftOut,
     PainNote,
     PlanAnswer,
@@ -199,12 +200,26 @@ class Planning:
                 measure=measure,
                 name=found[0][1].name,
                 conditions=tuple(dict.fromkeys(self._ref(one) for one, _ in found)),
-                texts=tuple(dict.fromkeys(action.text for _, action in found)),
+                texts=tuple(one.text for one in said),
                 grade=found[0][1].grade,
                 sources=tuple(dict.fromkeys(id for _, action in found for id in action.sources)),
+                said=said,
             )
             for measure, found in by_measure.items()
+            for said in (self._said(found),)
         ]
+
+    def _said(self, found: Sequence[tuple[Condition, Action]]) -> tuple[DoText, ...]:
+        """Each text with the conditions that it is for; one that another holds in full is told by that one."""
+        texts = dict.fromkeys(action.text for _, action in found)
+        whole = [text for text in texts if not any(text in other for other in texts if other != text)]
+        return tuple(
+            DoText(
+                text=text,
+                conditions=tuple(dict.fromkeys(self._ref(one) for one, action in found if action.text in text)),
+            )
+            for text in whole
+        )
 
     def _avoid(self) -> Iterator[AvoidNote]:
         told: set[str] = set()

@@ -192,6 +192,21 @@ def test_where_nothing_differs_for_somebody_it_is_said(advisor: Advisor, run: Ru
     )
 
 
+def test_what_two_pages_say_of_one_measure_is_told_apart(advisor: Advisor, run: Run) -> None:
+    """Five minutes of cold for the one and twenty for the other cannot stand side by side without a name."""
+    cold = next(note for note in advisor.plan(("bunions", "metatarsalgia")).do if note.measure == "ice")
+    assert [[ref.id for ref in one.conditions] for one in cold.said] == [["bunions"], ["metatarsalgia"]]
+    page = run("plan", "bunions", "metatarsalgia", "--plain").out
+    assert "Bunions: Wrap a cold pack" in page
+    assert "Ball of foot pain: Hold a wrapped cold pack" in page
+
+
+def test_what_one_page_says_in_full_is_not_said_twice(run: Run) -> None:
+    page = run("plan", *PAIR, "--plain").out
+    assert page.count("Ask a pharmacist which pain relief suits you.") == 1
+    assert "Say which other medicines you take." in page
+
+
 def test_the_pain_rule_says_where_it_was_tested_and_where_it_is_borrowed(advisor: Advisor, run: Run) -> None:
     (note,) = advisor.plan(PAIR).pain
     assert (note.limit.most, note.limit.sources) == (5, ("silbernagel-2007",))
