@@ -44,12 +44,13 @@ class Planning:
         implied = (one for condition in self._conditions for one in condition.people)
         self._people = tuple(dict.fromkeys((*who, *implied)))
         self._urgent = [one for one in self._conditions if one.urgency in ("emergency", "urgent")]
+        self._waiting = [one for one in self._conditions if one.exercise_waits]
         self._fitting = Fitting(kb, self._conditions, self._people)
 
     def plan(self, query: Query, weeks: int | None, days: Sequence[Weekday], start: date | None) -> PlanAnswer:
         """The answer; see `Advisor.plan`."""
         urgent = bool(self._urgent)
-        waits = any(one.exercise_waits for one in self._conditions)
+        waits = bool(self._waiting)
         offers = [] if urgent or waits else list(self._fitting.offers())
         chosen, later = programme.choose(offers)
         checkpoints = [point for one in self._conditions for point in one.course.checkpoints]
@@ -168,10 +169,13 @@ class Planning:
                 yield ChangeNote(of=of, who=who, text=text, grade=same[0].grade, sources=same[0].sources)
 
     def _do(self) -> tuple[DoNote, ...]:
-        """What to do besides the exercises: first what serves most of the conditions, then the most useful."""
+        """What to do besides the exercises: first what serves most of the conditions, then the most useful.
+
+        A part that must not be loaded yet decides for the whole body: another page may say to run as you like.
+        """
         notes = self._notes(
             (place, one, action)
-            for one in self._conditions
+            for one in self._waiting or self._conditions
             for place, action in enumerate(one.actions)
             if action.today and not action.exercises
         )

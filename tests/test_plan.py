@@ -79,6 +79,12 @@ def test_a_crack_in_a_bone_is_not_trained(advisor: Advisor) -> None:
     assert answer.do
 
 
+def test_where_a_bone_must_heal_no_other_page_says_to_run(advisor: Advisor) -> None:
+    answer = advisor.plan(("flat-feet", "metatarsal-stress-fracture"))
+    assert {ref.id for note in answer.do for ref in note.conditions} == {"metatarsal-stress-fracture"}
+    assert "Stop running, jumping" in answer.do[0].texts[0]
+
+
 def test_no_exercise_is_an_honest_answer_with_its_do_list(advisor: Advisor, run: Run) -> None:
     answer = advisor.plan(("athletes-foot",))
     assert (answer.no_plan, answer.weeks) == ("no_exercise", ())
@@ -137,6 +143,15 @@ def test_no_two_exercises_load_the_same_tendon(advisor: Advisor, kb: KnowledgeBa
     later = {left.id: left for left in advisor.plan(PAIR).later}
     assert later["heel-raise-towel"].reason == "same_part"
     assert later["heel-raise-towel"].by == "Heavy slow calf raises"
+
+
+def test_the_more_urgent_page_decides_how_a_part_is_loaded(advisor: Advisor) -> None:
+    """A failing arch tendon is loaded on both feet, seated at first, though heel pain may take one foot on a step."""
+    answer = advisor.plan(("plantar-fasciitis", "posterior-tibial-tendon-dysfunction"))
+    assert "seated-heel-raise" in ids(answer)
+    assert "heel-raise-towel" not in ids(answer)
+    by = {one.id: (one.reason, one.by) for one in answer.later}
+    assert by["heel-raise-towel"] == ("same_part", "Seated heel raise")
 
 
 def test_below_the_step_clashes_with_pain_at_the_heel_bone(advisor: Advisor) -> None:
