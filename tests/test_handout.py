@@ -140,6 +140,12 @@ def test_what_the_plan_leaves_out_is_not_advised_in_other_words(advisor: Advisor
             assert told <= mine, (one.id, other)
 
 
+def test_a_splint_in_bed_is_nothing_for_a_foot_that_may_not_feel_it(advisor: Advisor) -> None:
+    answer = advisor.handout(["plantar-fasciitis", "achilles-tendinopathy"], ("diabetes",))
+    assert "Night splint" in {action.name for action in answer.not_for_you}
+    assert "Night splint" not in {one.action.name for one in answer.do}
+
+
 def test_a_stretch_that_squeezes_the_cord_is_named_and_not_advised(advisor: Advisor) -> None:
     words = said(advisor.handout(["plantar-fasciitis", "insertional-achilles-tendinopathy"]))
     assert "Lean on a wall, back heel down" not in words

@@ -132,14 +132,15 @@ def test_the_same_condition_twice_counts_once(advisor: Advisor) -> None:
     assert [one.id for one in advisor.plan(("bunions", "hallux valgus")).conditions] == ["bunions"]
 
 
-def test_no_two_exercises_load_the_same_tendon(advisor: Advisor, kb: KnowledgeBase) -> None:
+def test_no_two_exercises_load_the_same_part(advisor: Advisor, kb: KnowledgeBase) -> None:
     single = {one.id for one in kb.all(Measure) if one.one_at_a_time}
     for one in kb.all(Condition):
         for other in ("plantar-fasciitis", "achilles-tendinopathy"):
             chosen = {*ids(advisor.plan((one.id, other)))}
             records = (one, kb.get(Condition, other))
-            loading = {id for r in records for a in r.actions if a.measure in single for id in a.exercises}
-            assert len(chosen & loading) <= 1, (one.id, other)
+            for measure in single:
+                loading = {id for r in records for a in r.actions if a.measure == measure for id in a.exercises}
+                assert len(chosen & loading) <= 1, (one.id, other, measure)
     later = {left.id: left for left in advisor.plan(PAIR).later}
     assert later["heel-raise-towel"].reason == "same_part"
     assert later["heel-raise-towel"].by == "Heavy slow calf raises"
@@ -170,6 +171,37 @@ def test_a_heel_lift_clashes_with_the_ball_of_the_foot(advisor: Advisor, forefoo
     assert "ball of the foot" in clash.because
     assert "heel-lift" not in {note.measure for note in answer.do}
     assert {"rabusin-2021", "heel-inserts-forefoot-2008"} <= {source.id for source in answer.sources}
+
+
+def test_raises_on_the_balls_of_the_feet_clash_with_the_bones_under_the_big_toe(advisor: Advisor) -> None:
+    answer = advisor.plan(("sesamoiditis", "achilles-tendinopathy"))
+    assert answer.exercises == ()
+    assert {clash.helps.id for clash in answer.clashes if clash.exercises} == {"achilles-tendinopathy"}
+
+
+def test_a_walking_programme_clashes_with_a_heel_that_walking_makes_sore(advisor: Advisor) -> None:
+    answer = advisor.plan(("peripheral-artery-disease", "plantar-fasciitis"))
+    assert "pain-paced-walking" not in ids(answer)
+    assert ["Walk-rest-walk programme"] in [[*clash.exercises] for clash in answer.clashes]
+
+
+def test_a_hip_is_not_lifted_twice_over(advisor: Advisor) -> None:
+    """Both exercises are side-lying lifts of the leg, one with work for the foot before it."""
+    chosen = ids(advisor.plan(("patellofemoral-pain", "flat-feet")))
+    assert len({"hip-abduction-pfp", "foot-and-hip-strength"} & {*chosen}) == 1
+
+
+def test_a_lift_with_diabetes_says_what_it_does_to_the_ball_of_the_foot(advisor: Advisor) -> None:
+    assert "A heel lift loads the ball of the foot more." in advisor.plan(PAIR, ("diabetes",)).urgency.text
+    assert "heel-inserts-forefoot-2008" in {one.id for one in advisor.plan(PAIR, ("diabetes",)).sources}
+
+
+def test_whoever_stands_on_the_ball_of_the_foot_stops_where_it_gets_sore(kb: KnowledgeBase) -> None:
+    raises = [
+        one for one in kb.all(Exercise) if "raise" in one.id and one.kind == "strength" and "seated" not in one.id
+    ]
+    assert len(raises) >= 4
+    assert all("ball of the foot" in one.stop_if for one in raises if one.id != "toe-raise-step")
 
 
 def test_barefoot_standing_clashes_with_heel_pain(advisor: Advisor) -> None:
