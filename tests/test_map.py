@@ -94,6 +94,10 @@ def test_names_are_forgiving(advisor: Advisor, typed: str, id: str) -> None:
     assert page.id == id
 
 
+def test_no_name_says_where_the_names_of_zones_are(run: Run) -> None:
+    assert run("map", "").err == "Error: the name is empty. Try: footadvice list zones.\n"
+
+
 def test_a_zone_in_several_words_needs_no_quotes(run: Run) -> None:
     assert json.loads(run("map", "heel", "pad", "--json").out)["zone"]["id"] == "heel-pad"
 
