@@ -1,6 +1,7 @@
 """One plan for one body: safe first, merged, dosed, dated, and a calendar that real readers take."""
 
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -436,6 +437,15 @@ def test_another_body_has_other_events(advisor: Advisor) -> None:
     assert uids(PAIR) == uids(PAIR[::-1])
 
 
+def test_a_session_says_whom_it_is_not_for(advisor: Advisor) -> None:
+    """The calendar is read without the page, and weeks later."""
+    found = vobject.readOne(text(advisor, who=("diabetes",))).vevent_list
+    told = {e.summary.value: e.description.value for e in found}
+    assert "If any part of your feet is numb, leave this out." in told["Heavy slow calf raises"]
+    assert "closed shoes" in told["Wall calf stretch (straight knee)"]
+    assert "is numb, leave" not in told["Wall calf stretch (straight knee)"]
+
+
 def test_checkpoints_take_the_whole_day(advisor: Advisor) -> None:
     found = icalendar.Calendar.from_ical(text(advisor)).walk("VEVENT")
     days = [e for e in found if not isinstance(e["DTSTART"].dt, datetime)]
@@ -468,6 +478,23 @@ def test_a_calendar_file_is_written_whole_and_never_over_another(run: Run, tmp_p
     assert run("plan", *PAIR, "--weeks", "2", "--ics", str(file), "--force").code == 0
     assert b"COUNT=6" in file.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["plan.ics"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no umask there")
+def test_a_calendar_is_as_private_as_other_new_files_and_goes_where_a_link_leads(run: Run, tmp_path: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        assert run("plan", "bunions", "--ics", str(tmp_path / "b.ics")).code == 0
+    finally:
+        os.umask(usual)
+    assert (tmp_path / "b.ics").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "link.ics").symlink_to(tmp_path / "b.ics")
+    (tmp_path / "b.ics").write_text("mine")
+    assert run("plan", "bunions", "--ics", str(tmp_path / "link.ics")).code == 2
+    assert run("plan", "bunions", "--ics", str(tmp_path / "link.ics"), "--force").code == 0
+    assert (tmp_path / "link.ics").is_symlink()
+    assert (tmp_path / "b.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert (tmp_path / "b.ics").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_calendar_that_cannot_be_written_is_one_clear_error(run: Run, tmp_path: Path) -> None:
