@@ -285,6 +285,15 @@ def test_a_week_says_how_many_how_often_and_what_comes_next(advisor: Advisor) ->
     assert last["heavy-slow-resistance-calf"].harder.startswith("When you reach 10 repeats")
 
 
+def test_an_amount_is_one_to_start_with(advisor: Advisor, run: Run) -> None:
+    """Every week names the same count, though its steps lead away from it."""
+    raises = [turn for week in advisor.plan(PAIR).weeks for turn in week.exercises if "heavy" in turn.id]
+    assert {turn.how_many for turn in raises} == {"3 sets of 15"}
+    assert len({turn.harder for turn in raises}) > 1
+    page = run("plan", *PAIR, "--plain").out
+    assert page.index("the amount to start with: keep what you have reached") < page.index("Week 1")
+
+
 def test_no_exercise_comes_more_often_than_its_dose_or_without_its_day_of_rest(kb: KnowledgeBase) -> None:
     for one in kb.all(Exercise):
         for days in (WEEKDAYS, ("mon", "tue", "wed"), ("sat", "sun"), ("thu",), ("sun", "mon", "thu", "fri")):

@@ -41,6 +41,7 @@ _NO_PLAN = {
 }
 _OUR_RULES = (
     "How the weeks are laid out is our own careful choice: no study joined these exercises. "
+    "Each week names the amount to start with: keep what you have reached since. "
     "A next step may come sooner or later than its week. Take it only when what it says is so, one step at a time."
 )
 
