@@ -195,10 +195,10 @@ class Advisor:
         from footadvice.mapping import map_zones
 
         names = _several(names)
-        found = self.condition(names, who)
-        zones = map_zones(self.kb, (zone.id for page in found.conditions for zone in page.zones))
-        planned = [exercise.id for exercise in self.plan(names, who).exercises]
-        return handout(found.query, found.conditions, zones, planned)
+        plan = self.plan(names, who)
+        pages = self.condition(names, plan.people).conditions
+        zones = map_zones(self.kb, (zone.id for page in pages for zone in page.zones))
+        return handout(_query(names, who), pages, zones, plan)
 
     def compare(self, names: str | Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.

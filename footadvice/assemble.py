@@ -1,6 +1,6 @@
 """Answers are put together here: a record, with what it refers to looked up and told in place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from footadvice.answers.pages import (
@@ -254,7 +254,7 @@ def _cited(value: Any) -> Iterable[str]:
 
 
 def _exercises(
-    kb: KnowledgeBase, kept: Iterable[Action], left_out: Iterable[Action], who: Iterable[Who]
+    kb: KnowledgeBase, kept: Iterable[Action], left_out: Iterable[Action], who: Collection[Who]
 ) -> tuple[ExerciseNote, ...]:
     """The exercises of the actions that are kept, less what is left out for somebody by action or by exercise."""
     harmful = {id for action in left_out for id in action.exercises}
@@ -272,6 +272,7 @@ def _exercises(
             grade=one.grade,
             sources=one.sources,
             changed_by=kb.changed_by(Exercise, one.id),
+            changes_for_you=tuple(change for change in one.changes if change.who in who),
         )
         for one in kb.some(Exercise, ids)
         if fits(one, who)

@@ -47,7 +47,7 @@ def compare(kb: KnowledgeBase, query: Query, found: Sequence[Understood]) -> Com
         telling=tuple(_grouped(kb, [sign for sign in signs if sign not in shared])),
         shared=tuple(shared),
         shared_zones=tuple(zone.name for zone in kb.some(Zone, records[0].zones) if zone.id in everywhere),
-        meanwhile=meanwhile(kb, records, urgency.level),
+        meanwhile=meanwhile(kb, records, urgency.level, avoided_most=None),
         more=tuple(f"footadvice condition {one.id}" for one in records),
         sources=assemble.sources(kb, (*records, *urgency.red_flags)),
     )

@@ -7,7 +7,7 @@ from footadvice.answers.plans import LeftOut
 from footadvice.assemble import fits
 from footadvice.clashes import Clashes
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Action, Condition, Exercise, Measure, Who
+from footadvice.knowledge.records import LEVELS, Action, Condition, Exercise, Measure, Who
 from footadvice.reasoning.programme import Offer
 
 
@@ -37,14 +37,16 @@ class Fitting:
         for id in dict.fromkeys(id for _, _, action in advised for id in action.exercises if id not in left):
             place, action = min(((p, a) for _, p, a in advised if id in a.exercises), key=lambda found: found[0])
             measure = self._kb.get(Measure, action.measure)
-            same = [c.id for c, _, a in advised if id in a.exercises or (_alike(a, action) and measure.one_at_a_time)]
+            same = [c for c, _, a in advised if id in a.exercises or (_alike(a, action) and measure.one_at_a_time)]
+            own = [c for c, _, a in advised if id in a.exercises]
             yield Offer(
                 exercise=self._kb.get(Exercise, id),
                 measure=action.measure,
                 one_at_a_time=measure.one_at_a_time,
-                conditions=tuple(dict.fromkeys(same)),
+                conditions=tuple(dict.fromkeys(one.id for one in same)),
                 grade=action.grade,
                 place=(place, action.exercises.index(id)),
+                yields=_most_urgent(same) < _most_urgent(own),
             )
 
     @cached_property
@@ -87,6 +89,11 @@ class Fitting:
 
     def _harmed(self, advice: Action | Exercise) -> tuple[Who, ...]:
         return tuple(who for who in self._people if who in advice.not_for)
+
+
+def _most_urgent(conditions: Sequence[Condition]) -> int:
+    """How urgent the most urgent of them is; less is more urgent."""
+    return min(LEVELS.index(one.urgency) for one in conditions)
 
 
 def _alike(one: Action, other: Action) -> bool:

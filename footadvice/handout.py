@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from footadvice.answers.pages import ConditionPage, ExerciseNote, Urgency
 from footadvice.answers.parts import Query
+from footadvice.answers.plans import Clash, PlanAnswer
 from footadvice.answers.sheets import Advice, Contradiction, HandoutAnswer, HandoutCondition, MapZone
 from footadvice.errors import UsageError
 from footadvice.frozen import Frozen
@@ -21,14 +22,14 @@ _WEIGHT: tuple[SourceKind, ...] = (
 
 
 def handout(
-    query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, ...], planned: Sequence[str]
+    query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, ...], plan: PlanAnswer
 ) -> HandoutAnswer:
     """The sheet for one body with all of these conditions.
 
     Args:
         pages: the page of each condition, for the person whom it is for.
         zones: the map, with the zones of these conditions marked.
-        planned: ids of the exercises that a plan for this body takes: no two that load the same part, none that
+        plan: the plan for this body. The sheet takes its exercises alone: no two that load the same part, none that
             harms another condition, and none where something has to be seen first.
 
     Raises:
@@ -41,9 +42,9 @@ def handout(
     unsaid = {clash.avoid.text for clash in clashes if clash.stays}
     advice = _advice(pages, dropped)
     left_out = (*dropped, *(one for page in pages for one in page.not_for_you))
-    exercises = _exercises(pages, planned, left_out)
-    told = {note.id for note in exercises}
-    do = tuple(one for one in advice if not told & set(one.action.exercises))  # those stand among the exercises
+    exercises = _exercises(pages, (one.id for one in plan.exercises), left_out)
+    harmful = {one.id for one in plan.left_out}
+    do = tuple(one for one in advice if _stands(one.action, harmful))
     room_do, room_exercises = (room[len(pages) - 1] for room in (_ROOM_DO, _ROOM_EXERCISES))
     ids = [page.id for page in pages]
     sources = _once((source.id, source) for page in pages for source in page.sources)
@@ -56,12 +57,16 @@ def handout(
         zones=zones,
         do=do[:room_do],
         not_for_you=_once((action.name, action) for page in pages for action in page.not_for_you),
-        contradictions=tuple(clash.told for clash in clashes),
+        contradictions=(
+            *(clash.told for clash in clashes),
+            *(_planned_without(clash) for clash in plan.clashes if clash.exercises),
+        ),
         avoid=_once((one.text, one) for page in pages for one in page.avoid if one.text not in unsaid),
         exercises=exercises[:room_exercises],
+        if_numb=tuple(one.name for one in exercises[:room_exercises] if one.name in plan.if_numb),
         chain=_once((edge.id, edge) for page in pages for edge in page.effects if edge.supported),
         care=_care(pages),
-        not_printed=len(do[room_do:]) + len(exercises[room_exercises:]),
+        not_printed=len(do[room_do:]) + len(exercises[room_exercises:]) + _swaps(plan),
         sources=_weightiest(pages, sources),
         sources_in_all=len(sources),
         review_due=min(page.review_due for page in pages),
@@ -128,7 +133,8 @@ def _clashes(pages: Sequence[ConditionPage]) -> Iterable[_Clash]:
     for page, other in permutations(pages, 2):
         own = {action.measure for action in other.do}
         warned = {avoid.measure: avoid for avoid in other.avoid if avoid.measure and avoid.measure not in own}
-        yield from (_Clash(page, a, other, warned[a.measure]) for a in page.do if a.measure in warned)
+        mine = (action for action in page.do if action.measure in warned and not _planned(action))
+        yield from (_Clash(page, action, other, warned[action.measure]) for action in mine)
 
 
 def _advice(pages: Sequence[ConditionPage], dropped: Iterable[Action]) -> tuple[Advice, ...]:
@@ -162,6 +168,26 @@ def _exercises(
         for id in action.exercises:
             notes.pop(id, None)
     return tuple(notes[id] for id in planned if id in notes)
+
+
+def _stands(action: Action, harmful: Iterable[str]) -> bool:
+    """Whether an action stands among the things to do."""
+    return not _planned(action) and not set(action.exercises) & set(harmful)
+
+
+def _planned(action: Action) -> bool:
+    """Whether the plan decides on it: it takes its exercises with their doses, or says what they would harm."""
+    return action.today and bool(action.exercises)
+
+
+def _planned_without(clash: Clash) -> Contradiction:
+    """What the plan leaves out, for its exercises harm another condition."""
+    return Contradiction(left_out=clash.name, of=clash.helps.name, because_of=clash.harms.name, says=clash.because)
+
+
+def _swaps(plan: PlanAnswer) -> int:
+    """How many exercises are as good, and had no room in the plan."""
+    return sum(one.reason == "enough" for one in plan.later)
 
 
 def _care(pages: Sequence[ConditionPage]) -> tuple[Care, ...]:

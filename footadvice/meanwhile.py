@@ -1,17 +1,23 @@
 """What is safe whichever of several conditions it is."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from footadvice.answers.asked import Meanwhile
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Measure
 
+_AVOIDED = 4  # besides an answer that has more to say
 
-def meanwhile(kb: KnowledgeBase, candidates: Sequence[Condition], level: str) -> Meanwhile:
+
+def meanwhile(
+    kb: KnowledgeBase, candidates: Sequence[Condition], level: str, avoided_most: int | None = _AVOIDED
+) -> Meanwhile:
     """Plain set algebra over the candidates: what helps in any and harms in none, and what may harm in any.
 
     Args:
         level: how urgent it is; where that is urgent there is no meanwhile.
+        avoided_most: how much of what may harm is told, each candidate's first before the second of any; None is all.
     """
     if level in ("emergency", "urgent"):
         return Meanwhile(do=(), avoid=())
@@ -23,6 +29,7 @@ def meanwhile(kb: KnowledgeBase, candidates: Sequence[Condition], level: str) ->
         action.measure for action in actions if action.today and not action.not_for and action.measure not in harmful
     )
     shared = sorted(helpful, key=lambda m: -sum(m in {a.measure for a in one.actions} for one in candidates))
-    avoid = dict.fromkeys(avoid.text for one in candidates for avoid in one.avoid[:2])
+    in_turns = (text for turn in zip_longest(*([a.text for a in one.avoid] for one in candidates)) for text in turn)
+    avoid = dict.fromkeys(text for text in in_turns if text)
     names = tuple(kb.get(Measure, measure).name for measure in shared[:4])
-    return Meanwhile(do=names, avoid=tuple(avoid)[:4])
+    return Meanwhile(do=names, avoid=tuple(avoid)[:avoided_most])

@@ -10,6 +10,7 @@ from footadvice.answers.plans import (
     AvoidNote,
     ChangeNote,
     DoNote,
+    DoText,
     LeftOut,
     PainNote,
     PlanAnswer,
@@ -43,12 +44,13 @@ class Planning:
         implied = (one for condition in self._conditions for one in condition.people)
         self._people = tuple(dict.fromkeys((*who, *implied)))
         self._urgent = [one for one in self._conditions if one.urgency in ("emergency", "urgent")]
+        self._waiting = [one for one in self._conditions if one.exercise_waits]
         self._fitting = Fitting(kb, self._conditions, self._people)
 
     def plan(self, query: Query, weeks: int | None, days: Sequence[Weekday], start: date | None) -> PlanAnswer:
         """The answer; see `Advisor.plan`."""
         urgent = bool(self._urgent)
-        waits = any(one.exercise_waits for one in self._conditions)
+        waits = bool(self._waiting)
         offers = [] if urgent or waits else list(self._fitting.offers())
         chosen, later = programme.choose(offers)
         checkpoints = [point for one in self._conditions for point in one.course.checkpoints]
@@ -167,10 +169,13 @@ class Planning:
                 yield ChangeNote(of=of, who=who, text=text, grade=same[0].grade, sources=same[0].sources)
 
     def _do(self) -> tuple[DoNote, ...]:
-        """What to do besides the exercises: first what serves most of the conditions, then the most useful."""
+        """What to do besides the exercises: first what serves most of the conditions, then the most useful.
+
+        A part that must not be loaded yet decides for the whole body: another page may say to run as you like.
+        """
         notes = self._notes(
             (place, one, action)
-            for one in self._conditions
+            for one in self._waiting or self._conditions
             for place, action in enumerate(one.actions)
             if action.today and not action.exercises
         )
@@ -199,12 +204,26 @@ class Planning:
                 measure=measure,
                 name=found[0][1].name,
                 conditions=tuple(dict.fromkeys(self._ref(one) for one, _ in found)),
-                texts=tuple(dict.fromkeys(action.text for _, action in found)),
+                texts=tuple(one.text for one in said),
                 grade=found[0][1].grade,
                 sources=tuple(dict.fromkeys(id for _, action in found for id in action.sources)),
+                said=said,
             )
             for measure, found in by_measure.items()
+            for said in (self._said(found),)
         ]
+
+    def _said(self, found: Sequence[tuple[Condition, Action]]) -> tuple[DoText, ...]:
+        """Each text with the conditions that it is for; one that another holds in full is told by that one."""
+        texts = dict.fromkeys(action.text for _, action in found)
+        whole = [text for text in texts if not any(text in other for other in texts if other != text)]
+        return tuple(
+            DoText(
+                text=text,
+                conditions=tuple(dict.fromkeys(self._ref(one) for one, action in found if action.text in text)),
+            )
+            for text in whole
+        )
 
     def _avoid(self) -> Iterator[AvoidNote]:
         told: set[str] = set()

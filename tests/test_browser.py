@@ -116,6 +116,9 @@ def test_nothing_is_cut_on_a_phone_a_desktop_or_paper(
     paper = opened(text, 718)  # A4 less its margins
     paper.emulate_media(media="print")
     assert too_wide(paper) == []
+    edges = """() => [...document.querySelectorAll("table, .flags, .notes")].map(e => e.getBoundingClientRect())
+        .filter(box => box.left < 1 || box.right > innerWidth - 1).length"""
+    assert paper.evaluate(edges) == 0  # a border half outside of the page is not printed
 
 
 @each_sheet

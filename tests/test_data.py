@@ -104,6 +104,15 @@ def _grades() -> dict[tuple[str, str], float]:
     return rules.reading_grades(data)
 
 
+def test_advice_that_is_nothing_but_exercises_bars_whom_they_all_bar(kb: KnowledgeBase) -> None:
+    """Or a page tells somebody in its own words to do what its exercises are kept from."""
+    for one in kb.all(Condition):
+        for action in one.actions:
+            if action.today and action.exercises:
+                barred = set.intersection(*({*kb.get(Exercise, id).not_for} for id in action.exercises))
+                assert barred <= {*action.not_for}, f"{one.id}: {action.name}: add not_for, then footadvice kb format"
+
+
 def test_the_words_are_plain() -> None:
     grades = _grades()
     assert sum(grades.values()) / len(grades) <= 6.0

@@ -11,6 +11,7 @@ import pytest
 from footadvice.advisor import Advisor
 from footadvice.answers.sheets import HandoutAnswer
 from footadvice.errors import UsageError
+from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
 from footadvice.views.printed import html
 from tests.conftest import Doctored, Run
@@ -127,6 +128,48 @@ def test_a_sheet_holds_no_exercise_that_the_plan_leaves_out(advisor: Advisor) ->
         planned = {one.id for one in advisor.plan(names).exercises}
         assert {one.id for one in advisor.handout(names).exercises} <= planned
     assert not advisor.handout(["plantar-fasciitis", "dvt"]).exercises
+
+
+def test_what_the_plan_leaves_out_is_not_advised_in_other_words(advisor: Advisor, kb: KnowledgeBase) -> None:
+    """An action that is nothing but its exercises would bring back what the plan keeps from this body."""
+    for one in kb.all(Condition):
+        for other in ("plantar-fasciitis", "insertional-achilles-tendinopathy"):
+            answer = advisor.handout([one.id, other])
+            mine = {exercise.id for exercise in answer.exercises}
+            told = {id for advice in answer.do if advice.action.today for id in advice.action.exercises}
+            assert told <= mine, (one.id, other)
+
+
+def test_a_splint_in_bed_is_nothing_for_a_foot_that_may_not_feel_it(advisor: Advisor) -> None:
+    answer = advisor.handout(["plantar-fasciitis", "achilles-tendinopathy"], ("diabetes",))
+    assert "Night splint" in {action.name for action in answer.not_for_you}
+    assert "Night splint" not in {one.action.name for one in answer.do}
+
+
+def test_a_stretch_that_squeezes_the_cord_is_named_and_not_advised(advisor: Advisor) -> None:
+    words = said(advisor.handout(["plantar-fasciitis", "insertional-achilles-tendinopathy"]))
+    assert "Lean on a wall, back heel down" not in words
+    assert "Stretch your calf (Plantar fasciitis). For Achilles pain at the heel the advice is: Do not drop" in words
+
+
+def test_what_a_condition_implies_counts_for_the_other_too(advisor: Advisor) -> None:
+    """Whoever has nerve damage does not feel the ice on a sore heel, and nobody has to say so."""
+    answer = advisor.handout(["plantar-fasciitis", "peripheral-neuropathy"])
+    assert "ice" not in {one.action.measure for one in answer.do}
+    assert "ice" in {action.measure for action in answer.not_for_you}
+
+
+def test_an_exercise_says_what_is_different_for_somebody(advisor: Advisor, run: Run) -> None:
+    names = ["plantar-fasciitis", "achilles-tendinopathy"]
+    usual, diabetes = (said(advisor.handout(names, who)) for who in ((), ("diabetes",)))
+    change = "Diabetes: Do it in closed shoes, and hold on. Look at your soles before and after."
+    assert change in diabetes
+    assert "closed shoes, and hold on" not in usual
+    assert diabetes.count("If any part of your feet is numb, leave this out.") == 1
+    assert "is numb, leave this out" not in usual
+    plain = run("handout", *names, "--for", "diabetes,numb-feet", "--plain").out
+    assert "Diabetes or numb feet: Do it in closed shoes" in plain
+    assert "Diabetes: Do it in closed shoes" in run("condition", names[0], "--for", "diabetes", "--plain").out
 
 
 def test_a_sheet_has_room_for_three(advisor: Advisor) -> None:

@@ -94,6 +94,10 @@ def test_names_are_forgiving(advisor: Advisor, typed: str, id: str) -> None:
     assert page.id == id
 
 
+def test_no_name_says_where_the_names_of_zones_are(run: Run) -> None:
+    assert run("map", "").err == "Error: the name is empty. Try: footadvice list zones.\n"
+
+
 def test_a_zone_in_several_words_needs_no_quotes(run: Run) -> None:
     assert json.loads(run("map", "heel", "pad", "--json").out)["zone"]["id"] == "heel-pad"
 
@@ -150,6 +154,27 @@ def test_in_the_picture_what_is_marked_is_hatched_and_the_rest_goes_unnamed(advi
     hatched = [rect for rect in root.iter(f"{SVG}rect") if rect.get("fill") == "url(#foot-hatch)"]
     assert len(hatched) == 1
     assert root.findtext(f"{SVG}desc") == "24 the back of the heel."
+
+
+def test_no_line_strikes_out_a_number(advisor: Advisor) -> None:
+    """What comes later lies above: the numbers are drawn after the outline and the borders of their view."""
+    root = ElementTree.fromstring(foot(advisor.map().zones, title="x"))
+    drawn = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}clipPath") is not None]
+    assert len(drawn) == 6
+    for group in drawn:
+        kinds = ["number" if part.get("class") == "number" else part.tag.removeprefix(SVG) for part in group]
+        assert kinds.index("number") > max(i for i, kind in enumerate(kinds) if kind != "number")
+
+
+def test_a_picture_of_one_place_is_called_by_it(run: Run) -> None:
+    root = ElementTree.fromstring(run("map", "heel pad", "--svg", "-").out)
+    assert root.findtext(f"{SVG}title") == "The foot: under the heel, the pad"
+
+
+def test_without_a_picture_the_list_says_which_zones_are_meant(run: Run) -> None:
+    told = run("map", "heel", "--plain").out.splitlines()
+    assert "- 11 under the heel, the pad (heel-pad): here" in told
+    assert "- 1 under the big toe (big-toe-under)" in told
 
 
 def test_a_file_is_written_whole_and_not_over_another(run: Run, tmp_path: Path) -> None:

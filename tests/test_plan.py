@@ -1,6 +1,7 @@
 """One plan for one body: safe first, merged, dosed, dated, and a calendar that real readers take."""
 
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -79,6 +80,12 @@ def test_a_crack_in_a_bone_is_not_trained(advisor: Advisor) -> None:
     assert answer.do
 
 
+def test_where_a_bone_must_heal_no_other_page_says_to_run(advisor: Advisor) -> None:
+    answer = advisor.plan(("flat-feet", "metatarsal-stress-fracture"))
+    assert {ref.id for note in answer.do for ref in note.conditions} == {"metatarsal-stress-fracture"}
+    assert "Stop running, jumping" in answer.do[0].texts[0]
+
+
 def test_no_exercise_is_an_honest_answer_with_its_do_list(advisor: Advisor, run: Run) -> None:
     answer = advisor.plan(("athletes-foot",))
     assert (answer.no_plan, answer.weeks) == ("no_exercise", ())
@@ -126,17 +133,27 @@ def test_the_same_condition_twice_counts_once(advisor: Advisor) -> None:
     assert [one.id for one in advisor.plan(("bunions", "hallux valgus")).conditions] == ["bunions"]
 
 
-def test_no_two_exercises_load_the_same_tendon(advisor: Advisor, kb: KnowledgeBase) -> None:
+def test_no_two_exercises_load_the_same_part(advisor: Advisor, kb: KnowledgeBase) -> None:
     single = {one.id for one in kb.all(Measure) if one.one_at_a_time}
     for one in kb.all(Condition):
         for other in ("plantar-fasciitis", "achilles-tendinopathy"):
             chosen = {*ids(advisor.plan((one.id, other)))}
             records = (one, kb.get(Condition, other))
-            loading = {id for r in records for a in r.actions if a.measure in single for id in a.exercises}
-            assert len(chosen & loading) <= 1, (one.id, other)
+            for measure in single:
+                loading = {id for r in records for a in r.actions if a.measure == measure for id in a.exercises}
+                assert len(chosen & loading) <= 1, (one.id, other, measure)
     later = {left.id: left for left in advisor.plan(PAIR).later}
     assert later["heel-raise-towel"].reason == "same_part"
     assert later["heel-raise-towel"].by == "Heavy slow calf raises"
+
+
+def test_the_more_urgent_page_decides_how_a_part_is_loaded(advisor: Advisor) -> None:
+    """A failing arch tendon is loaded on both feet, seated at first, though heel pain may take one foot on a step."""
+    answer = advisor.plan(("plantar-fasciitis", "posterior-tibial-tendon-dysfunction"))
+    assert "seated-heel-raise" in ids(answer)
+    assert "heel-raise-towel" not in ids(answer)
+    by = {one.id: (one.reason, one.by) for one in answer.later}
+    assert by["heel-raise-towel"] == ("same_part", "Seated heel raise")
 
 
 def test_below_the_step_clashes_with_pain_at_the_heel_bone(advisor: Advisor) -> None:
@@ -155,6 +172,37 @@ def test_a_heel_lift_clashes_with_the_ball_of_the_foot(advisor: Advisor, forefoo
     assert "ball of the foot" in clash.because
     assert "heel-lift" not in {note.measure for note in answer.do}
     assert {"rabusin-2021", "heel-inserts-forefoot-2008"} <= {source.id for source in answer.sources}
+
+
+def test_raises_on_the_balls_of_the_feet_clash_with_the_bones_under_the_big_toe(advisor: Advisor) -> None:
+    answer = advisor.plan(("sesamoiditis", "achilles-tendinopathy"))
+    assert answer.exercises == ()
+    assert {clash.helps.id for clash in answer.clashes if clash.exercises} == {"achilles-tendinopathy"}
+
+
+def test_a_walking_programme_clashes_with_a_heel_that_walking_makes_sore(advisor: Advisor) -> None:
+    answer = advisor.plan(("peripheral-artery-disease", "plantar-fasciitis"))
+    assert "pain-paced-walking" not in ids(answer)
+    assert ["Walk-rest-walk programme"] in [[*clash.exercises] for clash in answer.clashes]
+
+
+def test_a_hip_is_not_lifted_twice_over(advisor: Advisor) -> None:
+    """Both exercises are side-lying lifts of the leg, one with work for the foot before it."""
+    chosen = ids(advisor.plan(("patellofemoral-pain", "flat-feet")))
+    assert len({"hip-abduction-pfp", "foot-and-hip-strength"} & {*chosen}) == 1
+
+
+def test_a_lift_with_diabetes_says_what_it_does_to_the_ball_of_the_foot(advisor: Advisor) -> None:
+    assert "A heel lift loads the ball of the foot more." in advisor.plan(PAIR, ("diabetes",)).urgency.text
+    assert "heel-inserts-forefoot-2008" in {one.id for one in advisor.plan(PAIR, ("diabetes",)).sources}
+
+
+def test_whoever_stands_on_the_ball_of_the_foot_stops_where_it_gets_sore(kb: KnowledgeBase) -> None:
+    raises = [
+        one for one in kb.all(Exercise) if "raise" in one.id and one.kind == "strength" and "seated" not in one.id
+    ]
+    assert len(raises) >= 4
+    assert all("ball of the foot" in one.stop_if for one in raises if one.id != "toe-raise-step")
 
 
 def test_barefoot_standing_clashes_with_heel_pain(advisor: Advisor) -> None:
@@ -192,6 +240,21 @@ def test_where_nothing_differs_for_somebody_it_is_said(advisor: Advisor, run: Ru
     )
 
 
+def test_what_two_pages_say_of_one_measure_is_told_apart(advisor: Advisor, run: Run) -> None:
+    """Five minutes of cold for the one and twenty for the other cannot stand side by side without a name."""
+    cold = next(note for note in advisor.plan(("bunions", "metatarsalgia")).do if note.measure == "ice")
+    assert [[ref.id for ref in one.conditions] for one in cold.said] == [["bunions"], ["metatarsalgia"]]
+    page = run("plan", "bunions", "metatarsalgia", "--plain").out
+    assert "Bunions: Wrap a cold pack" in page
+    assert "Ball of foot pain: Hold a wrapped cold pack" in page
+
+
+def test_what_one_page_says_in_full_is_not_said_twice(run: Run) -> None:
+    page = run("plan", *PAIR, "--plain").out
+    assert page.count("Ask a pharmacist which pain relief suits you.") == 1
+    assert "Say which other medicines you take." in page
+
+
 def test_the_pain_rule_says_where_it_was_tested_and_where_it_is_borrowed(advisor: Advisor, run: Run) -> None:
     (note,) = advisor.plan(PAIR).pain
     assert (note.limit.most, note.limit.sources) == (5, ("silbernagel-2007",))
@@ -220,6 +283,15 @@ def test_a_week_says_how_many_how_often_and_what_comes_next(advisor: Advisor) ->
     assert last["plantar-fascia-stretch"].past_tested  # 8 weeks
     assert not last["heavy-slow-resistance-calf"].past_tested  # 12 weeks
     assert last["heavy-slow-resistance-calf"].harder.startswith("When you reach 10 repeats")
+
+
+def test_an_amount_is_one_to_start_with(advisor: Advisor, run: Run) -> None:
+    """Every week names the same count, though its steps lead away from it."""
+    raises = [turn for week in advisor.plan(PAIR).weeks for turn in week.exercises if "heavy" in turn.id]
+    assert {turn.how_many for turn in raises} == {"3 sets of 15"}
+    assert len({turn.harder for turn in raises}) > 1
+    page = run("plan", *PAIR, "--plain").out
+    assert page.index("the amount to start with: keep what you have reached") < page.index("Week 1")
 
 
 def test_no_exercise_comes_more_often_than_its_dose_or_without_its_day_of_rest(kb: KnowledgeBase) -> None:
@@ -374,6 +446,15 @@ def test_another_body_has_other_events(advisor: Advisor) -> None:
     assert uids(PAIR) == uids(PAIR[::-1])
 
 
+def test_a_session_says_whom_it_is_not_for(advisor: Advisor) -> None:
+    """The calendar is read without the page, and weeks later."""
+    found = vobject.readOne(text(advisor, who=("diabetes",))).vevent_list
+    told = {e.summary.value: e.description.value for e in found}
+    assert "If any part of your feet is numb, leave this out." in told["Heavy slow calf raises"]
+    assert "closed shoes" in told["Wall calf stretch (straight knee)"]
+    assert "is numb, leave" not in told["Wall calf stretch (straight knee)"]
+
+
 def test_checkpoints_take_the_whole_day(advisor: Advisor) -> None:
     found = icalendar.Calendar.from_ical(text(advisor)).walk("VEVENT")
     days = [e for e in found if not isinstance(e["DTSTART"].dt, datetime)]
@@ -406,6 +487,23 @@ def test_a_calendar_file_is_written_whole_and_never_over_another(run: Run, tmp_p
     assert run("plan", *PAIR, "--weeks", "2", "--ics", str(file), "--force").code == 0
     assert b"COUNT=6" in file.read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["plan.ics"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no umask there")
+def test_a_calendar_is_as_private_as_other_new_files_and_goes_where_a_link_leads(run: Run, tmp_path: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        assert run("plan", "bunions", "--ics", str(tmp_path / "b.ics")).code == 0
+    finally:
+        os.umask(usual)
+    assert (tmp_path / "b.ics").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "link.ics").symlink_to(tmp_path / "b.ics")
+    (tmp_path / "b.ics").write_text("mine")
+    assert run("plan", "bunions", "--ics", str(tmp_path / "link.ics")).code == 2
+    assert run("plan", "bunions", "--ics", str(tmp_path / "link.ics"), "--force").code == 0
+    assert (tmp_path / "link.ics").is_symlink()
+    assert (tmp_path / "b.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert (tmp_path / "b.ics").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_calendar_that_cannot_be_written_is_one_clear_error(run: Run, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class LookAlikeNote(Frozen):
 
 
 class ExerciseNote(Frozen):
-    """An exercise: how to do it, how much, and when to stop."""
+    """An exercise: how to do it, how much, when to stop, and what is different for those whom it is for."""
 
     id: str
     name: str
@@ -62,6 +62,7 @@ class ExerciseNote(Frozen):
     grade: Grade
     sources: tuple[str, ...]
     changed_by: tuple[ChangedBy, ...] = ()
+    changes_for_you: tuple[Change, ...] = ()
 
 
 class Edge(Frozen):

@@ -156,8 +156,18 @@ class PlanCheckpoint(Frozen):
     otherwise: str
 
 
+class DoText(Frozen):
+    """What is said of a thing to do, and the conditions whose pages say it."""
+
+    text: str
+    conditions: tuple[Ref, ...]
+
+
 class DoNote(Frozen):
-    """A thing to do besides the exercises: told once, with what each condition's page says of it."""
+    """A thing to do besides the exercises: told once, with what each condition's page says of it.
+
+    `said` has the `texts` with the conditions that each is for: what two pages ask for may differ.
+    """
 
     measure: str
     name: str
@@ -165,6 +175,7 @@ class DoNote(Frozen):
     texts: tuple[str, ...]
     grade: Grade
     sources: tuple[str, ...]
+    said: tuple[DoText, ...]
 
 
 class AvoidNote(Frozen):

@@ -86,7 +86,7 @@ class HandoutAnswer(Frozen):
     """One printed sheet for one body: what stands on it, in the order of its sections.
 
     `not_printed` counts the things to do and exercises that had no room; `sources` are the weightiest of
-    `sources_in_all`.
+    `sources_in_all`. `if_numb`: names of exercises to leave out if the feet of somebody with diabetes are numb.
     """
 
     kind: ClassVar[str] = "handout"
@@ -101,6 +101,7 @@ class HandoutAnswer(Frozen):
     contradictions: tuple[Contradiction, ...]
     avoid: tuple[Avoid, ...]
     exercises: tuple[ExerciseNote, ...]
+    if_numb: tuple[str, ...]
     chain: tuple[Edge, ...]  # what studies or experts say that it does to joints further up; no myths
     care: tuple[Care, ...]
     not_printed: int

@@ -45,7 +45,8 @@ def map_(
     if svg:
         from footadvice.views.footsvg import foot
 
-        out.write(svg, foot(answer.zones, title="The zones of the foot"), force)
+        title = f"The foot: {answer.zone.name}" if answer.zone else "The zones of the foot"
+        out.write(svg, foot(answer.zones, title=title), force)
     if json or not svg:
         out.show(lambda _: answer)
 

@@ -44,7 +44,7 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
 
     key = fold(typed)
     if not key:
-        raise UsageError("the name is empty. Try: footadvice list conditions")
+        raise UsageError(f"the name is empty. Try: footadvice list {kinds[0].__name__.lower()}s")
     index = _index(kb, kinds)
     if key in index:
         id, sure = index[key]

@@ -2,7 +2,7 @@
 
 No study says how to join the exercises of several conditions. These rules are our own careful ones:
   1. At most `MOST` exercises at a time. Those for most conditions and with the best evidence come first, and no two
-     that load the same part (`one_at_a_time` of a measure).
+     that load the same part (`one_at_a_time` of a measure): of those, what the most urgent condition's page advises.
   2. `FIRST` of them begin in week 1, then one a week, so that it shows which one makes a foot sore.
   3. Never more often than the dose says. Strength and running on 3 days a week or fewer have a day of rest between.
   4. The steps of an exercise are spread over the weeks for which it was tested, 12 where nobody tested it. A step is
@@ -34,6 +34,7 @@ class Offer(Frozen):
     conditions: tuple[str, ...]  # ids of those whose pages advise it, or one that loads the same part
     grade: Grade  # of the action that advises it
     place: tuple[int, int]  # of that action on its page, and within it: most useful first
+    yields: bool = False  # a more urgent condition's page loads the same part in its own way
 
 
 class Later(Frozen, kw_only=False):
@@ -67,8 +68,8 @@ def choose(offers: Iterable[Offer]) -> tuple[list[Offer], list[Later]]:
     return chosen, later
 
 
-def _worth(offer: Offer) -> tuple[int, int, tuple[int, int]]:
-    return (-len(offer.conditions), rank(offer.grade), offer.place)
+def _worth(offer: Offer) -> tuple[bool, int, int, tuple[int, int]]:
+    return (offer.yields, -len(offer.conditions), rank(offer.grade), offer.place)
 
 
 def _in_turns(ordered: Sequence[Offer]) -> list[Offer]:

@@ -46,7 +46,8 @@ def _sessions(answer: PlanAnswer) -> Iterator[list[str]]:
 def _session(answer: PlanAnswer, exercise: PlanExercise, days: list[date], place: int) -> list[str]:
     begin = datetime(days[0].year, days[0].month, days[0].day, _FIRST_HOUR) + timedelta(minutes=place * _MINUTES)
     by_day = ",".join(WEEKDAYS[number][:2].upper() for number in sorted({day.weekday() for day in days}))
-    told = [exercise.dose.text, *exercise.steps, *(note.text for note in exercise.changed), exercise.stop_if]
+    numb = ["If any part of your feet is numb, leave this out."] if exercise.name in answer.if_numb else []
+    told = [exercise.dose.text, *exercise.steps, *(note.text for note in exercise.changed), *numb, exercise.stop_if]
     return [
         _uid(answer, f"exercise {exercise.id}"),
         f"DTSTART:{begin:%Y%m%dT%H%M%S}",

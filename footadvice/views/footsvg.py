@@ -19,7 +19,7 @@ _NARROW = 1.3  # of the size of its number: how wide a zone has to be to hold it
 _PER_LETTER = 0.55  # of the size of the text: the width of a middling letter
 _WIDEST, _LARGE, _MOST_VIEWS = 1120, 30, 3
 _GRID = 12  # steps in which the middle of what is seen of a zone is looked for
-_ROOM = 0.05  # of the width of a view: what half a number takes
+_ROOM, _RISE = 0.05, 0.015  # of the width and height of a view: what half a number takes
 
 
 def foot(zones: Sequence[MapZone], *, title: str) -> str:
@@ -131,31 +131,30 @@ def _plate(view: View, shown: Sequence[MapZone], ids: Collection[str]) -> _Cell:
 def _drawn(view: View, shown: Iterable[MapZone], size: int, ids: Collection[str] | None = None) -> str:
     """The outline and the zones; their numbers in letters of `size` pixels, of the zones in `ids` if it is given."""
     path, clip = _path(view), f"foot-{view}"
-    zones = "".join(
-        _zone(zone, place, clip, size if ids is None or zone.id in ids else 0)
-        for zone in shown
-        for place in zone.places
-        if place.view == view
-    )
+    here = [(zone, place) for zone in shown for place in zone.places if place.view == view]
+    zones = "".join(_zone(zone, place, clip) for zone, place in here)
+    numbers = "".join(_number(zone, place, size) for zone, place in here if ids is None or zone.id in ids)
     return (
         f'<clipPath id="{clip}"><path d="{path}"/></clipPath><path d="{path}" class="skin" fill="#fff"/>'
-        f'{_details(view)}{zones}<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.2"/>'
+        f'{_details(view)}{zones}<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.2"/>{numbers}'
     )
 
 
-def _zone(zone: MapZone, place: Place, clip: str, size: int) -> str:
-    """A zone, and its number if `size` is not 0."""
+def _zone(zone: MapZone, place: Place, clip: str) -> str:
     left, top, right, bottom = _corners(place.view, place.box)
     box = f'x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}"'
     fill = 'fill="url(#foot-hatch)"' if zone.marked else 'fill="none"'
-    rect = f'<rect {box} clip-path="url(#{clip})" {fill} stroke="currentColor" stroke-dasharray="4 3"/>'
-    if not size:
-        return rect
+    return f'<rect {box} clip-path="url(#{clip})" {fill} stroke="currentColor" stroke-dasharray="4 3"/>'
+
+
+def _number(zone: MapZone, place: Place, size: int) -> str:
+    """The number of a zone, with a rim of paper round it: over the lines, so that none strikes it out."""
+    left, _, right, _ = _corners(place.view, place.box)
     x, y = _middle(place)
     if right - left < _NARROW * size:  # beside the outline, where there is room
         x = left - size * 0.75 if x < OUTLINES[place.view].size[0] * _SCALE / 2 else right + size * 0.75
     return (
-        f'{rect}<text x="{x:g}" y="{y + size * 0.36:g}" text-anchor="middle" class="number" font-size="{size}" '
+        f'<text x="{x:g}" y="{y + size * 0.36:g}" text-anchor="middle" class="number" font-size="{size}" '
         f'stroke="#fff" stroke-width="{size * 0.35:g}" stroke-linejoin="round" paint-order="stroke">'
         f"{zone.number}</text>"
     )
@@ -212,7 +211,9 @@ def _middle(place: Place) -> tuple[float, float]:
     x0, y0, x1, y1 = place.box
     seen = list(_seen(place)) or [((x0 + x1) / 2, (y0 + y1) / 2)]
     room = min(_ROOM, (x1 - x0) / 2)
-    fits = [(x, y) for x, y in seen if inside(place.view, x - room, y) and inside(place.view, x + room, y)]
+    steps = [room * step / _GRID for step in range(-_GRID, _GRID + 1)]
+    around = list(product(steps, (-_RISE, 0, _RISE)))
+    fits = [(x, y) for x, y in seen if all(inside(place.view, x + right, y + up) for right, up in around)]
     x, y = (sum(point[axis] for point in seen) / len(seen) for axis in (0, 1))
     return _scaled(place.view, *min(fits or seen, key=lambda point: (point[0] - x) ** 2 + (point[1] - y) ** 2))
 

@@ -111,10 +111,19 @@ def help_item(condition: str, action: Action) -> Item:
     return Item(action.text, f"{condition}: {mid_sentence(action.name)}", grade_note(action.grade, False))
 
 
+def for_whom(changes: Iterable[Change]) -> dict[str, str]:
+    """What changes, each text once, and for whom: "Diabetes or numb feet"."""
+    found: dict[str, list[str]] = {}
+    for change in changes:
+        found.setdefault(change.text, []).append(WHO_WORDS[change.who])
+    return {text: " or ".join(who).capitalize() for text, who in found.items()}
+
+
 def exercise_item(exercise: ExerciseNote, evidence: bool) -> Item:
     how = " ".join(exercise.steps)
     harder = (f"Harder: {step}" for step in exercise.progressions[:1])
-    below = (f"How much: {exercise.dose.text}", *harder, exercise.stop_if, *changed(exercise.changed_by))
+    for_you = (f"{who}: {text}" for text, who in for_whom(exercise.changes_for_you).items())
+    below = (f"How much: {exercise.dose.text}", *harder, *for_you, exercise.stop_if, *changed(exercise.changed_by))
     return Item(how, exercise.name, grade_note(exercise.grade, evidence, exercise.sources), below)
 
 

@@ -29,7 +29,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Branch():
             yield from _branch(block, 0)
         case Drawing(_, zones):
-            yield from (f"- {zone.number} {zone.name} ({zone.id})" for zone in zones)
+            yield from (f"- {zone.number} {zone.name} ({zone.id}){': here' * zone.marked}" for zone in zones)
         case Table(head, groups):
             for heading, rows in groups:
                 yield f"{heading}:"

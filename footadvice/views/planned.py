@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from footadvice.answers.parts import Ref
 from footadvice.answers.plans import (
     ChangeNote,
     Clash,
@@ -40,6 +41,7 @@ _NO_PLAN = {
 }
 _OUR_RULES = (
     "How the weeks are laid out is our own careful choice: no study joined these exercises. "
+    "Each week names the amount to start with: keep what you have reached since. "
     "A next step may come sooner or later than its week. Take it only when what it says is so, one step at a time."
 )
 
@@ -127,7 +129,7 @@ def _clash_item(clash: Clash, evidence: bool) -> Item:
 
 
 def _exercise_item(one: PlanExercise, evidence: bool) -> Item:
-    below = [f"For: {'; '.join(ref.name for ref in one.conditions)}.", f"How much: {one.dose.text}"]
+    below = [f"For: {_names(one.conditions)}.", f"How much: {one.dose.text}"]
     if evidence:
         below.append(f"From: {one.dose_basis}")
     if one.equipment:
@@ -184,8 +186,15 @@ def _left_out_item(one: LeftOut) -> Item:
 
 
 def _do_item(note: DoNote, evidence: bool) -> Item:
-    told = f"{note.name} ({'; '.join(ref.name for ref in note.conditions)})"
-    return Item(" ".join(note.texts), told, grade_note(note.grade, evidence, note.sources))
+    told = f"{note.name} ({_names(note.conditions)})"
+    if len(note.said) == 1:
+        return Item(note.said[0].text, told, grade_note(note.grade, evidence, note.sources))
+    said = " ".join(f"{_names(one.conditions)}: {one.text}" for one in note.said)
+    return Item(said, told, grade_note(note.grade, evidence, note.sources))
+
+
+def _names(conditions: Iterable[Ref]) -> str:
+    return "; ".join(ref.name for ref in conditions)
 
 
 def _avoid_items(answer: PlanAnswer, evidence: bool) -> Iterable[Item]:

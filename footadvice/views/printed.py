@@ -10,7 +10,7 @@ from footadvice.answers.contract import DISCLAIMER
 from footadvice.answers.sheets import HandoutAnswer
 from footadvice.views.chainsvg import chain
 from footadvice.views.footsvg import places
-from footadvice.views.items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, grade_note
+from footadvice.views.items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, for_whom, grade_note
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 # How full a page is with letters of _POINTS: boxes and picture, each letter, the second picture. Measured on US Letter.
@@ -45,6 +45,7 @@ def html(answer: HandoutAnswer, *, large_print: bool = False) -> str:
         level_words=LEVEL_WORDS,
         flag_words=RED_FLAG_WORDS,
         grade_note=grade_note,
+        for_whom=for_whom,
         who_words=WHO_WORDS,
         days=_DAYS,
         disclaimer=DISCLAIMER,

@@ -90,6 +90,8 @@ def _handout(answer: HandoutAnswer) -> Iterable[Block]:
     yield from section("Left out for you: ask first", (*map(left_out_item, answer.not_for_you), *contradictions))
     yield from section("What to avoid", (Item(one.text) for one in answer.avoid))
     yield from section("Exercises", (exercise_item(one, False) for one in answer.exercises))
+    if answer.if_numb:
+        yield Para(f"If any part of your feet is numb, leave out: {'; '.join(answer.if_numb)}.")
     yield from section("How long it takes", (Item(one.course.text, one.name) for one in answer.conditions))
     yield from section("Whom to see, and when", (Item(one.when, lead=one.who) for one in answer.care))
     yield from section("From the foot up", (brief_edge_item(edge, False) for edge in answer.chain))
