@@ -63,7 +63,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         icd10cm=record.icd10cm,
         group=record.group,
         summary=record.summary,
-        urgency=Urgency(level=level_for(record.urgency, who), text=record.urgency_text, red_flags=flags),
+        urgency=Urgency(level=level_for(record, who), text=record.urgency_text, red_flags=flags),
         today=tuple(action for action in do if action.today)[:3],
         changes_for_you=tuple(change for change in record.changes if change.who in who),
         zones=tuple(Ref(id=zone.id, name=zone.name, kind="zone") for zone in kb.some(Zone, record.zones)),
@@ -101,9 +101,16 @@ def fits(advice: Action | Exercise, who: Iterable[Who]) -> bool:
     return not set(advice.not_for) & set(who)
 
 
-def level_for(usual: Level, who: Iterable[Who]) -> Level:
-    """Somebody whose feet are at risk does not start at home alone, whatever most people may do."""
-    return "see_clinician" if usual == "self_care" and AT_RISK & set(who) else usual
+def level_for(condition: Condition, who: Iterable[Who]) -> Level:
+    """How urgent a condition is for somebody: the highest of what it is for most, and for each group they are of.
+
+    Somebody whose feet are at risk does not start at home alone, whatever most people may do.
+    """
+    people = set(who)
+    levels: list[Level] = [change.urgency for change in condition.changes if change.urgency and change.who in people]
+    if AT_RISK & people:
+        levels.append("see_clinician")
+    return min((condition.urgency, *levels), key=LEVELS.index)
 
 
 def joint_page(kb: KnowledgeBase, chain: Chain, understood: Understood) -> JointPage:

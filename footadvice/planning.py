@@ -94,7 +94,7 @@ class Planning:
 
     def _urgency(self) -> Urgency:
         """The highest level of all, and every red flag of any, worst first."""
-        levels = [assemble.level_for(one.urgency, self._people) for one in self._conditions]
+        levels = [assemble.level_for(one, self._people) for one in self._conditions]
         worst = min(levels, key=LEVELS.index)
         risk = assemble.AT_RISK & set(self._people)
         first = [change.text for one in self._conditions for change in one.changes if change.who in risk]

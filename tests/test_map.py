@@ -208,16 +208,19 @@ def test_one_stream_holds_one_document(run: Run) -> None:
     assert json.loads(run("map", "--svg", "-", "--json").out)["error"]["code"] == "usage"
 
 
-def test_the_check_shows_the_map_before_it_asks_where(
+def test_the_check_shows_the_map_when_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(check_command, "_at_a_terminal", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt: "q")
-    check_command.check()
-    drawn = capsys.readouterr().out
-    check_command.check(plain=True)
-    told = capsys.readouterr().out
-    assert drawn.index("\u250c") < drawn.index("11 under the heel, the pad") < drawn.index("Where is it?")
+
+    def shown(**options: bool) -> str:
+        keys = iter(("map", "q"))
+        monkeypatch.setattr("builtins.input", lambda prompt: next(keys))
+        check_command.check(**options)
+        return capsys.readouterr().out
+
+    drawn, told = shown(), shown(plain=True)
+    assert drawn.index("Where is it?") < drawn.index("\u250c") < drawn.index("11 under the heel, the pad")
     assert told.index("Where is it?") < told.index("11 under the heel, the pad")
     assert "\u250c" not in told
 

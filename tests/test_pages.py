@@ -189,3 +189,9 @@ def test_what_comes_from_elsewhere_is_not_led_back_by_way_of_the_feet(advisor: A
             for path in group.paths:
                 start = advisor.kb.find(Condition, path.nodes[0])
                 assert len(path.edges) == 1 or not start or start.group != "elsewhere", (joint, path.nodes)
+
+
+def test_a_page_is_as_urgent_as_what_it_says_to_the_group_it_is_for(advisor: Advisor) -> None:
+    usual = advisor.condition("ankle-sprain").conditions[0].urgency.level
+    older = advisor.condition("ankle-sprain", who=("older_adult",)).conditions[0].urgency.level
+    assert (usual, older) == ("self_care", "urgent")

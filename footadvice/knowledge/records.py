@@ -169,6 +169,7 @@ class Change(Frozen):
     text: Text
     grade: Grade
     sources: tuple[Slug, ...]
+    urgency: Level | None = None  # how urgent it is for them, where that is more than for others
 
 
 class Myth(Frozen):
