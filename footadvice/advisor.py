@@ -277,7 +277,9 @@ class Advisor:
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+    if not (found := (names,) if isinstance(names, str) else tuple(names)):
+        raise UsageError("no name was given. Try: footadvice list conditions")
+    return found
 
 
 def _query(names: str | Iterable[str], who: tuple[Who, ...] = ()) -> Query:

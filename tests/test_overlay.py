@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -160,7 +161,6 @@ def test_where_overlays_come_from(run: Run, write: Write, tmp_path: Path) -> Non
     if sys.platform == "linux":
         script = "import os; os.environ.pop('FOOTADVICE_KB'); from footadvice.cli.options import overlays; print(*overlays(None))"
         settings = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "settings")}
-        import subprocess
 
         def found() -> str:
             return subprocess.run(
@@ -416,6 +416,24 @@ def test_what_is_no_ordinary_file_neither_blocks_nor_is_read(run: Run, tmp_path:
         assert said in ran.err, ran.err
 
 
+@pytest.mark.parametrize("args", [("ask", "gout", "--kb"), ("kb", "info", "--kb"), ("kb", "validate"), ("kb", "diff"), ("kb", "format")])  # fmt: skip
+def test_the_gate_and_not_the_command_line_tells_of_what_may_not_be_read(write: Write, args: tuple[str, ...]) -> None:
+    """Root may read everything, so here the system says that nothing may be read, and then is asked for it anyway."""
+    path = write(json.dumps(changing("conditions", "gout", other_names=["gout of mine"])))
+    code = "import os, sys; os.access = lambda *_, **__: False; from footadvice.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, *args, str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_entered_is_told_of(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    for args, code in ((("kb", "validate"), 1), (("kb", "info"), 4), (("ask", "gout", "--kb"), 4)):
+        ran = run(*args, str(tmp_path / "closed"))
+        assert ran.code == code
+        assert "Permission denied" in ran.out + ran.err
+
+
 def test_nothing_is_answered_from_half_an_overlay(run: Run, write: Write) -> None:
     good = write(changing("conditions", "gout", other_names=["gout of mine"]), "a.json")
     bad = write(changing("conditions", "gout", urgency="self_care", urgency_text="Wait."), "b.json")
@@ -432,8 +450,6 @@ def test_nothing_is_answered_from_half_an_overlay(run: Run, write: Write) -> Non
 
 
 def test_without_overlays_nothing_more_is_loaded() -> None:
-    import subprocess
-
     code = "import sys; from footadvice.advisor import Advisor; Advisor().condition(['gout']); print('footadvice.knowledge.overlay' in sys.modules, 'pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]

@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 _PATH_HELP = "A folder of data files, an overlay, or a folder of overlays; our data if left out."
-_Path = Annotated[Path | None, typer.Argument(metavar="[PATH]", help=_PATH_HELP)]
+_Path = Annotated[Path | None, typer.Argument(metavar="[PATH]", readable=False, help=_PATH_HELP)]
 
 
 @app.command()
@@ -85,8 +85,10 @@ def format_(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A folder of data files, or an overlay to lay over ours.")],
-    new: Annotated[Path | None, typer.Argument(help="The same, later; our data if left out.")] = None,
+    old: Annotated[
+        Path, typer.Argument(readable=False, help="A folder of data files, or an overlay to lay over ours.")
+    ],
+    new: Annotated[Path | None, typer.Argument(readable=False, help="The same, later; our data if left out.")] = None,
     json: Json = False,
 ) -> None:
     """What changed in the advice, in words: urgency, warning signs, actions, grades, links, sources."""

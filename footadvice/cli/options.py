@@ -124,9 +124,15 @@ def overlays(given: list[Path] | None) -> tuple[Path, ...]:
         return (folder,)
 
 
+# A path that may not be read is for the gate to tell of, with exit code 4; Typer would call it a mistake in typing.
 Kb = Annotated[
     list[Path] | None,
-    typer.Option("--kb", metavar="PATH", help="Knowledge to lay over ours: a file or a folder. May be repeated."),
+    typer.Option(
+        "--kb",
+        metavar="PATH",
+        readable=False,
+        help="Knowledge to lay over ours: a file or a folder. May be repeated.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
