@@ -146,6 +146,22 @@ def test_a_missing_file_is_one_fault_and_hides_no_other(folder: Path) -> None:
     assert errors == [("zones.json", "shape"), ("conditions.json", "words-are-safe")]
 
 
+def test_a_broken_record_hides_no_fault_in_what_it_names(folder: Path) -> None:
+    def plant(by: Json) -> None:
+        by["gout"].update(planted_key=1, red_flags=list(by["bunions"]["red_flags"]), zones=["planted-zone"])
+        by["bunions"].update(urgency="emergency", red_flags=["not-getting-better"])
+        by["gout"]["red_flags"].append("not-getting-better")
+        by["blisters"]["zones"].append("planted-zone")
+
+    edit(folder, "conditions", plant)
+    errors = {(one.record, one.rule) for one in curate.validate(folder) if one.severity == "error"}
+    assert errors == {
+        ("gout", "shape"),
+        ("bunions", "urgency-agrees-with-red-flags"),
+        ("blisters", "references-resolve"),
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,7 +15,7 @@ from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.files import MOST_BYTES
 from footadvice.knowledge.merging import MAY_CHANGE, RefusedError, changed
-from footadvice.knowledge.overlay import Overlaid, lay
+from footadvice.knowledge.overlay import Overlaid, check, lay
 from footadvice.knowledge.records import FILES, GRADES, Condition, Exercise, Joint, Link, RedFlag
 from footadvice.reasoning.triage import LEVELS
 from tests.conftest import ROOT, Run
@@ -131,6 +131,12 @@ def test_what_is_added_is_asked_for_searched_and_checked_like_ours(kb: Knowledge
     assert advisor.check(("heel-back",), no=("screen",)).conditions
 
 
+def test_what_is_changed_is_still_used_by_what_is_not(kb: KnowledgeBase, write: Write) -> None:
+    used = next(id for raw in kb.raw(Condition).values() for action in raw["actions"] for id in action.get("exercises", ()))  # fmt: skip
+    path = write(changing("exercises", used, stop_if="Ring us."))
+    assert check(kb, path) == []
+
+
 def test_several_are_laid_on_in_order_and_later_ones_raise_again(kb: KnowledgeBase, write: Write) -> None:
     first = write(changing("red_flags", "not-getting-better", level="urgent"), "a.json")
     second = changing("red_flags", "not-getting-better", level="emergency")
@@ -212,6 +218,10 @@ CHEATS: list[tuple[str, Json, str]] = [
     ("shadow an id", overlay({"conditions": [condition("bunions")]}), "bunions: id: is there already"),
     ("shadow a joint", overlay({"conditions": [condition("knee")]}), "knee: id: is also the id of a condition, joint or factor"),
     ("shadow a name", overlay({"conditions": [condition(other_names=["bunion"])]}), '"bunion" also means bunions'),
+    ("take a name of another kind", overlay({"conditions": [condition(other_names=["Rolling in", "Knees"])]}), '"Knees" also means knee'),
+    ("take a factor's name", overlay({"conditions": [condition(other_names=["high heels"])]}), 'welly-rub: other_names: "high heels" also means high-heels'),
+    ("take a name among factors", overlay({"factors": [{"id": "my-heels", "name": "My heels", "other_names": ["high heels"], "kind": "exposure", "summary": "Heels.", "sources": ["riverside-pathway"]}]}), 'my-heels: other_names: "high heels" also means high-heels'),
+    ("give a factor a joint's name", changing("factors", "high-heels", other_names=["lower back"]), 'high-heels: other_names: "lower back" also means back'),
     ("take a name", changing("conditions", "bunions", name="Gout"), '"Gout" also means'),
     ("change what is not there", changing("conditions", "bunion-of-mine", other_names=["x y"]), "bunion-of-mine: is not in conditions.json"),
     ("point to nothing", overlay({"conditions": [condition(zones=["nowhere"])]}), 'welly-rub: zones: "nowhere" is not in zones.json'),
