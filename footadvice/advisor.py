@@ -103,7 +103,7 @@ class Advisor:
             return answer
         from footadvice.floor import never_milder
 
-        return never_milder(answer, self._ours.ask(text, who))
+        return never_milder(self.kb, answer, self._ours.ask(text, who))
 
     def check(
         self,
@@ -135,7 +135,7 @@ class Advisor:
 
         ours = self.kb.ours.raw(records.Finding)
         floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
-        return screened_by_both(never_milder(answer, floor), floor)
+        return screened_by_both(never_milder(self.kb, answer, floor), floor)
 
     def _condition_id(self, name: str) -> str | None:
         return resolve(self.kb, (Condition,), name).id if name else None

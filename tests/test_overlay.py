@@ -347,6 +347,47 @@ def test_no_vocabulary_of_an_overlay_makes_an_answer_milder(kb: KnowledgeBase, w
     )  # or nothing was there to be held back
 
 
+def test_a_crowd_of_mild_conditions_takes_no_warning_away(kb: KnowledgeBase, write: Write) -> None:
+    """Ten that have every sign push ours down the list; what ours says to leave out, and its warning signs, stay."""
+    signs = [{"finding": id, "frequency": "always"} for id in kb.raw(FILES["findings"])]
+    common = {"band": "very_common", "text": "All have it.", **CLAIM}
+    crowd = [
+        condition(f"mild-{word}", name=f"Mild {word}", other_names=[f"mildly {word} thing"], urgency="self_care", asked="often", red_flags=[], findings=signs, zones=list(kb.raw(FILES["zones"])), how_common=common)
+        for word in ("aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii", "jj")
+    ]  # fmt: skip
+    ours, mine = Advisor(kb), Advisor(laid(kb, write(overlay({"conditions": crowd}))))
+    for zone in ("heel-pad", "ankle-front", "calf"):
+        before, after = ours.map(zone).zone, mine.map(zone).zone
+        assert before
+        assert after
+        assert {flag.id for flag in before.red_flags} <= {flag.id for flag in after.red_flags}, zone
+        assert {one.id for one in before.must_not_miss} <= {one.id for one in after.must_not_miss}, zone
+    pairs: list[tuple[Any, Any]] = [
+        (ours.check(["heel-pad"], no=["screen"]), mine.check(["heel-pad"], no=["screen"])),
+        *((ours.ask(story), mine.ask(story)) for story in ("pain in lower back and legs", "my big toe nail hurts")),
+    ]
+    for old, new in pairs:
+        assert old.meanwhile.avoid
+        assert set(old.meanwhile.avoid) <= set(new.meanwhile.avoid)
+    assert any(old.conditions[2].id != new.conditions[2].id for old, new in pairs)  # or nobody was crowded out
+
+
+def test_a_crowd_of_red_flags_hides_none_that_one_more_sign_would_raise(kb: KnowledgeBase, write: Write) -> None:
+    base = dict(kb.raw(RedFlag)["dvt"])
+    others = [id for id, raw in kb.raw(FILES["findings"]).items() if raw["kind"] == "history"][:8]
+    crowd = [
+        {**base, "id": f"crowd-{n}", "name": f"Crowd {n}", "level": "emergency", "raised_by": [["foot-pain", id]], "phrases": [f"crowd sign number {word}" for word in ("aa", "bb", "cc", "dd", "ee")]}
+        for n, id in enumerate(others)
+    ]  # fmt: skip
+    story = "my big toe nail hurts"
+    before = Advisor(kb).ask(story)
+    after = Advisor(laid(kb, write(overlay({"red_flags": crowd})))).ask(story)
+    assert before.would_change
+    assert {(one.finding, one.flag) for one in before.would_change} <= {
+        (one.finding, one.flag) for one in after.would_change
+    }
+
+
 def test_the_check_asks_for_our_warning_signs_however_many_an_overlay_adds(kb: KnowledgeBase, write: Write) -> None:
     base = dict(kb.raw(RedFlag)["dvt"])
     findings = [id for id, raw in kb.raw(FILES["findings"]).items() if raw["kind"] in ("alarm", "look", "feel")][:40]
