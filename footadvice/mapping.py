@@ -79,8 +79,8 @@ def zone_page(kb: KnowledgeBase, understood: Understood) -> ZonePage:
         id=zone.id,
         name=zone.name,
         red_flags=red_flags(kb, _worst_first(kb, flags)),
-        must_not_miss=tuple(_condition(one) for one in kb.some(Condition, grave)),
-        conditions=tuple(_condition(one) for one in kb.some(Condition, rest[:_MOST])),
+        must_not_miss=tuple(_condition(kb, one) for one in kb.some(Condition, grave)),
+        conditions=tuple(_condition(kb, one) for one in kb.some(Condition, rest[:_MOST])),
         left_out=len(rest[_MOST:]),
     )
 
@@ -108,7 +108,12 @@ def _worst_first(kb: KnowledgeBase, flags: Iterable[str]) -> list[str]:
     return sorted((flag for flag in levels if levels[flag] in _URGENT), key=lambda flag: LEVELS.index(levels[flag]))
 
 
-def _condition(one: Condition) -> ZoneCondition:
+def _condition(kb: KnowledgeBase, one: Condition) -> ZoneCondition:
     return ZoneCondition(
-        id=one.id, name=one.name, summary=one.summary, urgency=one.urgency, urgency_text=one.urgency_text
+        id=one.id,
+        name=one.name,
+        summary=one.summary,
+        urgency=one.urgency,
+        urgency_text=one.urgency_text,
+        changed_by=kb.changed_by(Condition, one.id),
     )

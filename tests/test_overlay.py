@@ -124,6 +124,29 @@ def test_answers_say_what_an_overlay_changed(run: Run, write: Write) -> None:
     assert untouched["conditions"][0]["changed_by"] == []
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("compare", "bunions", "gout"),
+        ("map", "big-toe-joint-inner"),
+        ("handout", "bunions"),
+        ("handout", "bunions", "-o", "-"),
+    ],
+    ids=" ".join,
+)
+def test_every_page_says_that_an_overlay_changed_a_condition(run: Run, write: Write, args: tuple[str, ...]) -> None:
+    path = write(changing("conditions", "bunions", other_names=["Ballenzeh"]))
+    assert "Changed (other names) by Riverside foot clinic (2026.11)." in run(*args, "--plain", "--kb", str(path)).out
+    if "-o" not in args:
+        assert '"how": "changed"' in run(*args, "--json", "--kb", str(path)).out
+
+
+def test_a_plan_says_that_an_overlay_changed_an_exercise(run: Run, write: Write) -> None:
+    path = write(changing("exercises", "toe-spread-out", stop_if="Ring us."))
+    said = "Changed (when to stop) by Riverside foot clinic (2026.11)."
+    assert said in run("plan", "bunions", "--plain", "--kb", str(path)).out
+
+
 def test_what_is_added_is_asked_for_searched_and_checked_like_ours(kb: KnowledgeBase, write: Write) -> None:
     advisor = Advisor(laid(kb, write(overlay({"conditions": [condition(zones=["heel-back"])]}))))
     assert "welly-rub" in [entry.id for entry in advisor.listing("conditions").entries]
