@@ -443,11 +443,14 @@ def test_a_file_that_is_none_is_told_in_one_line_with_exit_4(run: Run, kb: Knowl
         "deep.json": (b'{"schema_version": 1, "overlay": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", "is nested deeper than"),
         "deep-but-read.json": (b'{"schema_version": 1, "overlay": ' + b"[" * 60 + b"]" * 60 + b"}", "is nested deeper than"),
         "twins.json": (good.replace('"overlay":', '"overlay": {}, "overlay":').encode(), 'the key "overlay" stands twice'),
-        "nan.json": (good.replace('["gout of mine"]', "NaN").encode(), "NaN is not a number"),
-        "infinite.json": (good.replace('["gout of mine"]', "1e999").encode(), "holds a number that is too large"),
-        "digits.json": (good.replace('["gout of mine"]', "9" * 10_000).encode(), "is not JSON"),
+        "twin fields.json": (good.replace('"other_names":', '"other_names": ["a b"], "other_names":').encode(), ':1: gout: other_names: the key "other_names" stands twice'),
+        "twin records.json": (good.replace('"gout":', '"gout": {}, "gout":').encode(), ':1: gout: gout: the key "gout" stands twice'),
+        "nan.json": (good.replace('["gout of mine"]', "NaN").encode(), ":1: gout: other_names: NaN is not a number"),
+        "infinite.json": (good.replace('["gout of mine"]', "1e999").encode(), ":1: gout: other_names: 1e999 is too large for a number"),
+        "digits.json": (good.replace('["gout of mine"]', "9" * 10_000).encode(), ":1: gout: other_names: 99999999999999999999 is too large for a number"),
         "latin.json": (good.replace("mine", "m\u00fc").encode("latin-1"), "is not UTF-8 at byte"),
         "utf16.json": (good.encode("utf-16"), "begins with UTF-16"),
+        "utf16-unmarked.json": (good.encode("utf-16-le"), "holds a NUL at byte 1, as UTF-16 does"),
         "bom.json": (b"\xef\xbb\xbf" + good.encode(), "begins with a byte order mark"),
         "empty.json": (b"", "is not JSON"),
         "null.json": (b"null", "must be an object"),
@@ -469,6 +472,13 @@ def test_a_file_that_is_none_is_told_in_one_line_with_exit_4(run: Run, kb: Knowl
         assert paths[name] in ran.err
     error = json.loads(run("condition", "gout", "--json", "--kb", str(tmp_path / "nan.json")).out)["error"]
     assert error["code"] == "knowledge_base"
+
+
+def test_overlays_together_are_no_larger_than_one_may_be(kb: KnowledgeBase, tmp_path: Path) -> None:
+    half = json.dumps(changing("conditions", "gout", other_names=["gout of mine"])) + " " * (MOST_BYTES // 2)
+    for name in "ab":
+        (tmp_path / f"{name}.json").write_text(half, encoding="utf-8")
+    assert "b.json: makes the overlays larger than 5 MB together" in refusal(kb, tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

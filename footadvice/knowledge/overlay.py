@@ -15,7 +15,7 @@ from footadvice.folding import fold
 from footadvice.knowledge import records, rules
 from footadvice.knowledge.base import KnowledgeBase, build
 from footadvice.knowledge.faults import Fault
-from footadvice.knowledge.files import UnreadableError
+from footadvice.knowledge.files import MOST_BYTES, UnreadableError, size
 from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.merging import Raw, RefusedError, changed
 from footadvice.knowledge.overlay_file import Overlay, files_of, read
@@ -181,6 +181,7 @@ class _Laid:
 def _laid(ours: KnowledgeBase, paths: Sequence[Path], everything: bool = False) -> tuple[_Laid, list[Fault]]:
     """The overlays on `ours`, and their faults; `everything`: also what is no error, and after an error."""
     laid, faults, lost = _Laid(ours), list[Fault](), defaultdict[str, list[Any]](list)
+    left = MOST_BYTES
     for path in paths:
         try:
             files = files_of(path)
@@ -188,6 +189,9 @@ def _laid(ours: KnowledgeBase, paths: Sequence[Path], everything: bool = False) 
             faults.append(Fault(str(path), "", "", error.message, error.repair))
             continue
         for file in files:
+            if (left := left - size(file)) < 0:
+                message = f"makes the overlays larger than {MOST_BYTES // 1_000_000} MB together"
+                return laid, [*faults, Fault(str(file), "", "", message, "take out what is not needed")]
             overlay, found = read(file)
             faults += found
             if overlay:

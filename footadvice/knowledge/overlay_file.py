@@ -75,7 +75,7 @@ def read(path: Path) -> tuple[Overlay | None, list[Fault]]:
         return None, [*faults, Fault(name, "", "", message, "see: footadvice kb new condition my-own", line=1)]
     faults += gate.check_version(name, document)
     by, found = gate.check_one(OverlayName, document["overlay"])
-    faults += [_moved(fault, name, "", ("overlay",)) for fault in found]
+    faults += [_moved(fault, name, "", ("overlay",), "overlay") for fault in found]
     for key in sorted(set(document) - {"schema_version", "overlay", "add", "change"}):
         repair = "an overlay can add and change, and nothing else"
         faults.append(Fault(name, "", key, "is no part of an overlay", repair, at=(key,)))
