@@ -103,7 +103,7 @@ class Advisor:
             return answer
         from footadvice.floor import never_milder
 
-        return never_milder(answer, self._ours.ask(text, who))
+        return never_milder(self.kb, answer, self._ours.ask(text, who))
 
     def check(
         self,
@@ -135,7 +135,7 @@ class Advisor:
 
         ours = self.kb.ours.raw(records.Finding)
         floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
-        return screened_by_both(never_milder(answer, floor), floor)
+        return screened_by_both(never_milder(self.kb, answer, floor), floor)
 
     def _condition_id(self, name: str) -> str | None:
         return resolve(self.kb, (Condition,), name).id if name else None
@@ -277,7 +277,9 @@ class Advisor:
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
+    if not (found := (names,) if isinstance(names, str) else tuple(names)):
+        raise UsageError("no name was given. Try: footadvice list conditions")
+    return found
 
 
 def _query(names: str | Iterable[str], who: tuple[Who, ...] = ()) -> Query:

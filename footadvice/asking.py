@@ -30,6 +30,7 @@ SETTLING = frozenset({"settling", "checked-clear"})
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 _REPORTS = ("complaint", "joint", "out_of_scope")  # somebody reports signs; a plain question raises no alarm
 MOST, LEAST = 8, 3  # candidates that are told
+BEST = 3  # of them, those by which it is said what to do meanwhile
 FAR = 3.5  # how far behind the best one a candidate is no longer told, if there are enough
 WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
     "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
@@ -84,7 +85,7 @@ class Asking:
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
         told = told_of(ranked)
-        best = [self.kb.get(Condition, one.id) for one in told[:3]]
+        best = [self.kb.get(Condition, one.id) for one in told[:BEST]]
         return AskAnswer(
             query=Query(text=(printable(asked, 200),), who=who),
             in_scope=wants != "out_of_scope",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from footadvice.answers.asked import AskUrgency, CheckAnswer, Option, Step
 from footadvice.answers.parts import Query, Ref
-from footadvice.asking import LEVEL_TEXT, WHO_FINDINGS, Asking, told_of
+from footadvice.asking import BEST, LEVEL_TEXT, WHO_FINDINGS, Asking, told_of
 from footadvice.knowledge.records import Condition, Finding, Joint, Who, Zone
 from footadvice.mapping import numbered
 from footadvice.meanwhile import meanwhile
@@ -54,7 +54,7 @@ class Checking:
         usual = self._asking.level("complaint", raised, reading)
         level = usual if zones and (screened or usual in ("emergency", "urgent")) else "none"
         told = told_of(ranked)
-        best = [self._asking.kb.get(Condition, one.id) for one in told[:3]]
+        best = [self._asking.kb.get(Condition, one.id) for one in told[:BEST]]
         done = level == "emergency"  # help comes first, and no more questions
         step = None if done else self._step(zones, facts, {*yes, *no, *unsure}, ranked, reading)
         return CheckAnswer(

@@ -40,6 +40,7 @@ def compare(kb: KnowledgeBase, query: Query, found: Sequence[Understood]) -> Com
                     level=one.urgency, text=one.urgency_text, red_flags=assemble.red_flags(kb, one.red_flags)
                 ),
                 zones=tuple(zone.name for zone in kb.some(Zone, one.zones) if zone.id not in everywhere),
+                changed_by=kb.changed_by(Condition, one.id),
             )
             for understood, one in zip(found, records, strict=True)
         ),

@@ -8,19 +8,22 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from footadvice.answers.asked import AskAnswer, Candidate, CheckAnswer, Meanwhile, RaisedFlag, Step
+from footadvice.answers.asked import AskAnswer, Candidate, CheckAnswer, Meanwhile, RaisedFlag, Step, WouldChange
 from footadvice.answers.parts import UrgencyLevel
-from footadvice.asking import LEVEL_TEXT
-from footadvice.knowledge.records import LEVELS
+from footadvice.asking import BEST, LEVEL_TEXT
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import LEVELS, Condition
+from footadvice.meanwhile import meanwhile
 
 A = TypeVar("A", AskAnswer, CheckAnswer)
 _ORDER: tuple[UrgencyLevel, ...] = (*LEVELS, "none")  # most urgent first
 
 
-def never_milder(answer: A, floor: A) -> A:
-    """`answer`, with all that makes `floor` more careful: its level, its red flags, what it says not to miss.
+def never_milder(kb: KnowledgeBase, answer: A, floor: A) -> A:
+    """`answer`, with all that makes `floor` more careful: its level, its red flags, what it says not to miss or to do.
 
     Args:
+        kb: the knowledge with overlays on it.
         answer: from the knowledge with overlays on it.
         floor: to the same question, from ours alone.
     """
@@ -30,7 +33,6 @@ def never_milder(answer: A, floor: A) -> A:
     flags = _joined(answer.urgency.red_flags, floor.urgency.red_flags)
     told = {one.id for one in answer.conditions}
     missed: list[Candidate] = [one for one in floor.conditions if one.band == "must_not_miss" and one.id not in told]
-    above = [one for one in answer.would_change if _ORDER.index(one.level) < _ORDER.index(level)]
     return replace(
         answer,
         urgency=replace(
@@ -40,8 +42,8 @@ def never_milder(answer: A, floor: A) -> A:
             red_flags=tuple(flags),
         ),
         conditions=(*answer.conditions, *missed),
-        would_change=tuple(above),
-        meanwhile=Meanwhile(do=(), avoid=()) if level in ("emergency", "urgent") else answer.meanwhile,
+        would_change=tuple(_would_raise(level, (*answer.would_change, *floor.would_change))),
+        meanwhile=_meanwhile(kb, level, (floor, answer)),
     )
 
 
@@ -57,6 +59,19 @@ def screened_by_both(answer: CheckAnswer, floor: CheckAnswer) -> CheckAnswer:
 def known(ids: Collection[str], ours: Mapping[str, Any]) -> tuple[str, ...]:
     """Those of `ids` that our knowledge alone has; "screen" is no finding, and always known."""
     return tuple(id for id in ids if id in ours or id == "screen")
+
+
+def _would_raise(level: UrgencyLevel, told: Iterable[WouldChange]) -> list[WouldChange]:
+    """What would raise the answer above `level`, most urgent first, each sign of a red flag once."""
+    found = {(one.finding, one.flag): one for one in told if _ORDER.index(one.level) < _ORDER.index(level)}
+    return sorted(found.values(), key=lambda one: _ORDER.index(one.level))
+
+
+def _meanwhile(kb: KnowledgeBase, level: UrgencyLevel, answers: Iterable[AskAnswer | CheckAnswer]) -> Meanwhile:
+    """What is safe whichever it is of what ours alone finds likely, and of what it is with the overlays."""
+    asked = [answer for answer in answers if answer.intent in ("complaint", "check")]
+    likely = dict.fromkeys(one.id for answer in asked for one in answer.conditions[:BEST])
+    return meanwhile(kb, kb.some(Condition, likely), level)
 
 
 def _joined(mine: Iterable[RaisedFlag], ours: Iterable[RaisedFlag]) -> list[RaisedFlag]:

@@ -103,6 +103,7 @@ def _condition(page: ConditionPage) -> HandoutCondition:
         changes=page.changes_for_you,
         reviewed=page.reviewed,
         review_due=page.review_due,
+        changed_by=page.changed_by,
     )
 
 

@@ -67,23 +67,32 @@ def map_answer(kb: KnowledgeBase, query: Query, understood: Understood | None) -
 
 
 def zone_page(kb: KnowledgeBase, understood: Understood) -> ZonePage:
-    from footadvice.reasoning.places import usual_in  # ranks, and so comes with all that reads questions
-
     zone = kb.get(Zone, understood.id)
-    here = usual_in(kb, zone.id)
-    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in _URGENT]
-    grave = tuple(dict.fromkeys((*_do_not_miss(kb, zone.id), *urgent)))
-    rest = [id for id in here if id not in grave]
-    flags = dict.fromkeys(flag for one in kb.some(Condition, (*grave, *rest[:_MOST])) for flag in one.red_flags)
+    grave, rest = _here(kb, zone.id)
+    told = [*grave, *rest[:_MOST]]
+    if kb.about.overlays:  # what an overlay adds here may crowd out what ours tells, and never its warning signs
+        ours, others = _here(kb.ours, zone.id)
+        told += (*ours, *others[:_MOST])
+    flags = dict.fromkeys(flag for one in kb.some(Condition, told) for flag in one.red_flags)
     return ZonePage(
         understood=understood,
         id=zone.id,
         name=zone.name,
         red_flags=red_flags(kb, _worst_first(kb, flags)),
-        must_not_miss=tuple(_condition(one) for one in kb.some(Condition, grave)),
-        conditions=tuple(_condition(one) for one in kb.some(Condition, rest[:_MOST])),
+        must_not_miss=tuple(_condition(kb, one) for one in kb.some(Condition, grave)),
+        conditions=tuple(_condition(kb, one) for one in kb.some(Condition, rest[:_MOST])),
         left_out=len(rest[_MOST:]),
     )
+
+
+def _here(kb: KnowledgeBase, zone: str) -> tuple[tuple[str, ...], list[str]]:
+    """The conditions of a zone: what must not be missed or is urgent, and the rest, most usual first."""
+    from footadvice.reasoning.places import usual_in  # ranks, and so comes with all that reads questions
+
+    here = usual_in(kb, zone)
+    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in _URGENT]
+    grave = tuple(dict.fromkeys((*_do_not_miss(kb, zone), *urgent)))
+    return grave, [id for id in here if id not in grave]
 
 
 def _do_not_miss(kb: KnowledgeBase, wide: str) -> Iterable[str]:
@@ -99,7 +108,12 @@ def _worst_first(kb: KnowledgeBase, flags: Iterable[str]) -> list[str]:
     return sorted((flag for flag in levels if levels[flag] in _URGENT), key=lambda flag: LEVELS.index(levels[flag]))
 
 
-def _condition(one: Condition) -> ZoneCondition:
+def _condition(kb: KnowledgeBase, one: Condition) -> ZoneCondition:
     return ZoneCondition(
-        id=one.id, name=one.name, summary=one.summary, urgency=one.urgency, urgency_text=one.urgency_text
+        id=one.id,
+        name=one.name,
+        summary=one.summary,
+        urgency=one.urgency,
+        urgency_text=one.urgency_text,
+        changed_by=kb.changed_by(Condition, one.id),
     )

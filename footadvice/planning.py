@@ -21,7 +21,7 @@ from footadvice.answers.plans import (
 )
 from footadvice.fitting import Fitting
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, Action, Change, Condition, Who
+from footadvice.knowledge.records import LEVELS, Action, Change, Condition, Exercise, Who
 from footadvice.reasoning import programme
 from footadvice.reasoning.names import Understood
 from footadvice.reasoning.programme import Offer, Turn, Weekday
@@ -125,6 +125,7 @@ class Planning:
             days_short=one.dose.days_a_week - least,
             grade=one.grade,
             sources=one.sources,
+            changed_by=self._kb.changed_by(Exercise, one.id),
         )
 
     def _pain(self, offer: Offer) -> PainNote:

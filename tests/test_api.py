@@ -52,3 +52,9 @@ def test_one_name_and_several_are_the_same_to_the_advisor() -> None:
 def test_a_folder_without_knowledge_is_an_error_of_ours(tmp_path: object) -> None:
     with pytest.raises(footadvice.KnowledgeBaseError, match="cannot be read"):
         footadvice.load(str(tmp_path))
+
+
+@pytest.mark.parametrize("question", ["condition", "joint", "plan", "handout", "compare"])
+def test_no_name_at_all_is_an_error_of_ours(question: str) -> None:
+    with pytest.raises(footadvice.UsageError, match="no name was given"):
+        getattr(footadvice.Advisor(), question)([])

@@ -295,3 +295,23 @@ def test_the_exit_code_of_many_questions_is_that_of_the_most_urgent(run: Run) ->
     ran = run("ask", "-", "--json", "--exit-code", stdin="my foot has gone cold, pale and numb\nwhat is a bunion\n")
     assert (ran.code, len(ran.out.splitlines())) == (12, 2)
     assert run("ask", "-", "--exit-code", stdin="").code == 0
+
+
+@pytest.mark.parametrize(
+    ("once", "again"),
+    [
+        (["condition", "plantar-fasciitis", "--for", "diabetes,child"], ["--for", "diabetes", "--for", "child"]),
+        (["plan", "bunions", "--days", "mon,wed"], ["--days", "mon", "--days", "wed"]),
+        (
+            ["check", "--zone", "heel-pad,arch", "--yes", "diabetes,wound", "--no", "screen"],
+            ["--zone", "heel-pad", "--zone", "arch", "--yes", "diabetes", "--yes", "wound", "--no", "screen"],
+        ),
+        (["check", "--no", "screen,fever", "--unsure", "numbness,wound"],
+         ["--no", "screen", "--no", "fever", "--unsure", "numbness", "--unsure", "wound"]),
+    ],
+    ids=["for", "days", "check", "check-not"],
+)  # fmt: skip
+def test_an_option_given_again_adds_to_itself(run: Run, once: list[str], again: list[str]) -> None:
+    """The last one alone would drop a warning sign, or somebody's diabetes, in silence."""
+    start = once[: next(n for n, word in enumerate(once) if word.startswith("--"))]
+    assert run(*start, *again, "--json").out == run(*once, "--json").out

@@ -146,6 +146,22 @@ def test_a_missing_file_is_one_fault_and_hides_no_other(folder: Path) -> None:
     assert errors == [("zones.json", "shape"), ("conditions.json", "words-are-safe")]
 
 
+def test_a_broken_record_hides_no_fault_in_what_it_names(folder: Path) -> None:
+    def plant(by: Json) -> None:
+        by["gout"].update(planted_key=1, red_flags=list(by["bunions"]["red_flags"]), zones=["planted-zone"])
+        by["bunions"].update(urgency="emergency", red_flags=["not-getting-better"])
+        by["gout"]["red_flags"].append("not-getting-better")
+        by["blisters"]["zones"].append("planted-zone")
+
+    edit(folder, "conditions", plant)
+    errors = {(one.record, one.rule) for one in curate.validate(folder) if one.severity == "error"}
+    assert errors == {
+        ("gout", "shape"),
+        ("bunions", "urgency-agrees-with-red-flags"),
+        ("blisters", "references-resolve"),
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -189,6 +205,7 @@ def test_format_leaves_a_file_that_does_not_pass_as_it_is(run: Run, folder: Path
     ran = run("kb", "format", str(folder))
     assert ran.code == 1
     assert "tips.json" in ran.err
+    assert f"run: footadvice kb validate {folder}\n" in ran.err
     assert (folder / "tips.json").read_bytes() == before
     assert not [
         path for path in folder.rglob("*") if path.is_file() and path.suffix != ".json"
@@ -225,6 +242,20 @@ def test_info_says_which_overlays_are_on_what_they_did_and_may_do(run: Run, tmp_
     said = run("kb", "info", "--kb", str(path)).out
     assert "With the overlay my-own: My own knowledge" in said
     assert "sore-spot added by my-own" in said
+
+
+def test_info_parts_what_was_changed_from_the_fields_of_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    change = {
+        "gout": {"other_names": ["my gout"], "misspellings": ["my gowt"]},
+        "bunions": {"other_names": ["my bump"]},
+    }
+    name = {"id": "mine", "name": "Mine", "version": "1"}
+    document = {"schema_version": 1, "overlay": name, "change": {"conditions": change}}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    said = run("kb", "info", str(path)).out
+    changed = "bunions changed by mine: other_names; gout changed by mine: other_names, misspellings"
+    assert f"  conditions: {changed}\n" in said
 
 
 # kb diff

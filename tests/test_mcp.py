@@ -89,6 +89,8 @@ BAD = [
     ("ask", {"question": ""}, "usage", "nothing was asked"),
     ("ask", {"question": "heel", "who": ["dragons"]}, "usage", "who.0: "),
     ("list", {"of": "dragons"}, "usage", "there is no list of"),
+    ("plan", {"names": []}, "usage", "no name was given"),
+    ("compare", {"names": []}, "usage", "no name was given"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.files import MOST_BYTES
 from footadvice.knowledge.merging import MAY_CHANGE, RefusedError, changed
-from footadvice.knowledge.overlay import Overlaid, lay
+from footadvice.knowledge.overlay import Overlaid, check, lay
 from footadvice.knowledge.records import FILES, GRADES, Condition, Exercise, Joint, Link, RedFlag
 from footadvice.reasoning.triage import LEVELS
 from tests.conftest import ROOT, Run
@@ -123,11 +124,40 @@ def test_answers_say_what_an_overlay_changed(run: Run, write: Write) -> None:
     assert untouched["conditions"][0]["changed_by"] == []
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("compare", "bunions", "gout"),
+        ("map", "big-toe-joint-inner"),
+        ("handout", "bunions"),
+        ("handout", "bunions", "-o", "-"),
+    ],
+    ids=" ".join,
+)
+def test_every_page_says_that_an_overlay_changed_a_condition(run: Run, write: Write, args: tuple[str, ...]) -> None:
+    path = write(changing("conditions", "bunions", other_names=["Ballenzeh"]))
+    assert "Changed (other names) by Riverside foot clinic (2026.11)." in run(*args, "--plain", "--kb", str(path)).out
+    if "-o" not in args:
+        assert '"how": "changed"' in run(*args, "--json", "--kb", str(path)).out
+
+
+def test_a_plan_says_that_an_overlay_changed_an_exercise(run: Run, write: Write) -> None:
+    path = write(changing("exercises", "toe-spread-out", stop_if="Ring us."))
+    said = "Changed (when to stop) by Riverside foot clinic (2026.11)."
+    assert said in run("plan", "bunions", "--plain", "--kb", str(path)).out
+
+
 def test_what_is_added_is_asked_for_searched_and_checked_like_ours(kb: KnowledgeBase, write: Write) -> None:
     advisor = Advisor(laid(kb, write(overlay({"conditions": [condition(zones=["heel-back"])]}))))
     assert "welly-rub" in [entry.id for entry in advisor.listing("conditions").entries]
     assert "welly-rub" in [one.id for one in advisor.ask("is it a welly rub at the back of my heel").conditions]
     assert advisor.check(("heel-back",), no=("screen",)).conditions
+
+
+def test_what_is_changed_is_still_used_by_what_is_not(kb: KnowledgeBase, write: Write) -> None:
+    used = next(id for raw in kb.raw(Condition).values() for action in raw["actions"] for id in action.get("exercises", ()))  # fmt: skip
+    path = write(changing("exercises", used, stop_if="Ring us."))
+    assert check(kb, path) == []
 
 
 def test_several_are_laid_on_in_order_and_later_ones_raise_again(kb: KnowledgeBase, write: Write) -> None:
@@ -160,7 +190,6 @@ def test_where_overlays_come_from(run: Run, write: Write, tmp_path: Path) -> Non
     if sys.platform == "linux":
         script = "import os; os.environ.pop('FOOTADVICE_KB'); from footadvice.cli.options import overlays; print(*overlays(None))"
         settings = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "settings")}
-        import subprocess
 
         def found() -> str:
             return subprocess.run(
@@ -212,6 +241,10 @@ CHEATS: list[tuple[str, Json, str]] = [
     ("shadow an id", overlay({"conditions": [condition("bunions")]}), "bunions: id: is there already"),
     ("shadow a joint", overlay({"conditions": [condition("knee")]}), "knee: id: is also the id of a condition, joint or factor"),
     ("shadow a name", overlay({"conditions": [condition(other_names=["bunion"])]}), '"bunion" also means bunions'),
+    ("take a name of another kind", overlay({"conditions": [condition(other_names=["Rolling in", "Knees"])]}), '"Knees" also means knee'),
+    ("take a factor's name", overlay({"conditions": [condition(other_names=["high heels"])]}), 'welly-rub: other_names: "high heels" also means high-heels'),
+    ("take a name among factors", overlay({"factors": [{"id": "my-heels", "name": "My heels", "other_names": ["high heels"], "kind": "exposure", "summary": "Heels.", "sources": ["riverside-pathway"]}]}), 'my-heels: other_names: "high heels" also means high-heels'),
+    ("give a factor a joint's name", changing("factors", "high-heels", other_names=["lower back"]), 'high-heels: other_names: "lower back" also means back'),
     ("take a name", changing("conditions", "bunions", name="Gout"), '"Gout" also means'),
     ("change what is not there", changing("conditions", "bunion-of-mine", other_names=["x y"]), "bunion-of-mine: is not in conditions.json"),
     ("point to nothing", overlay({"conditions": [condition(zones=["nowhere"])]}), 'welly-rub: zones: "nowhere" is not in zones.json'),
@@ -337,6 +370,47 @@ def test_no_vocabulary_of_an_overlay_makes_an_answer_milder(kb: KnowledgeBase, w
     )  # or nothing was there to be held back
 
 
+def test_a_crowd_of_mild_conditions_takes_no_warning_away(kb: KnowledgeBase, write: Write) -> None:
+    """Ten that have every sign push ours down the list; what ours says to leave out, and its warning signs, stay."""
+    signs = [{"finding": id, "frequency": "always"} for id in kb.raw(FILES["findings"])]
+    common = {"band": "very_common", "text": "All have it.", **CLAIM}
+    crowd = [
+        condition(f"mild-{word}", name=f"Mild {word}", other_names=[f"mildly {word} thing"], urgency="self_care", asked="often", red_flags=[], findings=signs, zones=list(kb.raw(FILES["zones"])), how_common=common)
+        for word in ("aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii", "jj")
+    ]  # fmt: skip
+    ours, mine = Advisor(kb), Advisor(laid(kb, write(overlay({"conditions": crowd}))))
+    for zone in ("heel-pad", "ankle-front", "calf"):
+        before, after = ours.map(zone).zone, mine.map(zone).zone
+        assert before
+        assert after
+        assert {flag.id for flag in before.red_flags} <= {flag.id for flag in after.red_flags}, zone
+        assert {one.id for one in before.must_not_miss} <= {one.id for one in after.must_not_miss}, zone
+    pairs: list[tuple[Any, Any]] = [
+        (ours.check(["heel-pad"], no=["screen"]), mine.check(["heel-pad"], no=["screen"])),
+        *((ours.ask(story), mine.ask(story)) for story in ("pain in lower back and legs", "my big toe nail hurts")),
+    ]
+    for old, new in pairs:
+        assert old.meanwhile.avoid
+        assert set(old.meanwhile.avoid) <= set(new.meanwhile.avoid)
+    assert any(old.conditions[2].id != new.conditions[2].id for old, new in pairs)  # or nobody was crowded out
+
+
+def test_a_crowd_of_red_flags_hides_none_that_one_more_sign_would_raise(kb: KnowledgeBase, write: Write) -> None:
+    base = dict(kb.raw(RedFlag)["dvt"])
+    others = [id for id, raw in kb.raw(FILES["findings"]).items() if raw["kind"] == "history"][:8]
+    crowd = [
+        {**base, "id": f"crowd-{n}", "name": f"Crowd {n}", "level": "emergency", "raised_by": [["foot-pain", id]], "phrases": [f"crowd sign number {word}" for word in ("aa", "bb", "cc", "dd", "ee")]}
+        for n, id in enumerate(others)
+    ]  # fmt: skip
+    story = "my big toe nail hurts"
+    before = Advisor(kb).ask(story)
+    after = Advisor(laid(kb, write(overlay({"red_flags": crowd})))).ask(story)
+    assert before.would_change
+    assert {(one.finding, one.flag) for one in before.would_change} <= {
+        (one.finding, one.flag) for one in after.would_change
+    }
+
+
 def test_the_check_asks_for_our_warning_signs_however_many_an_overlay_adds(kb: KnowledgeBase, write: Write) -> None:
     base = dict(kb.raw(RedFlag)["dvt"])
     findings = [id for id, raw in kb.raw(FILES["findings"]).items() if raw["kind"] in ("alarm", "look", "feel")][:40]
@@ -369,11 +443,14 @@ def test_a_file_that_is_none_is_told_in_one_line_with_exit_4(run: Run, kb: Knowl
         "deep.json": (b'{"schema_version": 1, "overlay": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", "is nested deeper than"),
         "deep-but-read.json": (b'{"schema_version": 1, "overlay": ' + b"[" * 60 + b"]" * 60 + b"}", "is nested deeper than"),
         "twins.json": (good.replace('"overlay":', '"overlay": {}, "overlay":').encode(), 'the key "overlay" stands twice'),
-        "nan.json": (good.replace('["gout of mine"]', "NaN").encode(), "NaN is not a number"),
-        "infinite.json": (good.replace('["gout of mine"]', "1e999").encode(), "holds a number that is too large"),
-        "digits.json": (good.replace('["gout of mine"]', "9" * 10_000).encode(), "is not JSON"),
+        "twin fields.json": (good.replace('"other_names":', '"other_names": ["a b"], "other_names":').encode(), ':1: gout: other_names: the key "other_names" stands twice'),
+        "twin records.json": (good.replace('"gout":', '"gout": {}, "gout":').encode(), ':1: gout: gout: the key "gout" stands twice'),
+        "nan.json": (good.replace('["gout of mine"]', "NaN").encode(), ":1: gout: other_names: NaN is not a number"),
+        "infinite.json": (good.replace('["gout of mine"]', "1e999").encode(), ":1: gout: other_names: 1e999 is too large for a number"),
+        "digits.json": (good.replace('["gout of mine"]', "9" * 10_000).encode(), ":1: gout: other_names: 99999999999999999999 is too large for a number"),
         "latin.json": (good.replace("mine", "m\u00fc").encode("latin-1"), "is not UTF-8 at byte"),
         "utf16.json": (good.encode("utf-16"), "begins with UTF-16"),
+        "utf16-unmarked.json": (good.encode("utf-16-le"), "holds a NUL at byte 1, as UTF-16 does"),
         "bom.json": (b"\xef\xbb\xbf" + good.encode(), "begins with a byte order mark"),
         "empty.json": (b"", "is not JSON"),
         "null.json": (b"null", "must be an object"),
@@ -397,6 +474,13 @@ def test_a_file_that_is_none_is_told_in_one_line_with_exit_4(run: Run, kb: Knowl
     assert error["code"] == "knowledge_base"
 
 
+def test_overlays_together_are_no_larger_than_one_may_be(kb: KnowledgeBase, tmp_path: Path) -> None:
+    half = json.dumps(changing("conditions", "gout", other_names=["gout of mine"])) + " " * (MOST_BYTES // 2)
+    for name in "ab":
+        (tmp_path / f"{name}.json").write_text(half, encoding="utf-8")
+    assert "b.json: makes the overlays larger than 5 MB together" in refusal(kb, tmp_path)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_what_is_no_ordinary_file_neither_blocks_nor_is_read(run: Run, tmp_path: Path) -> None:
     fifo, loop, closed = tmp_path / "fifo.json", tmp_path / "loop.json", tmp_path / "closed.json"
@@ -416,6 +500,24 @@ def test_what_is_no_ordinary_file_neither_blocks_nor_is_read(run: Run, tmp_path:
         assert said in ran.err, ran.err
 
 
+@pytest.mark.parametrize("args", [("ask", "gout", "--kb"), ("kb", "info", "--kb"), ("kb", "validate"), ("kb", "diff"), ("kb", "format")])  # fmt: skip
+def test_the_gate_and_not_the_command_line_tells_of_what_may_not_be_read(write: Write, args: tuple[str, ...]) -> None:
+    """Root may read everything, so here the system says that nothing may be read, and then is asked for it anyway."""
+    path = write(json.dumps(changing("conditions", "gout", other_names=["gout of mine"])))
+    code = "import os, sys; os.access = lambda *_, **__: False; from footadvice.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, *args, str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_entered_is_told_of(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    for args, code in ((("kb", "validate"), 1), (("kb", "info"), 4), (("ask", "gout", "--kb"), 4)):
+        ran = run(*args, str(tmp_path / "closed"))
+        assert ran.code == code
+        assert "Permission denied" in ran.out + ran.err
+
+
 def test_nothing_is_answered_from_half_an_overlay(run: Run, write: Write) -> None:
     good = write(changing("conditions", "gout", other_names=["gout of mine"]), "a.json")
     bad = write(changing("conditions", "gout", urgency="self_care", urgency_text="Wait."), "b.json")
@@ -432,8 +534,6 @@ def test_nothing_is_answered_from_half_an_overlay(run: Run, write: Write) -> Non
 
 
 def test_without_overlays_nothing_more_is_loaded() -> None:
-    import subprocess
-
     code = "import sys; from footadvice.advisor import Advisor; Advisor().condition(['gout']); print('footadvice.knowledge.overlay' in sys.modules, 'pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]

@@ -8,16 +8,19 @@ import shutil
 import subprocess
 import sys
 from dataclasses import fields
+from inspect import isfunction
 from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
 import typer
 
+from footadvice.advisor import Advisor
 from footadvice.answers.asked import Candidate
-from footadvice.errors import ExitCode
+from footadvice.errors import ExitCode, FootAdviceError
 from footadvice.knowledge.records import Level
 from footadvice.schemas import ANSWERS
+from tests.commands import COMMANDS, MAY_WRITE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,5 +78,19 @@ def test_the_page_of_the_contract_leaves_nothing_out() -> None:
         assert "and more" in rows[kind.kind] or all(f"`{key}`" in page for key in keys), kind
     for code in ExitCode:
         assert re.search(rf"^\| (\d+, )*{code}(, \d+)* \|", page, re.MULTILINE), code
+    for error in (FootAdviceError, *FootAdviceError.__subclasses__()):
+        assert re.search(rf"^\| {error.exit_code} \|[^|]*`{error.code}`", page, re.MULTILINE), error
     for word in (*get_args(Level), *get_args(get_type_hints(Candidate)["band"])):
         assert f"`{word}`" in page
+
+
+def test_every_question_of_an_advisor_is_named() -> None:
+    told = README.split("## From Python")[1].split("## For agents")[0]
+    questions = {name for name, what in vars(Advisor).items() if not name.startswith("_") and isfunction(what)}
+    assert questions <= set(re.findall(r"`(\w+)`", told))
+
+
+def test_every_option_that_writes_a_file_is_owned_up_to() -> None:
+    told = README.split("## Privacy and limits")[1].split("##")[0]
+    for name in MAY_WRITE:
+        assert any(f"`{way}`" in told for way in (name, *shlex.split(COMMANDS[name]))), name

@@ -6,6 +6,7 @@ from footadvice.answers.asked import Meanwhile
 from footadvice.answers.pages import Urgency
 from footadvice.answers.parts import Query, Ref
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import Dose, FindingKind, Frequency, Grade, PainLimit, Source, Who
 from footadvice.reasoning.names import Understood
 from footadvice.reasoning.programme import Weekday
@@ -20,6 +21,7 @@ class Compared(Frozen):
     summary: str
     urgency: Urgency
     zones: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class Sign(Frozen):
@@ -123,6 +125,7 @@ class PlanExercise(Frozen):
     days_short: int
     grade: Grade
     sources: tuple[str, ...]
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class WeekExercise(Frozen):

@@ -5,6 +5,7 @@ from typing import ClassVar
 from footadvice.answers.pages import Edge, ExerciseNote, Urgency
 from footadvice.answers.parts import Query, RedFlagNote, Ref
 from footadvice.frozen import Frozen
+from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.records import Action, Avoid, Care, Change, Course, Level, Place, Source
 from footadvice.reasoning.names import Understood
 
@@ -29,6 +30,7 @@ class ZoneCondition(Frozen):
     summary: str
     urgency: Level
     urgency_text: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class ZonePage(Frozen):
@@ -64,6 +66,7 @@ class HandoutCondition(Frozen):
     changes: tuple[Change, ...]  # for those whom it is for
     reviewed: str
     review_due: str
+    changed_by: tuple[ChangedBy, ...] = ()
 
 
 class Advice(Frozen):

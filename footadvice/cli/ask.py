@@ -14,7 +14,7 @@ LONGEST_LINE = 100_000  # bytes: more than the characters of a question that are
 
 def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
-    for_: ForOption = "",
+    for_: ForOption = None,
     why_not: WhyNot = "",
     exit_code: ByUrgency = False,
     json: Json = False,

@@ -17,21 +17,32 @@ from footadvice.cli.options import (
     Width,
     complete_findings,
     complete_zones,
+    listed,
 )
 from footadvice.cli.pages import output_of, who_of
 
 
 def check(
-    zone: Annotated[str, typer.Option(help="Where it is: ids of zones.", autocompletion=complete_zones)] = "",
+    zone: Annotated[
+        list[str] | None,
+        typer.Option(help="Where it is: ids of zones, with commas.", autocompletion=complete_zones),
+    ] = None,
     yes: Annotated[
-        str, typer.Option(help="Findings that are so: ids, with commas.", autocompletion=complete_findings)
-    ] = "",
+        list[str] | None,
+        typer.Option(help="Findings that are so: ids, with commas.", autocompletion=complete_findings),
+    ] = None,
     no: Annotated[
-        str,
-        typer.Option(help='Findings that are not so; "screen": no warning sign is.', autocompletion=complete_findings),
-    ] = "",
-    unsure: Annotated[str, typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings)] = "",
-    for_: ForOption = "",
+        list[str] | None,
+        typer.Option(
+            help='Findings that are not so; "screen": no warning sign is.',
+            autocompletion=complete_findings,
+        ),
+    ] = None,
+    unsure: Annotated[
+        list[str] | None,
+        typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings),
+    ] = None,
+    for_: ForOption = None,
     why_not: WhyNot = "",
     exit_code: ByUrgency = False,
     json: Json = False,
@@ -51,9 +62,7 @@ def check(
 
     out = output_of(json, plain, color, width, kb)
     who = who_of(for_, out)
-    state = State(
-        *(tuple(filter(None, (word.strip() for word in given.split(",")))) for given in (zone, yes, no, unsure))
-    )
+    state = State(*map(listed, (zone, yes, no, unsure)))
     if not (json or zone or yes or no or unsure) and _at_a_terminal():
         state = ask_all(lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who)), out)
     answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not))

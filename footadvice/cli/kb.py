@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 _PATH_HELP = "A folder of data files, an overlay, or a folder of overlays; our data if left out."
-_Path = Annotated[Path | None, typer.Argument(metavar="[PATH]", help=_PATH_HELP)]
+_Path = Annotated[Path | None, typer.Argument(metavar="[PATH]", readable=False, help=_PATH_HELP)]
 
 
 @app.command()
@@ -70,6 +70,7 @@ def format_(
 ) -> None:
     """Bring files into canonical form. Data that keeps every rule is stamped, and what is derived from it made anew."""
     from footadvice.knowledge import curate
+    from footadvice.showing import printable
 
     with _errors_told():
         changed, faults = curate.format_path(path, write=not check)
@@ -78,15 +79,18 @@ def format_(
     for fault in faults:
         typer.echo(str(fault), err=True)
     if faults:
-        typer.echo(f"{len(faults)} faults. To see all of it, run: footadvice kb validate", err=True)
+        where = f" {printable(str(path), 200)}" if path else ""
+        typer.echo(f"{len(faults)} faults. To see all of it, run: footadvice kb validate{where}", err=True)
     if faults or (check and changed):
         raise typer.Exit(ExitCode.FAILED)
 
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="A folder of data files, or an overlay to lay over ours.")],
-    new: Annotated[Path | None, typer.Argument(help="The same, later; our data if left out.")] = None,
+    old: Annotated[
+        Path, typer.Argument(readable=False, help="A folder of data files, or an overlay to lay over ours.")
+    ],
+    new: Annotated[Path | None, typer.Argument(readable=False, help="The same, later; our data if left out.")] = None,
     json: Json = False,
 ) -> None:
     """What changed in the advice, in words: urgency, warning signs, actions, grades, links, sources."""
@@ -116,7 +120,9 @@ def diff(
 def new(
     kind: Annotated[str, typer.Argument(help="condition")],
     id: Annotated[str, typer.Argument(metavar="ID", help="Its id: small letters and digits, words joined by hyphens.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A new file to write it to.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", readable=False, help="A new file to write it to.")
+    ] = None,
 ) -> None:
     """The beginning of a condition of your own: an overlay to fill in.
 
@@ -181,6 +187,6 @@ def _said(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{how.replace('_', ' ')}: {', '.join(fields)}" for how, fields in value.items())
     if isinstance(value, list):
-        told = (f"{one['id']} {one['grade']}" if isinstance(one, dict) else one for one in value)
-        return ", ".join(told) or "none"
+        told = [f"{one['id']} {one['grade']}" if isinstance(one, dict) else one for one in value]
+        return "; ".join(told) or "none"
     return str(value)

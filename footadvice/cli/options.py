@@ -58,7 +58,7 @@ def _names(incomplete: str, *files: str) -> Completions:
     return list(found.items())
 
 
-def _listed(incomplete: str, complete: Callable[[str], Completions]) -> Completions:
+def _last_of(incomplete: str, complete: Callable[[str], Completions]) -> Completions:
     """Completion of the last of several with commas between."""
     before, comma, last = incomplete.rpartition(",")
     return [(before + comma + name, told) for name, told in complete(last)]
@@ -77,11 +77,11 @@ def complete_zone(incomplete: str) -> Completions:
 
 
 def complete_zones(incomplete: str) -> Completions:
-    return _listed(incomplete, complete_zone)
+    return _last_of(incomplete, complete_zone)
 
 
 def complete_findings(incomplete: str) -> Completions:
-    return _listed(incomplete, lambda last: _names(last, "findings"))
+    return _last_of(incomplete, lambda last: _names(last, "findings"))
 
 
 def complete_end(incomplete: str) -> Completions:
@@ -89,7 +89,7 @@ def complete_end(incomplete: str) -> Completions:
 
 
 def complete_for(incomplete: str) -> Completions:
-    return _listed(incomplete, lambda last: [(one.value, "") for one in For if one.value.startswith(last.lower())])
+    return _last_of(incomplete, lambda last: [(one.value, "") for one in For if one.value.startswith(last.lower())])
 
 
 def complete_list(incomplete: str) -> Completions:
@@ -102,6 +102,11 @@ def complete_schema(incomplete: str) -> Completions:
     from footadvice.schemas import NAMES
 
     return [(name, "") for name in NAMES if name.startswith(incomplete.lower())]
+
+
+def listed(given: list[str] | None) -> tuple[str, ...]:
+    """The words given to an option that takes several: with commas, by repeating the option, or both."""
+    return tuple(word for one in given or () for part in one.split(",") if (word := part.strip()))
 
 
 def overlays(given: list[Path] | None) -> tuple[Path, ...]:
@@ -119,9 +124,15 @@ def overlays(given: list[Path] | None) -> tuple[Path, ...]:
         return (folder,)
 
 
+# A path that may not be read is for the gate to tell of, with exit code 4; Typer would call it a mistake in typing.
 Kb = Annotated[
     list[Path] | None,
-    typer.Option("--kb", metavar="PATH", help="Knowledge to lay over ours: a file or a folder. May be repeated."),
+    typer.Option(
+        "--kb",
+        metavar="PATH",
+        readable=False,
+        help="Knowledge to lay over ours: a file or a folder. May be repeated.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
@@ -129,7 +140,8 @@ ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour.
 Width = Annotated[int, typer.Option("--width", min=0, max=1000, help="Columns to use; 0 asks the terminal.")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Also findings, figures and every source.")]
 ForOption = Annotated[
-    str, typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …", autocompletion=complete_for)
+    list[str] | None,
+    typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …", autocompletion=complete_for),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 WhyNot = Annotated[

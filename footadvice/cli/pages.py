@@ -19,6 +19,7 @@ from footadvice.cli.options import (
     complete_end,
     complete_joint,
     complete_list,
+    listed,
     overlays,
 )
 
@@ -30,7 +31,7 @@ def condition(
             metavar="NAME...", help="Names, other names or ICD-10-CM codes.", autocompletion=complete_condition
         ),
     ],
-    for_: ForOption = "",
+    for_: ForOption = None,
     evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
@@ -134,12 +135,12 @@ def output_of(
     return Output(json=json, plain=plain, color=color.value, width=width, overlays=overlays(kb), evidence=evidence)
 
 
-def who_of(typed: str, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
-    """Whom it is for, from a list with commas."""
+def who_of(typed: list[str] | None, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
+    """Whom it is for."""
     from footadvice.errors import UsageError
     from footadvice.reasoning.names import printable
 
-    words = [word.strip().lower().replace("_", "-") for word in typed.split(",") if word.strip()]
+    words = [word.lower().replace("_", "-") for word in listed(typed)]
     known = [member.value for member in For]
     for word in words:
         if word not in known:

@@ -15,6 +15,7 @@ from footadvice.cli.options import (
     Plain,
     Width,
     complete_condition,
+    listed,
 )
 from footadvice.cli.pages import output_of, who_of
 
@@ -53,9 +54,12 @@ def plan(
     weeks: Annotated[
         int | None, typer.Option("--weeks", min=1, max=52, help="How long; else as the usual course, or 12.")
     ] = None,
-    days: Annotated[str, typer.Option("--days", help="Days you can train: mon,wed,fri. Else every day.")] = "",
+    days: Annotated[
+        list[str] | None,
+        typer.Option("--days", help="Days you can train: mon,wed,fri. Else every day."),
+    ] = None,
     start: Annotated[str, typer.Option("--start", help="The first day, such as 2027-01-31.")] = "",
-    for_: ForOption = "",
+    for_: ForOption = None,
     ics: Annotated[
         str, typer.Option("--ics", metavar="FILE", help="Also write a calendar; - for standard output.")
     ] = "",
@@ -81,7 +85,7 @@ def plan(
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
     try:
         first = _start(start) if start else _today() if ics else None
-        chosen = _days(days) if days else None
+        chosen = _days(days) if any(days or ()) else None
     except UsageError as error:
         out.fail(error)
     answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first))
@@ -134,13 +138,13 @@ def _today() -> "date":
     return date.today()
 
 
-def _days(typed: str) -> "tuple[Weekday, ...]":
-    """The days of the week, from a list with commas."""
+def _days(typed: list[str] | None) -> "tuple[Weekday, ...]":
+    """The days of the week, in their order."""
     from footadvice.errors import UsageError
     from footadvice.reasoning.programme import WEEKDAYS
     from footadvice.showing import printable
 
-    words = [word.strip().lower() for word in typed.split(",") if word.strip()]
+    words = [word.lower() for word in listed(typed)]
     for word in words:
         if word not in WEEKDAYS:
             raise UsageError(f'--days does not know "{printable(word)}". It knows: {", ".join(WEEKDAYS)}')

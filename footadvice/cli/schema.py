@@ -13,7 +13,7 @@ def schema(
     kind: Annotated[
         str, typer.Argument(help="Which one; all are listed if left out.", autocompletion=complete_schema)
     ] = "",
-    write: Annotated[Path | None, typer.Option(help="Write every schema into this folder.")] = None,
+    write: Annotated[Path | None, typer.Option(readable=False, help="Write every schema into this folder.")] = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,

@@ -61,7 +61,7 @@ def handout(
     ] = "",
     force: Force = False,
     large_print: Annotated[bool, typer.Option("--large-print", help="Large letters, on two pages.")] = False,
-    for_: ForOption = "",
+    for_: ForOption = None,
     kb: Kb = None,
     json: Json = False,
     plain: Plain = False,

@@ -22,7 +22,10 @@ from footadvice.knowledge.walk import Records, claims
 
 def is_data(path: Path) -> bool:
     """Whether `path` is a folder of data files like ours, and not an overlay or a folder of overlays."""
-    return any((path / name).exists() for name in ("about.json", "conditions.json"))
+    try:
+        return any((path / name).exists() for name in ("about.json", "conditions.json"))
+    except OSError:  # a folder that may not be entered: whoever reads it tells so
+        return False
 
 
 def validate(path: Path | None = None) -> list[Fault]:

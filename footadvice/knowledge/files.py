@@ -24,11 +24,22 @@ def read_text(path: Path) -> str:
     raw = _read(path)
     if mark := next((name for mark, name in _MARKS.items() if raw.startswith(mark)), ""):
         raise UnreadableError(f"begins with {mark}", "save it as UTF-8 without a byte order mark", 1)
+    if (place := raw.find(b"\0")) >= 0:  # JSON holds none; UTF-16 without its mark is full of them
+        line = raw.count(b"\n", 0, place) + 1
+        raise UnreadableError(f"holds a NUL at byte {place}, as UTF-16 does", "save it as UTF-8", line)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"is not UTF-8 at byte {error.start}", "save it as UTF-8", line) from None
+
+
+def size(path: Path) -> int:
+    """How many bytes of `path` would be read at most; 0 for what cannot be read."""
+    try:
+        return min(path.stat().st_size, MOST_BYTES)
+    except (OSError, ValueError):
+        return 0
 
 
 def _read(path: Path) -> bytes:
@@ -48,4 +59,4 @@ def _read(path: Path) -> bytes:
     return raw
 
 
-__all__ = ["MOST_BYTES", "UnreadableError", "read_text"]
+__all__ = ["MOST_BYTES", "UnreadableError", "read_text", "size"]

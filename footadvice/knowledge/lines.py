@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 Path = tuple[str | int, ...]
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 _NO_NUMBERS = frozenset({"NaN", "Infinity", "-Infinity"})
+_NUMBER = re.compile(r"-?\d[\d.eE+-]*")
 
 
 @dataclass(slots=True)
 class Places:
-    """The line of each value by its path, and what JSON readers pass over: twin keys, and words that are no number."""
+    """The line of each value by its path, and what JSON readers pass over: twin keys, and what is no number for them.
+
+    That is a word for one, or a number so large that it becomes infinite.
+    """
 
     lines: dict[Path, int] = field(default_factory=lambda: {(): 1})
     twins: list[tuple[Path, int]] = field(default_factory=list)
@@ -59,7 +63,7 @@ def places(text: str) -> Places:
         else:
             path = (*inside.path, inside.key) if inside and inside.key is not None else ()
             found.lines.setdefault(path, line)
-            if word in _NO_NUMBERS:
+            if word in _NO_NUMBERS or (_NUMBER.fullmatch(word) and abs(float(word)) == float("inf")):
                 found.no_numbers.append((path, line, word))
             if word in "[{":
                 around.append(_Inside(path, 0 if word == "[" else None))

@@ -4,22 +4,30 @@ Several overlays (see `overlay_file.py`) are laid one over the other, in order, 
 them pass the gate and the rules of data, or nothing is answered.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from footadvice.errors import KnowledgeBaseError
+from footadvice.folding import fold
 from footadvice.knowledge import records, rules
 from footadvice.knowledge.base import KnowledgeBase, build
 from footadvice.knowledge.faults import Fault
-from footadvice.knowledge.files import UnreadableError
+from footadvice.knowledge.files import MOST_BYTES, UnreadableError, size
 from footadvice.knowledge.marks import ChangedBy
 from footadvice.knowledge.merging import Raw, RefusedError, changed
 from footadvice.knowledge.overlay_file import Overlay, files_of, read
 from footadvice.knowledge.strict_json import located
 from footadvice.knowledge.walk import At, Records
 from footadvice.showing import printable
+
+_NAMED = ("conditions", "joints", "factors")  # what is asked for by name, one beside the other
+
+
+def _names(raw: Raw) -> list[str]:
+    return [raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())] if raw else []
 
 
 class Overlaid(KnowledgeBase):
@@ -82,7 +90,8 @@ class _Laid:
     """The records while overlays are laid on them, one after the other."""
 
     def __init__(self, ours: KnowledgeBase) -> None:
-        self.merged = {file: dict(ours.raw(kind)) for file, kind in records.FILES.items()}
+        self._ours = {file: ours.raw(kind) for file, kind in records.FILES.items()}
+        self.merged = {file: dict(found) for file, found in self._ours.items()}
         self.marks: dict[tuple[type, str], list[ChangedBy]] = {}
         self.overlays: list[Overlay] = []
         self._touches: dict[tuple[str, str], list[_Touch]] = {}
@@ -132,12 +141,13 @@ class _Laid:
         self._touches.setdefault((file, id), []).append(touch)
         self.marks.setdefault((records.FILES[file], id), []).append(mark)
 
-    def check(self, lost: frozenset[str], without: Iterable[rules.Rule]) -> list[Fault]:
+    def check(self, lost: Mapping[str, list[Any]], without: Iterable[rules.Rule]) -> list[Fault]:
         """The faults, by the rules of data, of what the overlays touched, or brought about elsewhere."""
         built: dict[str, list[Any]] = {
             file: [build(records.FILES[file], raw) for raw in found.values()] for file, found in self.merged.items()
         }
         found = rules.check(Records(built, lost, only=self._touches), tuple(without))
+        found += self._taken_names()
         theirs = [(fault, touch) for fault in found if (touch := self._blamed(fault))]
         if not theirs and self.overlays:  # what is wrong with ours now was not before
             last = self.overlays[-1].file
@@ -147,6 +157,18 @@ class _Laid:
             moved = [replace(f, file=overlay.file, at=t.path(f.at)) for f, t in theirs if t.overlay is overlay]
             faults += located(moved, overlay.text)
         return faults
+
+    def _taken_names(self) -> Iterator[Fault]:
+        """Names given to a record that one of ours of another kind has: `why` would take the one for the other."""
+        ours = ((file, id, raw) for file in _NAMED for id, raw in self._ours[file].items())
+        owner = {fold(name): (file, id) for file, id, raw in ours for name in _names(raw)}
+        for file, id in self._touches:
+            for name in _names(self.merged[file][id]) if file in _NAMED else ():
+                holder = owner.get(fold(name), (file, id))
+                if holder[0] != file and name not in _names(self._ours[file].get(id, {})):
+                    field = "name" if name == self.merged[file][id]["name"] else "other_names"
+                    message = f'"{name}" also means {holder[1]}'
+                    yield Fault(f"{file}.json", id, field, message, "drop it", rule="overlay", at=(field,))
 
     def _blamed(self, fault: Fault) -> _Touch | None:
         """Who last touched the field that is wrong, or else the record."""
@@ -158,7 +180,8 @@ class _Laid:
 
 def _laid(ours: KnowledgeBase, paths: Sequence[Path], everything: bool = False) -> tuple[_Laid, list[Fault]]:
     """The overlays on `ours`, and their faults; `everything`: also what is no error, and after an error."""
-    laid, faults, lost = _Laid(ours), list[Fault](), frozenset[str]()
+    laid, faults, lost = _Laid(ours), list[Fault](), defaultdict[str, list[Any]](list)
+    left = MOST_BYTES
     for path in paths:
         try:
             files = files_of(path)
@@ -166,11 +189,15 @@ def _laid(ours: KnowledgeBase, paths: Sequence[Path], everything: bool = False) 
             faults.append(Fault(str(path), "", "", error.message, error.repair))
             continue
         for file in files:
+            if (left := left - size(file)) < 0:
+                message = f"makes the overlays larger than {MOST_BYTES // 1_000_000} MB together"
+                return laid, [*faults, Fault(str(file), "", "", message, "take out what is not needed")]
             overlay, found = read(file)
             faults += found
             if overlay:
                 faults += laid.lay(overlay)
-                lost |= overlay.lost
+                for kind, entries in overlay.lost.items():
+                    lost[kind] += entries
     if everything or not faults:
         # A clinic may name the telephone numbers of its own country.
         without = {rules.no_country_is_assumed} | (set() if everything else rules.OF_STYLE)

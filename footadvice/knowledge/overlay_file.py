@@ -20,7 +20,7 @@ from footadvice.knowledge.files import UnreadableError, read_text
 from footadvice.knowledge.marks import OverlayName
 from footadvice.knowledge.merging import MAY_CHANGE, Raw
 from footadvice.knowledge.strict_json import located, parse
-from footadvice.knowledge.walk import At, strings
+from footadvice.knowledge.walk import At
 
 MOST_FILES = 100
 # Word groups decide how every warning sign is heard, and zones which of them are asked for: an overlay adds none.
@@ -36,7 +36,7 @@ class Overlay:
     by: OverlayName
     add: Mapping[str, Mapping[int, Raw]]
     change: Mapping[str, Mapping[str, Raw]]
-    lost: frozenset[str]  # texts in what did not pass
+    lost: Mapping[str, list[Any]]  # what did not pass
 
 
 def files_of(path: Path) -> list[Path]:
@@ -75,14 +75,14 @@ def read(path: Path) -> tuple[Overlay | None, list[Fault]]:
         return None, [*faults, Fault(name, "", "", message, "see: footadvice kb new condition my-own", line=1)]
     faults += gate.check_version(name, document)
     by, found = gate.check_one(OverlayName, document["overlay"])
-    faults += [_moved(fault, name, "", ("overlay",)) for fault in found]
+    faults += [_moved(fault, name, "", ("overlay",), "overlay") for fault in found]
     for key in sorted(set(document) - {"schema_version", "overlay", "add", "change"}):
         repair = "an overlay can add and change, and nothing else"
         faults.append(Fault(name, "", key, "is no part of an overlay", repair, at=(key,)))
     told = {fault.at for fault in faults}
     add, change, lost, found = _entries(name, document)
     faults += [fault for fault in found if fault.at not in told]
-    overlay = Overlay(name, text, by, add, change, frozenset(lost)) if by else None
+    overlay = Overlay(name, text, by, add, change, lost) if by else None
     return overlay, located(faults, text)
 
 
@@ -112,15 +112,15 @@ def _id(raw: Raw) -> str:
     return str(raw["id"])
 
 
-def _entries(name: str, document: Raw) -> tuple[dict[str, Any], dict[str, Any], set[str], list[Fault]]:
-    """What `document` adds and changes, as far as it passes; the texts of what does not, and why not."""
-    add, change, lost, faults = dict[str, Any](), dict[str, Any](), set[str](), list[Fault]()
+def _entries(name: str, document: Raw) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[Any]], list[Fault]]:
+    """What `document` adds and changes, as far as it passes; what does not, and why not."""
+    add, change, lost, faults = dict[str, Any](), dict[str, Any](), dict[str, list[Any]](), list[Fault]()
     for file, entries in _sections(name, document, "add", ADDED, list, faults):
         found = gate.check_records(file, entries)[1]
         places = {fault.entry for fault in found}
         broken = set(range(len(entries))) if None in places else places
         add[file] = {n: one for n, one in enumerate(entries) if n not in broken}
-        lost.update(said for n, one in enumerate(entries) if n in broken for said in strings(one))
+        lost[file] = [one for n, one in enumerate(entries) if n in broken]
         faults += [_moved(one, name, one.record, ("add", file, *_place(one))) for one in found]
     for file, entries in _sections(name, document, "change", tuple(MAY_CHANGE), dict, faults):
         change[file], found = _changes(name, file, entries)

@@ -10,6 +10,7 @@ from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.lines import Path
 
 DEEPEST = 40  # levels of objects and arrays; our deepest record has 6
+_MOST_DIGITS = 300  # of a whole number; no float holds as large a one, and Python refuses to read 4301
 
 
 def parse(name: str, text: str) -> tuple[Any, list[Fault]]:
@@ -18,7 +19,9 @@ def parse(name: str, text: str) -> tuple[Any, list[Fault]]:
     JSON here is strict: no key twice in one object, no NaN, no number too large for a number, `DEEPEST` levels.
     """
     try:
-        document = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_no_twins)
+        document = json.loads(
+            text, parse_constant=_no_constant, parse_float=_finite, parse_int=_short, object_pairs_hook=_no_twins
+        )
         return (None, [_too_deep(name)]) if _deeper(document) else (document, [])
     except RecursionError:
         return None, [_too_deep(name)]
@@ -33,7 +36,7 @@ def parse(name: str, text: str) -> tuple[Any, list[Fault]]:
 def _parse_on(name: str, text: str) -> tuple[Any, list[Fault]]:
     """What can be read of a document with twin keys or words for numbers, and a fault for each of these."""
     try:
-        document = json.loads(text, parse_constant=lambda _: None)
+        document = json.loads(text, parse_constant=lambda _: None, parse_int=lambda n: int(n[: _MOST_DIGITS + 1]))
     except (ValueError, RecursionError):
         return None, [Fault(name, "", "", "is not JSON", "mend it")]
     if _deeper(document):
@@ -41,12 +44,14 @@ def _parse_on(name: str, text: str) -> tuple[Any, list[Fault]]:
     found = lines.places(text)
     faults = []
     for path, line in found.twins:
-        label, key = _label(document, path), str(path[-1])
-        faults.append(Fault(name, label, key, f'the key "{key}" stands twice', "drop one", at=path, line=line))
+        record, key = _record(document, path)[0], str(path[-1])
+        faults.append(Fault(name, record, key, f'the key "{key}" stands twice', "drop one", at=path, line=line))
     for path, line, word in found.no_numbers:
-        label, field = _label(document, path), ".".join(map(str, path[2:]))
-        faults.append(Fault(name, label, field, f"{word} is not a number", "give a number", at=path, line=line))
-    return document, faults or [Fault(name, "", "", "holds a number that is too large", "give a smaller one")]
+        record, inside = _record(document, path)
+        message = f"{word[:20]} is {'not a number' if word[-1].isalpha() else 'too large for a number'}"
+        field = ".".join(map(str, inside))
+        faults.append(Fault(name, record, field, message, "give a number", at=path, line=line))
+    return document, faults or [Fault(name, "", "", "is not JSON that every reader takes", "mend it")]
 
 
 def located(faults: Sequence[Fault], text: str, root: Path = ()) -> list[Fault]:
@@ -69,14 +74,18 @@ def located(faults: Sequence[Fault], text: str, root: Path = ()) -> list[Fault]:
     return told
 
 
-def _label(document: Any, path: Path) -> str:
-    """The id of the record that `path` leads into; "" above the records."""
-    for key in path[:2]:
+def _record(document: Any, path: Path) -> tuple[str, Path]:
+    """The id of the record that `path` leads into, and the way on from there; above the records "", and all of it."""
+    depth = 3 if path[0] in ("add", "change") else 2  # in an overlay they stand a level deeper
+    for key in path[:depth]:
         try:
             document = document[key]
         except (LookupError, TypeError):
-            return ""
-    return str(document.get("id", f"entry {path[1]}")) if len(path) > 1 and isinstance(document, dict) else ""
+            return "", path
+    if len(path) < depth or not isinstance(document, dict):
+        return "", path
+    last = path[depth - 1]
+    return str(document.get("id", f"entry {last}" if isinstance(last, int) else last)), path[depth:]
 
 
 def _deeper(document: Any) -> bool:
@@ -107,6 +116,12 @@ def _finite(number: str) -> float:
     if (value := float(number)) in (float("inf"), float("-inf")):
         raise _PassedOverError
     return value
+
+
+def _short(number: str) -> int:
+    if len(number) > _MOST_DIGITS:
+        raise _PassedOverError
+    return int(number)
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

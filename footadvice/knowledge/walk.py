@@ -1,6 +1,6 @@
 """Ways through all records: every field, every text that a reader is shown, every claim that has a grade."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,8 @@ class Records(dict[str, list[Any]]):
     """The records of each file.
 
     Args:
-        lost: texts in entries that did not pass the gate, ids among them: what is there is neither missing nor unused.
+        lost: the entries that did not pass the gate, by file: what points to them is not missing, and what they name
+            is not unused.
         unread: the files that could not be read as one.
         only: the records to walk through, by file and id, where the others are known to be sound; all if left out.
     """
@@ -22,12 +23,29 @@ class Records(dict[str, list[Any]]):
     def __init__(
         self,
         records: Data,
-        lost: frozenset[str] = frozenset(),
+        lost: Mapping[str, Sequence[Any]] | None = None,
         unread: frozenset[str] = frozenset(),
         only: Collection[tuple[str, str]] | None = None,
     ) -> None:
         super().__init__(records)
-        self.lost, self.unread, self.only = lost, unread, only
+        self.lost, self.unread, self.only = lost or {}, unread, only
+
+
+def lost(data: Data, *files: str) -> frozenset[str]:
+    """The ids of those entries of `files` that did not pass the gate."""
+    entries = (one for file in files for one in data.lost.get(file, ())) if isinstance(data, Records) else ()
+    return frozenset(str(one.get("id")) for one in entries if isinstance(one, dict))
+
+
+def lost_texts(data: Data) -> frozenset[str]:
+    """Every text in the entries that did not pass the gate."""
+    entries = (one for found in data.lost.values() for one in found) if isinstance(data, Records) else ()
+    return frozenset(said for one in entries for said in strings(one))
+
+
+def unread(data: Data) -> frozenset[str]:
+    """The files that could not be read as one."""
+    return data.unread if isinstance(data, Records) else frozenset()
 
 
 class Spot(NamedTuple):

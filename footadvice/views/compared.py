@@ -9,6 +9,7 @@ from footadvice.views.blocks import Block, Heading, Item, Para, Table, Title
 from footadvice.views.items import (
     FREQUENCY_WORDS,
     LEVEL_WORDS,
+    changed,
     listed,
     red_flag_item,
     section,
@@ -37,7 +38,10 @@ def compare(answer: CompareAnswer, evidence: bool) -> Iterable[Block]:
         yield from understood(one.understood)
     yield Title(joined(one.name for one in answer.conditions) + " side by side")
     yield urgency_box(answer.urgency.level, answer.urgency.text, answer.urgency.red_flags)
-    about = (Item(one.summary, one.name, LEVEL_WORDS[one.urgency.level]) for one in answer.conditions)
+    about = (
+        Item(one.summary, one.name, LEVEL_WORDS[one.urgency.level], changed(one.changed_by))
+        for one in answer.conditions
+    )
     yield from section("What each is, and how urgent as a rule", about)
     yield Heading("How to tell them apart")
     if not answer.tell_apart:

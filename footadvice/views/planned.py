@@ -23,6 +23,7 @@ from footadvice.views.compared import joined
 from footadvice.views.items import (
     LEVEL_WORDS,
     WHO_WORDS,
+    changed,
     flags_by_level,
     grade_note,
     listed,
@@ -141,6 +142,7 @@ def _exercise_item(one: PlanExercise, evidence: bool) -> Item:
     below.append(f"Stop: {one.stop_if}")
     if one.not_for:
         below.append(f"Not for: {_who(one.not_for)}.")
+    below += changed(one.changed_by)
     return Item(" ".join(one.steps), one.name, grade_note(one.grade, evidence, one.sources), tuple(below))
 
 

@@ -10,7 +10,7 @@ from footadvice.answers.contract import DISCLAIMER
 from footadvice.answers.sheets import HandoutAnswer
 from footadvice.views.chainsvg import chain
 from footadvice.views.footsvg import places
-from footadvice.views.items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, for_whom, grade_note
+from footadvice.views.items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, changed, for_whom, grade_note
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 # How full a page is with letters of _POINTS: boxes and picture, each letter, the second picture. Measured on US Letter.
@@ -47,6 +47,7 @@ def html(answer: HandoutAnswer, *, large_print: bool = False) -> str:
         grade_note=grade_note,
         for_whom=for_whom,
         who_words=WHO_WORDS,
+        changed=changed,
         days=_DAYS,
         disclaimer=DISCLAIMER,
     )

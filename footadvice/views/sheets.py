@@ -9,6 +9,7 @@ from footadvice.views.items import (
     LEVEL_WORDS,
     brief_edge_item,
     change_items,
+    changed,
     exercise_item,
     flags_by_level,
     grade_note,
@@ -66,13 +67,15 @@ def _zone(page: ZonePage, zones: tuple[MapZone, ...]) -> Iterable[Block]:
 
 
 def _condition(one: ZoneCondition) -> Item:
-    return Item(one.summary, lead=one.name, below=(LEVEL_WORDS[one.urgency],))
+    return Item(one.summary, lead=one.name, below=(LEVEL_WORDS[one.urgency], *changed(one.changed_by)))
 
 
 def _handout(answer: HandoutAnswer) -> Iterable[Block]:
     yield Title(answer.title)
     several = len(answer.conditions) > 1
-    yield from (Para(_of(one.name, one.summary, several)) for one in answer.conditions)
+    for one in answer.conditions:
+        yield Para(_of(one.name, one.summary, several))
+        yield from map(Para, changed(one.changed_by))
     urgency = " ".join(_of(one.name, one.urgency_text, several) for one in answer.conditions)
     yield Box(
         answer.urgency.level,

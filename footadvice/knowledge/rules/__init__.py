@@ -55,7 +55,7 @@ from footadvice.knowledge.rules.words import (
     words_are_safe,
 )
 from footadvice.knowledge.strict_json import located, parse
-from footadvice.knowledge.walk import Data, Records, strings
+from footadvice.knowledge.walk import Data, Records
 
 Rule = Callable[[Data], Iterator[Fault]]
 ABOUT = "about.json"
@@ -119,7 +119,7 @@ def read_folder(folder: Path) -> tuple[Records, list[Fault]]:
     """The records of each data file, and the faults of shape."""
     data: dict[str, list[Any]] = {file: [] for file in records.FILES}
     faults: list[Fault] = _about(folder)
-    lost: set[str] = set()
+    lost: dict[str, list[Any]] = {}
     unread: set[str] = set()
     for file in records.FILES:
         name = f"{file}.json"
@@ -134,10 +134,10 @@ def read_folder(folder: Path) -> tuple[Records, list[Fault]]:
         if any(fault.entry is not None for fault in found):
             document, _ = parse(name, text)
             broken = {fault.entry for fault in found}
-            lost |= {said for n, entry in enumerate(document[file]) if n in broken for said in strings(entry)}
+            lost[file] = [entry for n, entry in enumerate(document[file]) if n in broken]
         elif found and not data[file]:
             unread.add(file)
-    return Records(data, frozenset(lost), frozenset(unread)), faults
+    return Records(data, lost, frozenset(unread)), faults
 
 
 def check(data: Data, without: Collection[Rule] = ()) -> list[Fault]:
@@ -191,5 +191,4 @@ __all__ = [
     "not_canonical",
     "read_folder",
     "reading_grades",
-    "strings",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from footadvice.folding import fold
 from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.records import NOT_OURS
-from footadvice.knowledge.walk import REFERENCES, At, Data, Records, placed_texts, texts, walk
+from footadvice.knowledge.walk import REFERENCES, At, Data, lost, lost_texts, placed_texts, texts, unread, walk
 
 
 def ids_are_unique(data: Data) -> Iterator[Fault]:
@@ -22,14 +22,13 @@ def ids_are_unique(data: Data) -> Iterator[Fault]:
 
 
 def references_resolve(data: Data) -> Iterator[Fault]:
-    known = {file: {record.id for record in found} for file, found in data.items()}
-    lost, unread = (data.lost, data.unread) if isinstance(data, Records) else (frozenset(), frozenset())
+    known = {file: {record.id for record in found} | lost(data, file) for file, found in data.items()}
     for file, record, field, value, at in walk(data):
         targets = REFERENCES.get(field)
-        if not targets or unread.intersection(targets):
+        if not targets or unread(data).intersection(targets):
             continue
         for id, there in placed_texts(value, at):
-            if id not in lost and not any(id in known[target] for target in targets):
+            if not any(id in known[target] for target in targets):
                 where = " or ".join(f"{target}.json" for target in targets)
                 message = f'"{id}" is not in {where}'
                 yield Fault(f"{file}.json", record.id, field, message, "add it or mend the id", at=there)
@@ -37,27 +36,26 @@ def references_resolve(data: Data) -> Iterator[Fault]:
 
 def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
     used: dict[str, set[str]] = defaultdict(set)
-    for spot in walk(data):
+    for spot in walk(dict(data)):  # all records, for what an overlay touched may be used by one that it did not
         for target in REFERENCES.get(spot.field, ()):
             used[target].update(texts(spot.value))
-    lost, unread = (data.lost, data.unread) if isinstance(data, Records) else (frozenset(), frozenset())
-    for file in ("sources", "exercises", "findings", "zones", "measures", "factors") if not unread else ():
+    named = lost_texts(data)
+    for file in ("sources", "exercises", "findings", "zones", "measures", "factors") if not unread(data) else ():
         for record in data[file]:
-            if record.id not in used[file] and record.id not in lost:
+            if record.id not in used[file] and record.id not in named:
                 yield Fault(f"{file}.json", record.id, "", "is used by no other record", "use it or delete it")
 
 
 def tellings_are_of_conditions(data: Data) -> Iterator[Fault]:
-    known = {one.id for one in data["conditions"]}
-    lost, unread = (data.lost, data.unread) if isinstance(data, Records) else (frozenset(), frozenset())
-    for telling in data["tellings"] if "conditions" not in unread else ():
-        if telling.id not in known and telling.id not in lost and telling.id != NOT_OURS:
+    known = {one.id for one in data["conditions"]} | lost(data, "conditions") | {NOT_OURS}
+    for telling in data["tellings"] if "conditions" not in unread(data) else ():
+        if telling.id not in known:
             message, repair = "is not in conditions.json", "add it there, or mend the id"
             yield Fault("tellings.json", telling.id, "id", message, repair, at=("id",))
 
 
 def names_are_unique(data: Data) -> Iterator[Fault]:
-    for file in ("conditions", "joints"):
+    for file in ("conditions", "joints", "factors"):
         owner: dict[str, str] = {}
         for record in data[file]:
             mine: list[tuple[str, At]] = [(record.name, ("name",))]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from footadvice.knowledge.faults import Fault
 from footadvice.knowledge.records import LEVELS
-from footadvice.knowledge.walk import Data, Records
+from footadvice.knowledge.walk import Data, lost
 
 
 def full_pages_are_full(data: Data) -> Iterator[Fault]:
@@ -62,11 +62,11 @@ def red_flags_can_be_raised(data: Data) -> Iterator[Fault]:
 def urgency_agrees_with_red_flags(data: Data) -> Iterator[Fault]:
     """A page that is an emergency shows an emergency flag: the box and the level cannot disagree."""
     level = {flag.id: flag.level for flag in data["red_flags"]}
-    lost = data.lost if isinstance(data, Records) else frozenset()
+    unknown = lost(data, "red_flags")
     for one in data["conditions"]:
         worst = min((LEVELS.index(level[id]) for id in one.red_flags if id in level), default=3)
         if one.urgency in ("emergency", "urgent") and worst > LEVELS.index(one.urgency):
-            if not lost.intersection(one.red_flags):
+            if not unknown.intersection(one.red_flags):
                 message, repair = f"none is {one.urgency}", "add the red flag"
                 yield Fault("conditions.json", one.id, "red_flags", message, repair, at=("red_flags",))
 
