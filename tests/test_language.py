@@ -136,3 +136,54 @@ def test_what_is_so_now_is_not_of_the_past() -> None:
 def test_a_phrase_that_says_a_word_twice_needs_it_twice() -> None:
     assert "grinding" not in read("the bone in my foot is sore").present()
     assert "grinding" in read("it feels like bone on bone").present()
+
+
+def test_what_somebody_else_has_is_theirs_where_the_writer_has_it_not() -> None:
+    assert "black-skin" not in read("My mother had a black toe but I am not diabetic and mine just itch").present()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mum has a black toe but i dont know if she is diabetic",
+        "my mum has a black toe but im not sure if she is diabetic",
+        "my friend has a black toe. should he see somebody?",
+    ],
+)
+def test_somebody_who_asks_for_another_is_heard(text: str) -> None:
+    assert "black-skin" in read(text).present()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 months ago my foot went numb and it is still numb",
+        "two years ago i broke my ankle and my foot is numb since",
+        "it started 6 months ago with a numb foot",
+    ],
+)
+def test_what_began_long_ago_and_goes_on_is_not_of_the_past(text: str) -> None:
+    assert "numbness" in read(text).present()
+
+
+def test_what_was_last_month_is_over() -> None:
+    assert "fever" not in read("he was in hospital last month with a limp and a fever").present()
+
+
+def test_a_word_of_one_sign_is_not_lent_to_another() -> None:
+    assert "black-skin" not in read("tiny black dots under my heel").present()
+    assert "severe-pain" not in read("i can hardly bear weight on it").present()
+
+
+@pytest.mark.parametrize("text", ["my hips move freely", "breathing is completely fine, my hip is fine"])
+def test_what_is_fine_does_not_hurt(text: str) -> None:
+    assert not {m.id for m in read(f"sore knee but {text}").zones if m.id == "hip" and not m.denied}
+
+
+def test_fine_until_yesterday_is_not_fine() -> None:
+    assert "hip" in {m.id for m in read("my hip was fine until yesterday, now it hurts").zones if not m.denied}
+
+
+def test_a_name_is_said_by_its_own_word() -> None:
+    assert "leg-and-ankle-swelling" in {m.id for m in read("what is oedema").conditions}
+    assert not read("my toe is red, hot and swollen").conditions

@@ -28,7 +28,7 @@ _ADVICE = (
     r"how (do|can|to|should)|prevent|avoid|manage|best way|deal with|advice|tips?|soothe|stop)\b"
 )
 _SIGNS = r"\b(signs?|symptoms?|look like|looks like|feel like|know if|tell if|serious|dangerous|emergency)\b"
-_COMPARE = r"\b(difference between|vs|versus|or is it|compared? (to|with))\b"
+_COMPARE = r"\b(difference between|vs|versus|or is it|(is|could) (it|this|that) .{1,40} or|compared? (to|with))\b"
 _EXERCISE = r"\b(exercises?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
 _SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 _CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"

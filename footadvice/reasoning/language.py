@@ -72,14 +72,18 @@ _PAST = re.compile(
     r"as (a )?(child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|a while (ago|back))\b"
 )
 # What began then is not over, nor what has been so since; and what comes after these words is of today.
-_BEGAN = re.compile(r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since)\b")
-_TODAY = frozenset({"now", "still", "again", "today", "tonight", "lately", "currently"})
+_BEGAN = re.compile(r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since|still|again)\b")
+_TODAY = frozenset({"now", "today", "tonight", "lately", "currently"})
 _OTHERS = re.compile(r"\b(my (friend|mate|neighbou?r|colleague|boss)s?(?! (dog|cat))|someone i know)\b")
 _KIN = re.compile(
     r"\bmy (mum|mom|mother|dad|father|brother|sister|aunt|auntie|uncle|cousin|gran|nan|granny|grandad|grandmother|"
     r"grandfather|grandma|grandpa|husband|wife|partner|friend|neighbou?r|colleague|boss)\b"
 )
-_BUT_I = re.compile(r"\b(but|whereas|though) (i|im|ive|id|mine|my own)\b")
+# What the writer says of themselves then: that they have it not.
+_BUT_I = re.compile(
+    r"\b(but|whereas|though) ((im|i am) not (?!sure|certain)|i (dont|do not|havent|have not|never) (have|had|got)|"
+    r"(ive|i have) (never|not|been (tested|checked|told im not))|i was (tested|checked)|mine|my own)\b"
+)
 # The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
 _OWN = re.compile(
     r"\b(ive|mine|i (have|feel|got|get|also|dont|am)|im (?!with|worried|scared|asking|not sure)|"
