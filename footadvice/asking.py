@@ -193,7 +193,8 @@ class Asking:
             names = [str(self.kb.raw(Finding)[f]["name"]) for f in self.differential.expected(first.id)]
             yield "Usual signs: " + "; ".join(mid_sentence(name) for name in names) + "."
         elif wants == "compare":
-            yield from (f"{one.name}: {one.summary}" for one in best)
+            named = {m.id for m in reading.conditions}
+            yield from (f"{one.name}: {one.summary}" for one in best if one.id in named)
         elif wants == "condition":
             yield first.summary
             yield first.urgency_text

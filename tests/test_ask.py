@@ -2,20 +2,30 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.knowledge.records import Condition
 from footadvice.reasoning.names import slug
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
-VIGNETTES = [
-    json.loads(line) for line in (Path(__file__).parent / "vignettes.jsonl").read_text(encoding="utf-8").splitlines()
-]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+HERE = Path(__file__).parent
+
+
+def _stories(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
+# Of the first, kinds of misses were mended; the others were only ever counted.
+VIGNETTES, UNSEEN = _stories("vignettes.jsonl"), _stories("unseen.jsonl")
 ORDER = {"none": 0, "self_care": 0, "see_clinician": 1, "urgent": 2, "emergency": 3}
 
 
@@ -143,48 +153,58 @@ def _known(advisor: Advisor) -> dict[str, str]:
     return known | {id: id for id in advisor.kb.raw(Condition)}
 
 
-def test_the_vignettes_are_answered_as_well_as_the_readme_says(
-    advisor: Advisor, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Fresh stories in lay wording. The bars are the published scores, less a little for honest change."""
+def _scores(advisor: Advisor, stories: list[dict[str, Any]]) -> dict[str, float]:
     known = _known(advisor)
     tally: dict[str, list[bool]] = {}
-    for case in VIGNETTES:
+    for case in stories:
         answer = advisor.ask(case["text"])
         got = [one.id for one in answer.conditions]
         level, want, kind = answer.urgency.level, case["triage"], case["kind"]
         accept = {known[id] for id in case["accept"] if id in known}
+
+        def count(figure: str, hit: bool) -> None:
+            tally.setdefault(figure, []).append(hit)
+
         if kind == "out_of_scope":
-            tally.setdefault("out of scope: nothing offered", []).append(not got and not answer.in_scope)
+            count("out of scope: nothing offered", not got and not answer.in_scope)
             continue
-        tally.setdefault("in scope: taken up", []).append(answer.in_scope)
+        count("in scope: taken up", answer.in_scope)
         if accept and kind in ("info", "advice", "symptom", "negated"):
-            tally.setdefault("condition: acceptable in top 3", []).append(bool(accept & set(got[:3])))
+            count("condition: first is acceptable", bool(got) and got[0] in accept)
+            count("condition: acceptable in top 3", bool(accept & set(got[:3])))
         if want == "emergency":
-            tally.setdefault("emergency: said emergency", []).append(level == "emergency")
+            count("emergency: said emergency", level == "emergency")
+        if kind == "red_flag" and want in ("emergency", "urgent"):
+            count("red flag: at least urgent", ORDER[level] >= 2)
         if want:
-            tally.setdefault("safe: at most one level too low", []).append(ORDER[level] >= ORDER[want] - 1)
+            count("safe: at most one level too low", ORDER[level] >= ORDER[want] - 1)
+            count("exact level", ORDER[level] == ORDER[want])
         if want == "self_care":
-            tally.setdefault("self-care not sent to urgent care", []).append(ORDER[level] < 2)
+            count("self-care not sent to urgent care", ORDER[level] < 2)
+        if want and kind == "negated":
+            count("denied: not raised above label", ORDER[level] <= ORDER[want])
         if kind in ("info", "advice"):
-            tally.setdefault("plain question: no alarm raised", []).append(ORDER[level] < 2)
-    scores = {name: sum(hits) / len(hits) for name, hits in tally.items()}
+            count("plain question: no alarm raised", ORDER[level] < 2)
+    return {name: sum(hits) / len(hits) for name, hits in sorted(tally.items())}
+
+
+@pytest.mark.parametrize(("stories", "column"), [(VIGNETTES, 0), (UNSEEN, 1)], ids=["worked on", "only counted"])
+def test_the_stories_are_answered_as_well_as_the_readme_says(
+    advisor: Advisor, capsys: pytest.CaptureFixture[str], stories: list[dict[str, Any]], column: int
+) -> None:
+    scores = _scores(advisor, stories)
     with capsys.disabled():
-        print("\nvignettes:", *(f"{name} {100 * score:.0f} %" for name, score in scores.items()), sep="\n  ")
-    for name, least in BARS.items():
-        assert scores[name] >= least, name
+        print(f"\n{len(stories)} stories:", *(f"{name} {100 * one:.1f} %" for name, one in scores.items()), sep="\n  ")
+    published = _published()
+    assert set(published) == set(scores)
+    for name, one in scores.items():
+        assert round(100 * one) == published[name][column], name
 
 
-# What the README says, less two in a hundred.
-BARS = {
-    "emergency: said emergency": 0.79,
-    "safe: at most one level too low": 0.96,
-    "plain question: no alarm raised": 0.98,
-    "self-care not sent to urgent care": 0.89,
-    "in scope: taken up": 0.96,
-    "out of scope: nothing offered": 0.98,
-    "condition: acceptable in top 3": 0.9,
-}
+def _published() -> dict[str, list[int]]:
+    """The table of the README: figure -> whole per cents of the stories worked on, and of those only counted."""
+    table = re.findall(r"^\| ([a-z -]+(?:: [a-z0-9 ]+)?) \| (\d+) % \| (\d+) % \|$", README, re.MULTILINE)
+    return {name: [int(one) for one in figures] for name, *figures in table}
 
 
 def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:

@@ -32,6 +32,12 @@ _COMPARE = r"\b(difference between|vs|versus|or is it|(is|could) (it|this|that) 
 _EXERCISE = r"\b(exercises?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
 _SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 _CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"
+PET = "pet"  # the id of the word group of animals
+# Where an animal is spoken of: the trouble is a person's all the same.
+_MINE = (
+    r"\bmy (?!(dog|cat|horse|puppy|kitten|pony|hen|rabbit)s?\b)(\w+ ){0,2}(foot|feet|toes?|ankles?|heels?|legs?|knees?|"
+    r"hips?|back|calf|calves|shins?|soles?|nails?)\b|\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
+)
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
 LIKE_OURS = 4.3  # the likeness from which on a text is ours, though it names no part of the body
 # What is ours even where another part of the body is spoken of.
@@ -52,7 +58,7 @@ class Scope:
         Args:
             likeness: how like it is to what people tell of a condition of ours (`Differential.likeness`).
         """
-        if self._of_something_else(reading):
+        if self._of_something_else(reading) or self._of_an_animal(reading, text):
             return False
         if likeness >= LIKE_OURS and not reading.elsewhere:
             return True
@@ -75,8 +81,18 @@ class Scope:
         mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
         mine += walking + len(reading.tips) + bool(reading.red_flags and not body)
         mine += 0.5 * len(reading.factors) if mine else 0
-        signs = 0.25 * min(len(reading.findings), 2) if mine else 0
+        hurts = any(m.pain and self._region[m.id] != "back" for m in reading.zones)  # backs hurt for many reasons
+        signs = (0.4 if hurts else 0.25) * min(len(reading.findings), 3) if mine else 0
         return mine > 0 and mine + signs > other
+
+    def _of_an_animal(self, reading: Reading, text: str) -> bool:
+        """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
+        pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
+        if pet is None or re.search(_MINE, text):
+            return False
+        told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
+        hurt = any(self._kind[m.id] == "injury" and not m.denied for m in reading.findings)
+        return not hurt and all(pet < m.at for m in told)
 
     def _of_something_else(self, reading: Reading) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""

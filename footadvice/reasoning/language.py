@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from footadvice.folding import CLOSE, NEGATION, PAIN, SMALL, Lexicon, Phrase, Token, own_word, sentences
+from footadvice.folding import CLOSE, NEGATION, OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word, sentences
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.reasoning import times
@@ -239,7 +239,7 @@ class Reader:
         for n, token in enumerate(tokens):
             places[token.text].append(n)
             if token.text in self.lexicon.groups:
-                places[own_word(token.raw)].append(n)
+                places[OWN + own_word(token.raw)].append(n)
         said = {word: list(spots) for word, spots in places.items()}  # what is said outright: a toe is no foot
         for n, token in enumerate(tokens):
             if token.also:
@@ -360,9 +360,9 @@ def _matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tok
     """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
     if len(phrase.tokens) == 1:
         word = phrase.tokens[0]
-        return [n for n in spots if tokens[n].text == word or own_word(tokens[n].raw) == word or phrase.slack != CLOSE][
-            :1
-        ]
+        return [
+            n for n in spots if tokens[n].text == word or OWN + own_word(tokens[n].raw) == word or phrase.slack != CLOSE
+        ][:1]
     if any(token not in places for token in phrase.tokens):
         return []
     if phrase.slack == CLOSE:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from footadvice.folding import CLOSE, PAIN, Lexicon, Phrase, own_word
+from footadvice.folding import CLOSE, OWN, PAIN, Lexicon, Phrase, own_word
 from footadvice.knowledge.derived.brief import Raw
 from footadvice.knowledge.records import Condition, Factor, Finding, RedFlag, Tip, Word, Zone
 
@@ -63,7 +63,9 @@ def _name(kind: str, id: str, text: str, lexicon: Lexicon, places: set[str]) -> 
         return
     found = _close(kind, id, text, lexicon)
     if kind == "conditions" and len(found.tokens) == 1 and found.tokens[0] in lexicon.groups and text.isalpha():
-        yield found._replace(tokens=(own_word(text.lower()),))  # "sprain" names it, and "twisted" only tells of it
+        yield found._replace(
+            tokens=(OWN + own_word(text.lower()),)
+        )  # "sprain" names it, and "twisted" only tells of it
     elif kind != "conditions":
         yield found
     elif not (PAIN in found.tokens and set(found.tokens) - {PAIN} <= places):  # "heel pain" names nothing
