@@ -82,7 +82,7 @@ class Scope:
         mine += walking + len(reading.tips) + bool(reading.red_flags and not body)
         mine += 0.5 * len(reading.factors) if mine else 0
         hurts = any(m.pain and self._region[m.id] != "back" for m in reading.zones)  # backs hurt for many reasons
-        signs = (0.4 if hurts else 0.25) * min(len(reading.findings), 3) if mine else 0
+        signs = 0.4 * min(len(reading.findings), 3) if hurts else 0.25 * min(len(reading.findings), 2)
         return mine > 0 and mine + signs > other
 
     def _of_an_animal(self, reading: Reading, text: str) -> bool:
