@@ -8,7 +8,8 @@ Information Retrieval, 2008, chapter 13): of messages left out in turn, it hears
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from footadvice.folding import ANY, OURS, Lexicon
@@ -26,6 +27,7 @@ USUAL = {"always": 1.0, "very_often": 1.0, "often": 0.67, "sometimes": 0.33}  # 
 DIGITS = 4  # of a worth, after the point
 
 Texts = Mapping[str, Mapping[str, float]]  # id -> word -> how often it is said, or how much it weighs
+Said = Callable[[str], Iterable[str]]  # a text -> its words, each by what it is compared by
 Worths = dict[str, dict[str, float]]  # word -> id -> what it is worth
 
 
@@ -37,12 +39,13 @@ def wording(raw: Raw) -> dict[str, dict[str, Any]]:
     there `ANY` has what each word costs. `field`: the same in all messages that are `OURS`, and in those `NOT_OURS`.
     """
     lexicon = lexicon_of(raw)
-    told = {id: counted(lexicon, record["told"]) for id, record in _tellings(raw)}
+    said = cache(lambda text: tuple(lexicon.words([text])))  # the same message counts for several parts
+    told = {id: counted(said, record["told"]) for id, record in _tellings(raw)}
     found = {
         "told": worths(told, TOLD),
-        "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, lexicon), PAGE)),
-        "messages": evidence(_messages(raw, lexicon)),
-        "field": evidence(_fields(raw, lexicon)),
+        "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, said), PAGE)),
+        "messages": evidence(_messages(raw, said)),
+        "field": evidence(_fields(raw, said)),
     }
     words = sorted({word for one in found.values() for word in one})
     return {word: {part: _rounded(one[word]) for part, one in found.items() if word in one} for word in words}
@@ -70,12 +73,9 @@ def worths(texts: Texts, weight: float) -> Worths:
     return found
 
 
-def counted(lexicon: Lexicon, texts: Iterable[str], *, once: bool = False) -> dict[str, float]:
+def counted(said: Said, texts: Iterable[str], *, once: bool = False) -> dict[str, float]:
     """How often each word is said in `texts`; or in how many of them, if each counts `once`."""
-    if once:
-        words = Counter(word for text in texts for word in set(lexicon.words([text])))
-    else:
-        words = Counter(lexicon.words(texts))
+    words = Counter(word for text in texts for word in (set(said(text)) if once else said(text)))
     return {word: float(words[word]) for word in sorted(words)}
 
 
@@ -93,8 +93,8 @@ def _signs(raw: Raw, lexicon: Lexicon) -> Texts:
     return weights
 
 
-def _pages(raw: Raw, lexicon: Lexicon) -> Texts:
-    return {id: counted(lexicon, _page(record)) for id, record in raw(Condition).items()}
+def _pages(raw: Raw, said: Said) -> Texts:
+    return {id: counted(said, _page(record)) for id, record in raw(Condition).items()}
 
 
 def _page(record: Mapping[str, Any]) -> Iterator[str]:
@@ -116,7 +116,7 @@ def evidence(texts: Texts) -> Worths:
     return found
 
 
-def _messages(raw: Raw, lexicon: Lexicon) -> Texts:
+def _messages(raw: Raw, said: Said) -> Texts:
     """In how many messages each word is said: of red flags, near them, and of conditions that can wait."""
     flags, conditions = raw(RedFlag).items(), raw(Condition)
     other = {
@@ -129,7 +129,7 @@ def _messages(raw: Raw, lexicon: Lexicon) -> Texts:
         **{f"near {id}": record["near"] for id, record in flags if "near" in record},
         **{f"other {id}": told for id, told in other.items()},
     }
-    return {id: counted(lexicon, told, once=True) for id, told in messages.items()}
+    return {id: counted(said, told, once=True) for id, told in messages.items()}
 
 
 def _tellings(raw: Raw) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -137,12 +137,12 @@ def _tellings(raw: Raw) -> Iterator[tuple[str, Mapping[str, Any]]]:
     return ((id, record) for id, record in raw(Telling).items() if id != NOT_OURS)
 
 
-def _fields(raw: Raw, lexicon: Lexicon) -> Texts:
+def _fields(raw: Raw, said: Said) -> Texts:
     """In how many messages each word is said: in those that we can answer, and in those about something else."""
     told = [text for _, record in _tellings(raw) for text in record["told"]]
     flags = [text for record in raw(RedFlag).values() for text in (*record.get("told", ()), *record.get("near", ()))]
     elsewhere = raw(Telling).get(NOT_OURS, {"told": ()})["told"]
-    return {OURS: counted(lexicon, [*told, *flags], once=True), NOT_OURS: counted(lexicon, elsewhere, once=True)}
+    return {OURS: counted(said, [*told, *flags], once=True), NOT_OURS: counted(said, elsewhere, once=True)}
 
 
 def _sum(one: Worths, other: Worths) -> Worths:
