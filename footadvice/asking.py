@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from footadvice.answers.asked import (
@@ -19,7 +20,7 @@ from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.meanwhile import meanwhile
 from footadvice.reasoning.differential import Case, Differential, Ranked
-from footadvice.reasoning.intent import Intent, Scope, intent
+from footadvice.reasoning.intent import Intent, Scope, intent, statements
 from footadvice.reasoning.language import Mention, Reader, Reading
 from footadvice.reasoning.names import mid_sentence, printable
 from footadvice.reasoning.triage import Raised, Triage, highest
@@ -79,12 +80,12 @@ class Asking:
         wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()))
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
-        raised = self.triage.raised(facts, reading) if wants in _REPORTS else []
+        raised = self.triage.raised(facts, reading) if wants in _REPORTS else self._told_besides(text)
         if wants == "out_of_scope":
             raised = [one for one in raised if one.level in ("emergency", "urgent")]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
-        told = told_of(ranked)
+        told = self.told(ranked, raised, _case(reading, facts, reading.absent()))
         best = [self.kb.get(Condition, one.id) for one in told[:BEST]]
         return AskAnswer(
             query=Query(text=(printable(asked, 200),), who=who),
@@ -111,6 +112,22 @@ class Asking:
             first = list(dict.fromkeys(named))
             ranked.sort(key=lambda one: first.index(one.id) if one.id in first else len(first))
         return ranked
+
+    def _told_besides(self, text: str) -> list[Raised]:
+        """What cannot wait in what a question tells besides: "how long does a broken toe take? mine turned black"."""
+        reading = self.reader.read(statements(text))
+        raised = self.triage.raised(self.triage.facts(reading), reading)
+        return [one for one in raised if one.level in ("emergency", "urgent")]
+
+    def told(self, ranked: Sequence[Ranked], raised: Iterable[Raised], case: Case) -> Sequence[Ranked]:
+        """The candidates that are told: the likeliest, and what the red flags that were raised can be a sign of."""
+        told = list(told_of(ranked))
+        flagged = (id for one in raised if one.level in ("emergency", "urgent") for id in one.flag.conditions)
+        listed = {one.id for one in told}
+        told += (
+            [self.differential.explain(id, case) for id in dict.fromkeys(flagged) if id not in listed] if told else []
+        )
+        return told
 
     def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
         return self.differential.rank(_case(reading, facts, absent))

@@ -50,7 +50,8 @@ class Checking:
         facts = self._asking.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         raised = self._asking.triage.raised(facts)
         ranked = self._asking.ranked(reading, facts, "complaint")
-        screened = _screened({*yes, *no, *unsure}, screen)  # before that, no level is a safe one to name
+        # Before the warning signs were answered, and not only asked, no level is a safe one to name.
+        screened = _screened({*yes, *no}, screen)
         usual = self._asking.level("complaint", raised, reading)
         level = usual if zones and (screened or usual in ("emergency", "urgent")) else "none"
         told = told_of(ranked)

@@ -349,6 +349,7 @@ class Finding(Frozen):
     decoys: tuple[Line, ...] = ()  # what must not be taken for it
     implies: tuple[Slug, ...] = ()  # findings that are true whenever this is
     hurts_in: tuple[Slug, ...] = ()  # zones; pain in one of them is this finding
+    screens: tuple[Region, ...] = ()  # everybody whose trouble is there is asked for it first
 
 
 class Place(Frozen):

@@ -17,7 +17,12 @@ _SOMEBODY = re.compile(
 )
 _ASKS = re.compile(
     r"^\W*(what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any|tell me|"
-    r"best)\b"
+    r"best|(exercises?|stretch(es)?|shoes?|insoles?|treatments?|cures?|remed(y|ies)|signs?|symptoms?|causes?|"
+    r"difference)( \w+)? (for|of|between))\b"
+)
+# Where a question ends and somebody tells something: "what is gout and I can't breathe".
+_TELLS = re.compile(
+    r"[.!?;\n]+|,? \b(?:and|but|because|cos) (?=(?:i|im|ive|my|mine|he|hes|she|shes|his|her|the|now|it)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?\n]+")
 _DENIES = re.compile(r"^\W*(no|not|never|none|without)\b")
@@ -29,7 +34,7 @@ _ADVICE = (
 )
 _SIGNS = r"\b(signs?|symptoms?|look like|looks like|feel like|know if|tell if|serious|dangerous|emergency)\b"
 _COMPARE = r"\b(difference between|vs|versus|or is it|(is|could) (it|this|that) .{1,40} or|compared? (to|with))\b"
-_EXERCISE = r"\b(exercises?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
+_EXERCISE = r"\b(ex+c?er[cs]i[sz]es?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
 _SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 _CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"
 PET = "pet"  # the id of the word group of animals
@@ -103,6 +108,12 @@ class Scope:
         return like[NOT_OURS] > like[OURS] if like else False
 
 
+def statements(text: str) -> str:
+    """What a text tells besides what it asks: a question can hold a cry for help."""
+    plain = re.sub(r"['\u2019]", "", text.lower())
+    return ". ".join(part for part in _TELLS.split(plain) if part.strip() and not _ASKS.search(part))
+
+
 def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> Intent:
     """What a question wants. `likeness` as in `Scope.holds`."""
     text = re.sub(r"['\u2019]", "", text.lower())
@@ -111,14 +122,16 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
     named = {m.id for m in reading.conditions}
     reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
-    asks = bool(_ASKS.search(text)) and all(_ASKS.search(one) or _DENIES.search(one) for one in sentences)
+    asks = any(_ASKS.search(one) for one in sentences) and all(
+        _ASKS.search(one) or _DENIES.search(one) for one in sentences
+    )
     told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
     # With "my" or "I" in it a short question about a condition by name is no story yet.
     plain = asks and named and reading.length <= PLAIN and len(reading.findings) <= 2
+    if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
+        return "compare"
     if told and not plain:
         return "complaint"
-    if re.search(_COMPARE, text) and len(named) > 1:
-        return "compare"
     if re.search(_EXERCISE, text):
         return "exercise"
     if re.search(_SHOES, text) and _ASKS.search(text):

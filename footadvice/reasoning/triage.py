@@ -50,6 +50,7 @@ class Triage:
         self._wording = kb.derived("wording")
         self._level: dict[str, Level] = {id: raw["level"] for id, raw in kb.brief(RedFlag).items()}
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.brief(RedFlag).items()]
+        self._all_ways = dict(self._rules)
         self._ways: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)  # finding -> what it helps to raise
         for id, ways in self._rules:
             for way in ways:
@@ -111,16 +112,21 @@ class Triage:
                 return
 
     def screen(self, regions: Collection[str], facts: Collection[str], most: int = 10) -> list[str]:
-        """The findings that decide most of the urgent red flags of these regions: what to ask of everybody first."""
+        """What to ask of everybody first whose trouble is in these regions, what decides most of their red flags first.
+
+        It is what the data marks (`Finding.screens`), or else the `most` findings that decide most.
+        """
+        marked = {id for id, raw in self._kb.brief(Finding).items() if set(regions) & set(raw.get("screens", ()))}
         weight: dict[str, float] = {}
         for id, ways in self._rules:
             raw = self._kb.brief(RedFlag)[id]
             if raw["level"] in ("emergency", "urgent") and set(regions) & set(raw["regions"]):
-                for finding in {finding for way in ways for finding in way if self._kind[finding] in _SCREENED}:
+                for finding in {f for way in ways for f in way if f in marked or self._kind[f] in _SCREENED}:
                     alone = any(way == {finding} for way in ways)
                     weight[finding] = weight.get(finding, 0.0) + (2.0 if alone else 1.0)
         ranked = sorted(weight, key=lambda finding: (-weight[finding], finding))
-        return [finding for finding in ranked if finding not in facts][:most]
+        asked = [finding for finding in ranked if finding not in facts]
+        return [finding for finding in asked if finding in marked] or asked[:most]
 
     def _begun(self, known: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:
         """The red flags with each way of raising them that some known finding belongs to."""
@@ -128,14 +134,23 @@ class Triage:
             yield from self._ways.get(finding, ())
 
     def would_raise(self, facts: Collection[str], above: Level) -> list[tuple[RedFlag, str]]:
-        """The red flags above a level that one more finding would raise, and that finding."""
+        """The red flags above a level that one more finding would raise, and that finding.
+
+        Only what some sign that is known already points to: who somebody is points to nothing. The most urgent come
+        first, and of those the ones that most of the known signs belong to.
+        """
         known = frozenset(facts)
-        found: dict[str, RedFlag] = {}
-        for id, way in self._begun(known):
-            flag = self._kb.get(RedFlag, id)
-            if LEVELS.index(flag.level) < LEVELS.index(above) and len(missing := way - known) == 1:
-                found.setdefault(next(iter(missing)), flag)
-        return [(flag, finding) for finding, flag in sorted(found.items(), key=lambda f: LEVELS.index(f[1].level))]
+        signs = {finding for finding in known if self._kind.get(finding) != "person"}
+        begun = dict.fromkeys(id for id, _ in self._begun(signs) if LEVELS.index(self._level[id]) < LEVELS.index(above))
+        found: dict[str, tuple[int, int, str]] = {}  # the finding that is missing -> how it ranks, and the red flag
+        for id in begun:
+            for way in self._all_ways[id]:
+                if len(missing := way - known) == 1:
+                    rank = (LEVELS.index(self._level[id]), -len(way & signs), id)
+                    finding = next(iter(missing))
+                    found[finding] = min(found.get(finding, rank), rank)
+        ranked = sorted(found.items(), key=lambda one: (one[1], one[0]))
+        return [(self._kb.get(RedFlag, id), finding) for finding, (_, _, id) in ranked]
 
 
 def highest(levels: Iterable[Level]) -> Level | None:
