@@ -7,6 +7,7 @@ is that of the last command of the line; "out" and "err" are what must stand the
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -175,6 +176,7 @@ def look(frame, event, arg):
         sys.setprofile(None)
         os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["footadvice", *args]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background has it ignored
 from footadvice.__main__ import main
 sys.setprofile(look)
 main()
@@ -238,6 +240,7 @@ def at_a_keyboard(keys: list[str], *args: str) -> tuple[int, str]:
 
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ |= {"PYTHONPATH": str(ROOT), "TERM": "dumb"}
         os.execv(sys.executable, [sys.executable, "-m", "footadvice", *args])
     seen, given = b"", 0
