@@ -141,6 +141,8 @@ class Reader:
         self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
         self._vocabulary = kb.derived("phrases")
         self._decoys = kb.derived("brief")["decoys"]["records"]  # (kind, id, words), by the first word
+        self._phrases = lru_cache(maxsize=4096)(self._phrases_at)
+        self._right_word = lru_cache(maxsize=4096)(self._nearest)
 
     def read(self, text: str) -> Reading:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
@@ -157,8 +159,7 @@ class Reader:
         self.add_implied(reading)
         return reading
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
-    def _phrases(self, token: str) -> tuple[Phrase, ...]:
+    def _phrases_at(self, token: str) -> tuple[Phrase, ...]:
         """The phrases that are looked for where `token` stands."""
         if token not in self._vocabulary:
             return ()
@@ -181,8 +182,7 @@ class Reader:
                 reading.unknown.append(word)
         return repairs
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
-    def _right_word(self, word: str) -> str:
+    def _nearest(self, word: str) -> str:
         """Our word that is one slip away from a long unknown one: of several the one that ends alike, or the most used.
 
         Both are compared without their endings too: "acilles" is one slip from "achilles", which we know as "achille".
