@@ -5,9 +5,10 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from footadvice.folding import CLOSE, NEGATION, PAIN, SMALL, Lexicon, Phrase, Token, sentences
@@ -208,23 +209,23 @@ class Reader:
             if token.also:
                 places[token.also].append(n)
         past = any(pattern.search(sentence) for pattern in (_PAST, _OTHERS, _IF))
-        until = raw.index("now") if past and "now" in raw else len(raw)  # "replaced last year and now it is hot"
+        until = 0 if not past else raw.index("now") if "now" in raw else len(raw)  # "last year and now it is hot"
         maybe = bool(_MAYBE.search(sentence))
         hits: list[tuple[Phrase, list[int]]] = []
+        spoilt = self._spoilt(raw)
         for anchor, spots in places.items():
             for phrase in self._phrases(anchor):
-                if found := _matches(phrase, places, spots, tokens):
+                bad = spoilt.get((phrase.kind, phrase.id), ())
+                ways = _matches(phrase, places, spots, tokens)
+                ways = (found for found in ways if not any(tokens[n].at in bad for n in found))
+                if found := _so_or_first(ways, tokens, raw, until):
                     hits.append((phrase, found))
-        spoilt = self._spoilt(raw)
         for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
-            if any(tokens[n].at in spoilt.get((phrase.kind, phrase.id), ()) for n in found):
-                continue
             first = tokens[found[0]]
             words = " ".join(tokens[n].raw for n in found)
             denied = _denied(found, tokens, raw)
             hurts = phrase.kind == "zones" and any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
-            long_ago = past and first.at < until
-            mention = Mention(phrase.id, words, offset + first.at, denied, long_ago, maybe, hurts)
+            mention = Mention(phrase.id, words, offset + first.at, denied, first.at < until, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
         reading.said.append({token.text for n, token in enumerate(tokens) if not _denied([n], tokens, raw)})
@@ -277,24 +278,34 @@ def _one_slip(word: str, known: str) -> bool:
     return abs(len(known) - len(word)) < 2 and one_slip(word, known)
 
 
-def _matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
-    """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
+def _so_or_first(ways: Iterator[list[int]], tokens: list[Token], raw: list[str], until: int) -> list[int]:
+    """Of the places where a phrase stands, the first where it is said to be so now; or else the first; empty if none.
+
+    "No fever last week but now I have a fever" reports a fever.
+    """
+    first = next(ways, [])
+    so = (one for one in chain([first], ways) if one and tokens[one[0]].at >= until and not _denied(one, tokens, raw))
+    return next(so, first)
+
+
+def _matches(
+    phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]
+) -> Iterator[list[int]]:
+    """Each way in which the phrase's tokens stand in the sentence: their places, in order."""
     if len(phrase.tokens) == 1:
-        return [n for n in spots if tokens[n].text == phrase.tokens[0] or phrase.slack != CLOSE][:1]
-    if any(token not in places for token in phrase.tokens):
-        return []
-    if phrase.slack == CLOSE:
-        for start in places[phrase.tokens[0]]:
-            if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
-                return list(range(start, start + len(phrase.tokens)))
-        return []
-    window = len(phrase.tokens) + phrase.slack
-    for spot in spots:
-        found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
-        near = tokens[max(found)].reach - tokens[min(found)].reach < window
-        if near and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
-            return sorted(set(found))
-    return []
+        yield from ([n] for n in spots if tokens[n].text == phrase.tokens[0] or phrase.slack != CLOSE)
+    elif all(token in places for token in phrase.tokens):
+        if phrase.slack == CLOSE:
+            for start in places[phrase.tokens[0]]:
+                if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
+                    yield list(range(start, start + len(phrase.tokens)))
+            return
+        window = len(phrase.tokens) + phrase.slack
+        for spot in spots:
+            found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
+            near = tokens[max(found)].reach - tokens[min(found)].reach < window
+            if near and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
+                yield sorted(set(found))
 
 
 def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
