@@ -70,11 +70,12 @@ def format_(
 ) -> None:
     """Bring files into canonical form. Data that keeps every rule is stamped, and what is derived from it made anew."""
     from footadvice.knowledge import curate
+    from footadvice.showing import printable
 
     with _errors_told():
         changed, faults = curate.format_path(path, write=not check)
     for name in changed:
-        typer.echo(f"{name}: {'would change' if check else 'written'}")
+        typer.echo(f"{printable(name, 200)}: {'would change' if check else 'written'}")
     for fault in faults:
         typer.echo(str(fault), err=True)
     if faults:
