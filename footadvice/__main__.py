@@ -24,6 +24,8 @@ def main() -> None:
         if package == "footadvice":
             raise
         sys.exit(f'Error: the Python package "{package}" is missing. Install footadvice again.')
+    except MemoryError:
+        sys.exit("Error: there is not enough memory.")
     except KeyboardInterrupt:
         sys.exit(130)
     finally:  # all is said by now: an interruption would only disturb Python's own tidying up
