@@ -192,7 +192,7 @@ main()
 
 @pytest.mark.parametrize(
     "where",
-    ["typer", "footadvice.cli", "footadvice.advisor", "json.decoder", "footadvice.views.pages", "rich.console", "footadvice.views.console", "atexit", "1000", "20000", "100000", "200000"],
+    ["footadvice", "typer", "footadvice.cli", "footadvice.advisor", "json.decoder", "footadvice.views.pages", "rich.console", "footadvice.views.console", "atexit", "1000", "20000", "100000", "200000"],
 )  # fmt: skip
 def test_an_interruption_is_silent_whenever_it_comes(where: str) -> None:
     done = python("-c", INTERRUPT, where, "condition", "bunions")
