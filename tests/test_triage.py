@@ -192,6 +192,7 @@ def test_a_flag_says_what_raised_it() -> None:
 LIKE = {
     "cat": {"bite": 40.0}, "teeth": {"bite": 40.0}, "jaw": {"bite": 20.0, "near bite": 1.0},
     "garden": {"other held": 50.0}, "glove": {"other held": 64.0}, "dog": {"bite": 3.0},
+    "claw": {"bite": 40.0, "burn": 1.0},
     "kettle": {"burn": 60.0, "bite": 1.0, "other held": 1.0},
     "soup": {"near bite": 90.0, "other held": 1.0}, "fork": {"other held": 1.0, "near bite": 90.0},
 }  # fmt: skip
@@ -210,6 +211,7 @@ MESSAGES = Small(findings={"cat": {"phrases": ["cat teeth"]}}, red_flags=BITES, 
         ("a dog", []),  # like nothing else, but hardly like
         ("it is fine", []),
         ("the garden", []),
+        ("a claw", [("bite", "emergency")]),
         ("a kettle", [("burn", "see_clinician")]),
         ("a kettle. a cat", [("bite", "emergency"), ("burn", "see_clinician")]),
         ("cat teeth, with soup", []),

@@ -319,10 +319,10 @@ def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
         if _TURN & set(between):
             return False
         if token.text == NEGATION and n not in found:
-            if "hope" in raw[max(token.at - 3, 0) : token.at]:
-                return False  # "I hope it is not a clot" is a fear, and no denial
-            after = raw[token.at + 1 : token.at + 3]
-            if _NOT_DENYING & set(after[:1]) or (token.raw == "no" and after[:1] == ["1"]):
+            if "hope" in raw[max(token.at - 4, 0) : token.at]:
+                return False  # "I hope that it is not a clot" is a fear, and no denial
+            after = raw[token.at + 1 : token.at + 2]
+            if _NOT_DENYING & set(after) or (token.raw == "no" and after == ["1"]):
                 return False
             return not (_SUBJECT & set(between[1:]) and len(between) > 2)
     return False
