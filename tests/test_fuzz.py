@@ -28,6 +28,7 @@ from footadvice.answers.contract import Answer, document, to_json
 from footadvice.cli import ask as ask_command
 from footadvice.cli.check import _after, _State
 from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
+from footadvice.folding import NEGATION
 from footadvice.knowledge import canonical, gate, overlay, rules
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Finding, RedFlag, Word, Zone
@@ -40,6 +41,7 @@ from tests.test_triage import ORDER
 ADVISOR = Advisor()
 KB = ADVISOR.kb
 RED_FLAGS = [text for flag in KB.all(RedFlag) for text in flag.phrases]
+LACKS = {NEGATION, "cannot"}  # the word groups of what is not, or cannot be
 EXPLAINING = {finding for flag in KB.all(RedFlag) for finding in flag.not_with}
 NAMES = [name for one in KB.all(Condition) for name in (one.id, one.name, *one.other_names, *one.icd10cm)]
 SAID = [
@@ -146,7 +148,12 @@ def test_one_more_red_flag_never_lowers_the_urgency(story: str, alarm: str) -> N
     assert level(f"{story}. {alarm}.") >= level(f"{story}.")
 
 
-@given(stories, st.sampled_from([raw["phrases"][0] for raw in KB.raw(Finding).values()]))
+# "No" before "can't stand" denies nothing: it says it twice.
+DENIABLE = [raw["phrases"][0] for raw in KB.raw(Finding).values()]
+DENIABLE = [text for text in DENIABLE if not LACKS & set(ADVISOR.asking.reader.lexicon.phrase(text))]
+
+
+@given(stories, st.sampled_from(DENIABLE))
 def test_one_more_denial_never_raises_the_urgency(story: str, sign: str) -> None:
     """Of a complaint: what reports nothing has no level, and may become a report by what it denies."""
     usual = ADVISOR.ask(f"{story}.")
