@@ -247,6 +247,7 @@ def test_a_no_that_denies_nothing(words: str) -> None:
         ("the red cross", set()),
         ("the red cross says it is red", {"red"}),
         ("red cross red", {"red"}),
+        ("red, like the red cross", {"red"}),
         ("red is my cross", {"red"}),
         ("rolled", {"sprained", "swollen"}),
         ("not rolled", set()),
@@ -323,6 +324,7 @@ def test_what_was_heard_stands_in_the_order_and_the_words_of_the_text() -> None:
     assert reading.findings[0].at == 1  # the second word
     assert hear("x y. z heel").zones[0].at - hear("x y. heel").zones[0].at == 1
     assert len({m.at for m in hear("toe. toe. toe").zones}) == 3
+    assert [m.words for m in hear("a bruise, black").findings][:2] == ["bruise black", "bruise"]  # the longest first
     assert [m.id for m in hear("swollen, itchy and swollen").findings] == ["swollen", "itch"]
 
 
