@@ -12,10 +12,8 @@ def main() -> None:
     """Run the command line. An interruption at any moment is silent, also while modules are still being read."""
     if sys.version_info < (3, 11):  # noqa: UP036 - pip keeps an older Python out, a checkout does not
         sys.exit("Error: footadvice needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])  # noqa: UP031
-    gc.set_threshold(500_000)
-    import signal
-
     try:
+        gc.set_threshold(500_000)
         from footadvice import cli
 
         cli.main()
@@ -24,9 +22,13 @@ def main() -> None:
         if package == "footadvice":
             raise
         sys.exit(f'Error: the Python package "{package}" is missing. Install footadvice again.')
+    except MemoryError:
+        sys.exit("Error: there is not enough memory.")
     except KeyboardInterrupt:
         sys.exit(130)
     finally:  # all is said by now: an interruption would only disturb Python's own tidying up
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()
 

@@ -123,11 +123,9 @@ class Asking:
         """The candidates that are told: the likeliest, and what the red flags that were raised can be a sign of."""
         told = list(told_of(ranked))
         flagged = (id for one in raised if one.level in ("emergency", "urgent") for id in one.flag.conditions)
-        listed = {one.id for one in told}
-        told += (
-            [self.differential.explain(id, case) for id in dict.fromkeys(flagged) if id not in listed] if told else []
-        )
-        return told
+        missing = dict.fromkeys(flagged).keys() - {one.id for one in told} if told else ()
+        explained = (self.differential.explain(id, case) for id in sorted(missing))
+        return told + [replace(one, band="must_not_miss") for one in explained]
 
     def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
         return self.differential.rank(_case(reading, facts, absent))

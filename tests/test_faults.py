@@ -7,6 +7,7 @@ is that of the last command of the line; "out" and "err" are what must stand the
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ STREAMS = [
     Row("stdin closed, no need of it", "$FA condition bunions --plain <&-", 0, out="Bunions"),
     Row("stdin closed, batch", "$FA ask - <&-", 0, out=""),
     Row("stdin closed, check", "$FA check --plain <&-", 0, out="Where is it?"),
+    Row("stdin closed, for an agent", "$FA mcp <&-", 1, "Error: there is no standard input to read from.\n", ""),
     Row("stdin cannot be read", "$FA ask - 0> $EMPTY/0", 2, "the questions cannot be read", ""),
     Row("stdin cannot be read, JSON", "$FA ask - --json 0> $EMPTY/0", 2, out='"code": "usage"'),
     Row("stdout closed", "$FA condition bunions >&-", 1, "Error: the answer cannot be written: standard output is closed.\n"),
@@ -76,6 +78,9 @@ INPUT = [
     Row("nothing", "$FA ask - < /dev/null", 0, out=""),
     Row("a line of 200 MB", "ulimit -v 400000; (echo -n 'my heel hurts '; {BIG}) | $FA ask - --plain", 0, out="too long"),
     Row("the line after it", "ulimit -v 400000; ({BIG}; echo; echo my heel hurts) | $FA ask - --json | tail -n 1", 0, out='"text":["my heel hurts"]'),
+    Row("no name for a file", "$FA handout bunions -o ''", 2, "the name of the file is empty", ""),
+    Row("no name for a picture, JSON", "$FA map --svg '' --json", 2, out="the name of the file is empty"),
+    Row("no name for a calendar", "$FA plan bunions --ics ''", 2, "the name of the file is empty", ""),
     Row("100,000 characters of name", "$FA condition $(printf 'x%.0s' {1..100000})", 2, "120 at most"),
 ]  # fmt: skip
 
@@ -100,6 +105,9 @@ SURROUNDINGS = [
     Row("TERM=dumb", "TERM=dumb $FA condition bunions", 0, out="Bunions"),
     Row("no TERM", "unset TERM; $FA condition bunions", 0, out="Bunions"),
     Row("TERM nobody knows", "TERM=$'\\e[31m' $FA condition bunions", 0, out="Bunions"),
+    Row("completion without a line", "_FOOTADVICE_COMPLETE=complete_bash $FA", 1, "", ""),
+    Row("completion of nonsense", "_FOOTADVICE_COMPLETE=complete_bash COMP_WORDS=footadvice COMP_CWORD=x $FA", 1, "", ""),
+    Row("completion of half a word", "_FOOTADVICE_COMPLETE=complete_bash COMP_WORDS=$'footadvice \\'con' COMP_CWORD=1 $FA", 0),
     Row("50 at once", "for i in {1..50}; do $FA --version > $EMPTY/$i & done; wait; cat $EMPTY/* | sort -u | wc -l", 0, out="1\n"),
     Row("4 format one folder", "sed -i 's/  \"/\"/' $DATA/tips.json; for i in {1..4}; do $FA kb format $DATA >/dev/null & done; wait; $FA kb validate $DATA; ls -A $DATA | grep -c '^\\.'", 1, out="No faults.\n0\n"),
 ]  # fmt: skip
@@ -175,6 +183,7 @@ def look(frame, event, arg):
         sys.setprofile(None)
         os.kill(os.getpid(), signal.SIGINT)
 sys.argv = ["footadvice", *args]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background has it ignored
 from footadvice.__main__ import main
 sys.setprofile(look)
 main()
@@ -183,7 +192,7 @@ main()
 
 @pytest.mark.parametrize(
     "where",
-    ["typer", "footadvice.cli", "footadvice.advisor", "json.decoder", "footadvice.views.pages", "rich.console", "footadvice.views.console", "atexit", "1000", "20000", "100000", "200000"],
+    ["footadvice", "typer", "footadvice.cli", "footadvice.advisor", "json.decoder", "footadvice.views.pages", "rich.console", "footadvice.views.console", "atexit", "1000", "20000", "100000", "200000"],
 )  # fmt: skip
 def test_an_interruption_is_silent_whenever_it_comes(where: str) -> None:
     done = python("-c", INTERRUPT, where, "condition", "bunions")
@@ -238,6 +247,7 @@ def at_a_keyboard(keys: list[str], *args: str) -> tuple[int, str]:
 
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ |= {"PYTHONPATH": str(ROOT), "TERM": "dumb"}
         os.execv(sys.executable, [sys.executable, "-m", "footadvice", *args])
     seen, given = b"", 0
@@ -266,6 +276,12 @@ def test_a_package_that_is_missing_is_named(missing: str) -> None:
     done = python("-c", code, *(["kb", "validate"] if missing == "pydantic" else ["condition", "bunions"]))
     assert done.stderr == f'Error: the Python package "{missing}" is missing. Install footadvice again.\n'
     assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_too_little_memory_is_told() -> None:
+    code = "from footadvice import cli\ndef none(): raise MemoryError\ncli.main = none\nfrom footadvice.__main__ import main; main()"
+    done = python("-c", code, "condition", "bunions")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Error: there is not enough memory.\n")
 
 
 def test_an_older_python_is_told_so() -> None:

@@ -14,6 +14,7 @@ from footadvice.knowledge import gate
 from footadvice.showing import escaped, printable
 from tests.commands import TYPED
 from tests.conftest import ROOT, Run
+from tests.test_faults import ON_LINUX, at_a_keyboard
 
 # What terminals and renderers obey; each with a word of its own, so that it is seen whether it arrived.
 ATTACKS = {
@@ -52,6 +53,25 @@ def test_nothing_that_is_typed_reaches_a_terminal_raw(run: Run, line: str) -> No
         assert ran.code in (0, 1, 2, 3, 4)
         if more == ["--json"] and ran.out and "kb" not in args[0]:
             json.loads(ran.out)
+
+
+@ON_LINUX
+@pytest.mark.parametrize(
+    "line",
+    ["handout bunions -o {file}", "map --svg {file}", "plan bunions --ics {file}", "kb new condition sore-spot -o {file}",
+     "schema --write {file}", "kb validate {kb}", "kb format {kb}", "kb info {kb}", "kb diff {kb}", "condition bunions --kb {kb}"],
+)  # fmt: skip
+def test_the_name_of_a_file_is_shown_at_a_terminal_and_not_obeyed(run: Run, tmp_path: Path, line: str) -> None:
+    """At a terminal, for what is written to a pipe loses its colours on the way, whoever's they are."""
+    name = "".join(ATTACKS[one] for one in ("colour", "title", "C1", "line", "bidi", "markup")).replace("/", "")
+    overlay = tmp_path / f"{name}.json"
+    if "{kb}" in line:
+        assert run("kb", "new", "condition", "sore-spot", "-o", str(overlay)).code == 0
+        overlay.write_text(overlay.read_text(encoding="utf-8").replace('  "', '"'), encoding="utf-8")
+    args = [arg.format(file=tmp_path / name, kb=overlay) for arg in line.split()]
+    ended, text = at_a_keyboard([], *args)
+    assert ended in (0, 4)
+    assert not seen(text.replace("\r", ""))
 
 
 @pytest.mark.parametrize("more", [["--color", "always"], ["--plain"], ["--json"]], ids=" ".join)

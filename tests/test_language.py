@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
 from footadvice.folding import sentences
+from footadvice.knowledge.derived.phrases import SLACK
 from footadvice.knowledge.records import Finding
-from footadvice.reasoning.language import LONGEST, Reading
+from footadvice.reasoning.language import LONGEST, Reader, Reading
+from tests.small import Records, Small
 
 _ADVISOR = Advisor()
 _READER = _ADVISOR.asking.reader
@@ -187,3 +189,350 @@ def test_fine_until_yesterday_is_not_fine() -> None:
 def test_a_name_is_said_by_its_own_word() -> None:
     assert "leg-and-ankle-swelling" in {m.id for m in read("what is oedema").conditions}
     assert not read("my toe is red, hot and swollen").conditions
+
+
+# From here on a small vocabulary: it knows no other signs and places than these.
+FINDINGS: Records = {
+    "fever": {"phrases": ["fever"]},
+    "swollen": {"phrases": ["swollen"]},
+    "red": {"phrases": ["red"], "decoys": ["red cross"]},
+    "itch": {"phrases": ["itchy"]},
+    "lump": {"phrases": ["lump"]},
+    "rash": {"phrases": ["rash"]},
+    "numb": {"phrases": ["numb", "no feeling"]},
+    "stuck": {"phrases": ["cannot bend"]},
+    "bruise": {"phrases": ["bruise", "black bruise"], "implies": ["knock"]},
+    "open": {"phrases": ["skin broken"]},
+    "waking": {"phrases": ["worse in the morning"]},
+    "grating": {"phrases": ["bone on bone"]},
+    "sprained": {"phrases": ["rolled"], "implies": ["swollen"]},
+    "heel-pain": {"phrases": ["stone bruise"], "hurts_in": ["heel"]},
+    "child": {"kind": "person", "phrases": ["kid"]},
+}
+ZONES: Records = {
+    "heel": {"phrases": ["heel"]},
+    "toe": {"phrases": ["toe"]},
+    "kneecap": {"region": "knee", "phrases": ["kneecap"], "decoys": ["kneecap high"]},
+    "shin": {"region": "lower_leg", "phrases": ["shin"]},
+}
+OTHERS: dict[str, Records] = {
+    "conditions": {"gout": {"name": "Gout"}, "worn-knee": {"name": "Gonarthrosis"}},
+    "joints": {"foot": {}, "knee": {"elsewhere": ["worn-knee"]}},
+    "red_flags": {"clot": {"phrases": ["calf like wood"]}},
+    "factors": {"marathon": {"name": "Marathons"}},
+}
+_KNOWN = Small(findings=FINDINGS, zones=ZONES, **OTHERS)
+
+
+def hear(text: str) -> Reading:
+    """Read by a reader made anew."""
+    return Reader(_KNOWN).read(text)
+
+
+def heard(text: str) -> set[str]:
+    """The signs that are so now."""
+    return hear(text).present()
+
+
+@pytest.mark.parametrize("turn", ["but", "however", "although", "though", "except", "yet", "because", "now", "only"])
+def test_a_turn_of_thought_ends_a_denial(turn: str) -> None:
+    assert heard(f"no fever {turn} swollen") == {"swollen"}
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["i", "im", "ive", "my", "it", "its", "he", "hes", "she", "shes", "they", "there", "theres", "his", "her", "the", "we"],
+)  # fmt: skip
+def test_a_new_subject_ends_a_denial(subject: str) -> None:
+    assert heard(f"no fever and {subject} swollen") == {"swollen"}
+    assert heard(f"no {subject} swollen") == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["not only", "no doubt", "not sure", "no idea", "no matter", "no help", "no worse", "no better", "not improving", "no different", "no joke"],
+)  # fmt: skip
+def test_a_no_that_denies_nothing(words: str) -> None:
+    assert heard(f"{words} swollen") == {"swollen"}
+    assert heard(f"not {words.split(maxsplit=1)[0]}") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("my no 1 swollen", {"swollen"}),
+        ("no swollen", set()),
+        ("not 1 swollen", set()),
+        ("i hope it is not swollen", {"swollen"}),
+        ("i hope not swollen", {"swollen"}),
+        ("i hope that it is not swollen", {"swollen"}),
+        ("hope it is not swollen", {"swollen"}),
+        ("i hope you can help, it is not swollen", set()),
+        ("no fever my ankle swollen", {"swollen"}),
+        ("never was it swollen", set()),
+        ("not swollen, i hope", set()),
+        ("the skin is not broken", set()),
+        ("the skin is broken", {"open"}),
+        ("skin is broken and not red", {"open"}),
+        ("no feeling", {"numb"}),
+        ("a feeling, but no", set()),
+        ("i cannot bend", {"stuck"}),
+        ("bend i cannot", set()),
+        ("no fever, itchy, lump, red or rash", set()),
+        ("no fever, itchy, lump, red, rash, swollen", {"swollen"}),
+        ("swollen, no fever", {"swollen"}),
+        ("swollen not", {"swollen"}),
+        ("not red. swollen", {"swollen"}),
+        ("it is red. it is not red", {"red"}),
+        ("no fever last week but now i have a fever", {"fever"}),
+        ("the left is not swollen but the right is swollen", {"swollen"}),
+        ("never red, not red and no red", set()),
+        ("i cannot bend it, and no feeling, but a feeling", {"stuck", "numb"}),
+        ("not a bone on bone but now bone on bone", {"grating"}),
+        ("in the morning it is worse", {"waking"}),
+        ("worse one two three four five six in the morning", set()),
+        ("worse, worse, itchy, lump and rash, in the morning worse", {"waking", "itch", "lump", "rash"}),
+        ("bone on bone", {"grating"}),
+        ("bone and heel bone", set()),
+        ("bone on heel and bone on bone", {"grating"}),
+        ("the red cross", set()),
+        ("the red cross says it is red", {"red"}),
+        ("red cross red", {"red"}),
+        ("red, like the red cross", {"red"}),
+        ("red is my cross", {"red"}),
+        ("rolled", {"sprained", "swollen"}),
+        ("not rolled", set()),
+        ("rolled, not swollen", {"sprained"}),
+        ("my heel hurts", {"heel-pain"}),
+        ("my heel", set()),
+        ("my toe hurts", set()),
+        ("my heel does not hurt, no pain", set()),
+        ("no pain in my heel", set()),
+        ("never pain. heel", set()),
+    ],
+)
+def test_what_is_heard_of_a_text(text: str, signs: set[str]) -> None:
+    assert heard(text) == signs
+
+
+def test_the_words_of_a_sign_stand_near_one_another() -> None:
+    assert heard(f"worse {'toe ' * SLACK} in the morning") == {"waking"}
+    assert heard(f"worse {'toe ' * (SLACK + 1)} in the morning") == set()
+    assert hear("toe then bone on bone").findings[0].at == 2
+
+
+def test_a_toe_is_of_the_foot_and_yet_not_the_whole_foot() -> None:
+    kb = Small(findings={"tired": {"phrases": ["foot"]}}, zones={"whole-foot": {"phrases": ["foot"]}})
+    foot, toe = Reader(kb).read("my foot"), Reader(kb).read("my toe")
+    assert [m.id for m in (*foot.findings, *foot.zones)] == ["tired", "whole-foot"]
+    assert [m.id for m in (*toe.findings, *toe.zones)] == ["tired"]
+
+
+def test_a_sign_that_is_denied_and_said_is_not_absent() -> None:
+    assert hear("not red, itchy. but red").absent() == {"itch"}
+
+
+PAST = ["a year ago", "2 years ago", "3 months ago", "last year", "as a child", "as a kid", "as a teenager", "when i was small", "used to be", "in 1987", "in 2015", "previously", "in the past"]  # fmt: skip
+OF_OTHERS = [
+    "my friend is",
+    "my mate is",
+    "my neighbour is",
+    "my neighbor is",
+    "my colleague is",
+    "my boss is",
+    "someone i know is",
+]
+IFS = ["what if it is", "in case it is", "if it gets", "if she ever gets", "if they got", "if he starts to be", "if it gives me"]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [*PAST, *OF_OTHERS, *IFS])
+def test_what_is_over_or_not_so_or_of_others_is_not_so_now(words: str) -> None:
+    words = f"i have a toe. {words}"  # who tells of themselves asks for themselves
+    reading = hear(f"{words} swollen")
+    assert "swollen" not in reading.present()
+    assert "swollen" in reading.history()
+    assert "swollen" not in hear(f"{words} not swollen").history()
+    for text in (
+        f"{words} itchy and now swollen",
+        f"{words} itchy. swollen",
+        f"{words} itchy, swollen and now swollen",
+    ):
+        assert heard(text) & {"swollen", "itch"} == {"swollen"}
+
+
+@pytest.mark.parametrize("text", ["i weigh 1999 and am swollen", "in 2150 steps swollen", "my friends dog, swollen", "weeks ago swollen", "if swollen"])  # fmt: skip
+def test_what_is_not_past_is_so_now(text: str) -> None:
+    assert heard(text) == {"swollen"}
+
+
+@pytest.mark.parametrize("fear", ["could it be", "might this be", "could that be", "what if", "worried it is", "afraid of", "scared of", "i hope it is not", "do i have", "have i got", "wondering if", "to rule out", "sign of", "symptoms of", "risk of", "sounds like"])  # fmt: skip
+def test_what_is_feared_is_no_more_than_feared(fear: str) -> None:
+    [mention] = hear(f"{fear} gout").conditions
+    assert (mention.id, mention.maybe, mention.denied) == ("gout", True, False)
+    assert not hear("i have gout").conditions[0].maybe
+
+
+def test_what_was_heard_stands_in_the_order_and_the_words_of_the_text() -> None:
+    reading = hear("A lump, a black bruise. My toe, and later MY HEEL. Now it was rolled.")
+    assert [(m.id, m.words) for m in reading.findings] == [
+        ("lump", "lump"), ("bruise", "black bruise"), ("bruise", "bruise"), ("sprained", "rolled"), ("knock", "black bruise"),
+        ("swollen", "rolled"),
+    ]  # fmt: skip
+    assert [m.id for m in reading.zones] == ["toe", "heel"]
+    at = [m.at for m in (*reading.findings[:2], *reading.zones, reading.findings[3])]
+    assert at == sorted(set(at))
+    assert reading.findings[0].at == 1  # the second word
+    assert hear("x y. z heel").zones[0].at - hear("x y. heel").zones[0].at == 1
+    assert len({m.at for m in hear("toe. toe. toe").zones}) == 3
+    assert [m.words for m in hear("a bruise, black").findings][:2] == ["bruise black", "bruise"]  # the longest first
+    assert [m.id for m in hear("swollen, itchy and swollen").findings] == ["swollen", "itch"]
+
+
+def test_each_kind_of_thing_is_heard() -> None:
+    reading = hear("gout after marathons, calf like wood, my elbow and the gearbox, my heel")
+    assert [m.id for m in reading.conditions] == ["gout"]
+    assert [m.id for m in reading.factors] == ["marathon"]
+    assert [m.id for m in reading.red_flags] == ["clot"]
+    assert [(m.id, m.words, m.pain) for m in reading.elsewhere] == [
+        ("elbow", "elbow", True),
+        ("engine", "gearbox", False),
+    ]
+    assert reading.elsewhere[0].at == 7
+    assert not hear("toe. elbow").elsewhere[0].past
+    assert hear("toe. elbow").elsewhere[0].at > 1
+    assert hear("my elbow last year").elsewhere[0].past
+
+
+def test_pain_is_heard_where_it_is_not_denied() -> None:
+    assert hear("my heel hurts").zones[0].pain
+    assert not hear("my heel").zones[0].pain
+    assert not hear("no pain in my heel").zones[0].pain
+    assert hear("no pain in my heel, now it hurts").zones[0].pain
+    assert not hear("swollen and it hurts").findings[0].pain
+    assert hear("it hurts").hurts()
+    assert hear("it hurts. the toe").hurts()
+    assert not hear("no pain").hurts()
+    assert not hear("my toe").hurts()
+    assert not hear("my toe. it is fine").pain
+
+
+def test_a_word_of_health_is_heard_as_one() -> None:
+    assert hear("it hurts. the weather").health
+    assert hear("no pain").health
+    assert not hear("the gearbox").health
+    assert not hear("my elbow").health
+
+
+def test_the_words_of_each_sentence_are_those_not_denied() -> None:
+    reading = hear("red, not swollen. an elbow")
+    assert [words & {"red", "swollen", "elbow"} for words in reading.said] == [{"red"}, {"elbow"}]
+    assert {"red", "elbow"} <= reading.words()
+
+
+def test_pain_in_a_place_is_its_sign_once_and_as_it_was_said() -> None:
+    [mention] = hear("toe. my heel hurts").findings
+    assert (mention.id, mention.words, mention.at) == ("heel-pain", "heel", 3)
+    assert [m.words for m in hear("stone bruise, my heel hurts").findings if m.id == "heel-pain"] == ["stone bruise"]
+    assert hear("my heel hurts, could it be gout").findings[0].maybe
+    assert hear("my heel hurt last year").findings[0].past
+    assert hear("it hurts, not the heel").findings[0].denied
+
+
+def test_what_follows_from_a_sign_is_as_sure_and_as_old_as_that_sign() -> None:
+    followed = {m.id: m for m in hear("toe. rolled last year, i hope it heals").findings}
+    assert followed["swollen"] == followed["sprained"]._replace(id="swollen")
+    assert (followed["swollen"].past, followed["swollen"].maybe) == (True, True)
+    assert [m.id for m in hear("swollen and rolled").findings] == ["swollen", "sprained"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [("my kid is 8 years old", {"child"}), ("my kid is 40 years old", {"middle-aged"}), ("my kid", {"child"}), ("my 8 month old baby", {"baby"})],
+)  # fmt: skip
+def test_an_age_outranks_a_word_for_it(text: str, people: set[str]) -> None:
+    reading = hear(text)
+    assert reading.present() == people
+    assert reading.age is None or [m.words for m in reading.findings] == [f"aged {reading.age}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("for 13 days", []),
+        ("for 14 days", ["lasted-weeks"]),
+        ("for 83 days", ["lasted-weeks"]),
+        ("for 84 days", ["lasted-months", "lasted-weeks"]),
+        ("it is here", []),
+    ],
+)
+def test_how_long_it_lasts_is_a_sign(text: str, signs: list[str]) -> None:
+    findings = hear(text).findings
+    assert sorted(m.id for m in findings) == signs
+    assert all(m.words in text for m in findings)
+
+
+def test_how_long_it_lasts_is_told_once() -> None:
+    kb = Small(findings={"lasted-weeks": {"phrases": ["ages"]}})
+    assert [m.words for m in Reader(kb).read("ages, for 20 days").findings] == ["ages"]
+
+
+@pytest.mark.parametrize(
+    ("text", "joints"),
+    [
+        ("my kneecap", ["knee"]), ("kneecap high boots", []), ("kneecap high boots and my kneecap", ["knee"]), ("my shin", []), ("my heel", []),
+        ("gonarthrosis", ["knee"]), ("gout", []), ("gonarthrosis of my kneecap", ["knee"]),
+    ],
+)  # fmt: skip
+def test_a_joint_is_heard_of_by_its_place_and_its_conditions(text: str, joints: list[str]) -> None:
+    assert [m.id for m in hear(text).joints] == joints
+    assert [m.id for m in hear(f"{text} {text}").joints] == joints
+
+
+def test_a_joint_is_told_in_the_words_of_the_text() -> None:
+    [joint] = hear("toe. not my kneecap").joints
+    assert (joint.words, joint.at, joint.denied) == ("kneecap", 4, True)
+    assert not hear("my kneecap").joints[0].denied
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [("swolen", {"swollen"}), ("swolllen", {"swollen"}), ("bruize", {"bruise", "knock"}), ("swoln", set()), ("feve", set()), ("5wollen", set()), ("zswollen", set()), ("swolleeen", set())],
+)  # fmt: skip
+def test_one_slip_of_the_keyboard_in_a_long_word_is_repaired(text: str, signs: set[str]) -> None:
+    reading = hear(f"my {text} thing")
+    assert reading.present() == signs
+    assert reading.unknown == ([] if signs else [text])
+
+
+def test_unknown_words_are_named_once_and_short_ones_and_numbers_not_at_all() -> None:
+    assert hear("zorbing xyz 123456 quux zorbing of itchy toes. zorbing").unknown == ["zorbing", "quux"]
+
+
+def test_a_slip_becomes_the_word_that_ends_alike_or_else_the_most_used() -> None:
+    def taken(text: str, **phrases: list[str]) -> list[str]:
+        return [
+            m.id
+            for m in Reader(Small(findings={id: {"phrases": said} for id, said in phrases.items()})).read(text).findings
+        ]
+
+    assert taken("flotter", one=["flatter"], two=["flutter"], more=["flutter wide"]) == ["two"]
+    assert taken("flotter", one=["flatter"], two=["flutter"], more=["flatter wide"]) == ["one"]
+    assert taken("flattex", one=["flatten", "flatten toe", "flatten shin"], two=["flattax"]) == ["two"]
+    assert taken("acilles", one=["achilles"]) == ["one"]
+    assert [m.words for m in hear("my gearbix").elsewhere] == ["gearbox"]
+
+
+def test_a_text_is_read_up_to_its_limit() -> None:
+    exact = "itchy " + "x" * (LONGEST - 12) + " lump"
+    assert len(exact) == LONGEST - 1
+    assert not hear(f"{exact}.").cut
+    assert hear(f"{exact}..").cut
+    assert heard(f"{exact}.") == {"itch", "lump"}
+    assert heard(f"{exact[:-5]} {exact[-5:]} red") == {"itch", "lump"}
+    assert hear(" " * LONGEST + "i am 40").age is None
+    assert hear(" " * LONGEST + "for 20 days").days is None
+
+
+def test_its_length_is_told_in_words() -> None:
+    assert abs(hear("one two three four five. six").length - 6) <= 2
+    assert hear("one two three").length < hear("one two three four").length

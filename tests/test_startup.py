@@ -36,10 +36,9 @@ HEAVY = {
     "footadvice.knowledge.derived",  # what it makes is stored
     "jinja2",
 }
-NO_PAGE = {"rich.console", "footadvice.views.pages", "footadvice.views.console"}
+NO_PAGE = {"rich.console", "unicodedata", "footadvice.views.pages", "footadvice.views.console"}  # older Rich loads it
 # What reads sentences: no name that is typed as an id needs it.
 NO_READER = {
-    "unicodedata",
     "footadvice.folding",
     "footadvice.reasoning.language",
     "footadvice.reasoning.differential",

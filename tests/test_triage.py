@@ -5,8 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import RedFlag
-from footadvice.reasoning.triage import LEVELS, highest
+from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.records import Level, RedFlag
+from footadvice.reasoning.language import Reader
+from footadvice.reasoning.triage import LEVELS, Triage, highest
+from tests.small import Records, Small
 
 ORDER = ("none", "self_care", "see_clinician", "urgent", "emergency")
 _ADVISOR = Advisor()
@@ -111,3 +114,170 @@ def test_nothing_found_is_not_reassurance(advisor: Advisor) -> None:
     answer = advisor.ask("how do i get rid of corns")
     assert answer.urgency.level == "none"
     assert "does not mean that all is well" in answer.urgency.text
+
+
+# From here on a small knowledge base: its signs and red flags are no others than these.
+SIGNS: Records = {
+    "fever": {"kind": "alarm", "phrases": ["fever"]},
+    "red": {"kind": "look", "phrases": ["red"]},
+    "numb": {"kind": "feel", "phrases": ["numb"]},
+    "fall": {"kind": "injury", "phrases": ["fell"]},
+    "limp": {"kind": "function", "phrases": ["limping"]},
+    "diabetic": {"kind": "person", "phrases": ["diabetic"]},
+    "clot-once": {"kind": "history", "phrases": ["clot"]},
+    "night": {"kind": "timing", "phrases": ["at night"]},
+}
+FLAGS: Records = {
+    "infection": {"raised_by": [["fever", "red"]], "phrases": ["pus is running out"]},
+    "clot": {
+        "level": "emergency",
+        "raised_by": [["clot-once"]],
+        "phrases": ["calf like wood"],
+        "regions": ["lower_leg"],
+    },
+    "ulcer": {"raised_by": [["diabetic", "numb"], ["diabetic", "red"]], "not_with": ["fall"]},
+    "break": {"level": "see_clinician", "raised_by": [["fall", "limp"]], "regions": ["foot", "ankle"]},
+}
+SMALL = Small(findings=SIGNS, red_flags=FLAGS)
+
+
+def raised(text: str, kb: KnowledgeBase = SMALL) -> list[tuple[str, str]]:
+    """The red flags that a text raises, each with its level."""
+    triage, reading = Triage(kb), Reader(kb).read(text)
+    return [(one.flag.id, one.level) for one in triage.raised(triage.facts(reading), reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("it is red and i have a fever", ["infection"]),
+        ("it is red", []),
+        ("it is red. no fever", []),
+        ("it was red last year. i have a fever", []),
+        ("pus is running out", ["infection"]),
+        ("no pus is running out", []),
+        ("pus was running out last year", []),
+        ("pus was running out last year. now pus is running out", ["infection"]),
+        ("i had a clot years ago", ["clot"]),
+        ("i never had a clot", []),
+        ("i was diabetic last year, now it is red", ["ulcer"]),
+        ("i am diabetic and numb", ["ulcer"]),
+        ("i am diabetic and numb since i fell", []),
+        ("i am limping since i fell", ["break"]),
+    ],
+)
+def test_a_flag_is_raised_by_what_is_so(text: str, flags: list[str]) -> None:
+    assert [id for id, _ in raised(text)] == flags
+
+
+def test_the_most_urgent_flag_comes_first_then_what_is_best_founded() -> None:
+    everything = "i fell and was limping. it is red with fever, and i had a clot. pus is running out"
+    assert raised(everything) == [("clot", "emergency"), ("infection", "urgent"), ("break", "see_clinician")]
+    known = Small(findings=SIGNS, red_flags={"b": {"raised_by": [["red"]]}, "a": {"raised_by": [["red"]]}, "z": {"raised_by": [["red", "numb"]]}})  # fmt: skip
+    assert [id for id, _ in raised("red and numb", known)] == ["z", "a", "b"]
+
+
+def test_a_flag_says_what_raised_it() -> None:
+    triage, reading = (
+        Triage(SMALL),
+        Reader(SMALL).read("it is red with fever. pus is running out. pus ran, still running"),
+    )
+    [one] = triage.raised(triage.facts(reading), reading)
+    assert (one.findings, one.words[0]) == (("fever", "red"), "pus running out")
+    [one] = triage.raised({"clot-once", "red"})
+    assert (one.flag.id, one.findings, one.words) == ("clot", ("clot-once",), ())
+
+
+# How much likelier each word makes a message of people who were bitten or burnt, one near it, and any other. Four words
+# that are known are the least to go by: "and", "the", "its", "then" say nothing, and are not known.
+EVEN = {"bite": 0.0, "burn": 0.0, "near bite": 0.0, "other held": 0.0}
+LIKE = {
+    "*": EVEN, **dict.fromkeys(("garden", "kitchen", "monday", "blue", "street"), EVEN),
+    **{word: {"bite": 3.0} for word in ("cat", "teeth", "jaw")},
+    **{word: {"burn": 3.0} for word in ("kettle", "steam")},
+    "claw": {"bite": 1.5, "burn": 1.5},
+    "soup": {"near bite": 9.0}, "fork": {"other held": 9.0},
+}  # fmt: skip
+BITES: Records = {"bite": {"level": "emergency"}, "burn": {"level": "see_clinician"}}
+MESSAGES = Small(findings={"cat": {"phrases": ["cat teeth"]}}, red_flags=BITES, messages=LIKE)
+BITTEN = "cat teeth jaw garden"
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        (BITTEN, [("bite", "emergency")]),
+        ("cat teeth. jaw garden", [("bite", "emergency")]),  # two sentences together
+        ("cat teeth jaw", []),  # too few words to go by
+        ("cat garden monday blue", []),  # likelier, and not likely enough
+        ("no cat, no teeth, no jaw, garden monday blue street", []),
+        ("garden monday blue street", []),
+        ("kettle steam garden monday", []),  # what can wait is not raised by likeness
+        (f"{BITTEN} soup", []),
+        (f"{BITTEN} fork", []),
+        (f"{BITTEN}. kitchen soup. kitchen fork", [("bite", "emergency")]),  # what follows takes nothing away
+        (f"kitchen fork. kitchen soup. {BITTEN}", [("bite", "emergency")]),
+        (f"soup garden. {BITTEN}", [("bite", "emergency")]),  # the best of its sentences counts
+    ],
+)
+def test_a_message_like_those_of_people_who_had_it_raises_a_flag(text: str, flags: list[tuple[str, str]]) -> None:
+    assert raised(text, MESSAGES) == flags
+
+
+def test_a_message_like_an_emergency_and_like_what_is_urgent_is_urgent() -> None:
+    urgent: Records = {"bite": {"level": "emergency"}, "burn": {"level": "urgent"}}
+    assert raised("cat jaw kettle steam", Small(red_flags=urgent, messages=LIKE)) == [("bite", "urgent")]
+
+
+def test_what_is_like_it_over_three_sentences_is_not_like_it() -> None:
+    assert raised("cat teeth. jaw garden", MESSAGES) == [("bite", "emergency")]
+    assert raised("cat teeth. by the way. jaw garden", MESSAGES) == []
+
+
+def test_a_flag_that_signs_raised_is_not_raised_again_by_its_message() -> None:
+    both = {"bite": {"level": "emergency", "raised_by": [["cat"]]}}
+    kb = Small(findings={"cat": {"phrases": ["cat teeth"]}}, red_flags=both, messages=LIKE)
+    assert raised(BITTEN, kb) == [("bite", "emergency")]
+
+
+def test_the_screen_asks_what_decides_most_of_the_urgent_flags_there() -> None:
+    triage = Triage(SMALL)
+    assert triage.screen(["foot"], ()) == ["red", "diabetic", "fever", "numb"]
+    assert triage.screen(["foot", "lower_leg"], {"red"}, most=2) == ["diabetic", "fever"]
+    assert triage.screen(["lower_leg", "ankle"], ()) == []  # a history is not asked for in a screen
+    assert triage.screen(["knee"], ()) == []
+
+
+def test_a_sign_that_decides_alone_is_asked_before_one_that_needs_another() -> None:
+    alone = {"b": {"raised_by": [["red"], ["red", "numb"]]}, "c": {"raised_by": [["numb", "fever"]]}}
+    assert Triage(Small(findings=SIGNS, red_flags=alone)).screen(["foot"], ())[:2] == ["numb", "red"]
+    more = {**alone, "d": {"level": "emergency", "raised_by": [["fall"]]}}
+    assert Triage(Small(findings=SIGNS, red_flags=more)).screen(["foot"], ())[:2] == ["fall", "numb"]
+    many = {f"sign-{n}": {"kind": "feel", "phrases": []} for n in range(15)}
+    flags = {"any": {"raised_by": [[id] for id in many]}}
+    assert len(Triage(Small(findings=many, red_flags=flags)).screen(["foot"], ())) == 10
+
+
+def test_one_more_sign_that_would_make_it_more_urgent_is_named() -> None:
+    triage = Triage(SMALL)
+
+    def asked(facts: set[str], above: Level) -> list[tuple[str, str]]:
+        return [(flag.id, finding) for flag, finding in triage.would_raise(facts, above)]
+
+    assert asked({"red"}, "self_care") == [("infection", "fever"), ("ulcer", "diabetic")]
+    assert asked({"red"}, "urgent") == []
+    assert asked({"limp"}, "self_care") == [("break", "fall")]
+    assert asked({"limp"}, "see_clinician") == []
+    assert asked({"limp", "red"}, "self_care")[-1] == ("break", "fall")
+    assert asked({"red", "fever"}, "self_care") == [("ulcer", "diabetic")]  # the infection is raised already
+    assert asked(set(), "self_care") == []
+
+
+def test_what_can_raise_a_flag_is_alarming_and_nothing_else() -> None:
+    assert Triage(SMALL).alarming == {"fever", "red", "clot-once", "diabetic", "numb", "fall", "limp"}
+
+
+def test_the_highest_level_is_the_most_urgent() -> None:
+    assert highest(["self_care", "emergency", "urgent"]) == "emergency"
+    assert highest(["self_care", "see_clinician"]) == "see_clinician"
+    assert highest([]) is None

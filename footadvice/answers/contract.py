@@ -80,6 +80,8 @@ KEYS = {"speaks_for": "for", "speaks_against": "against"}
 
 def plain(value: Any) -> Any:
     """Dataclasses as dicts and tuples as lists, all the way down."""
+    if isinstance(value, str):  # as most are
+        return value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):

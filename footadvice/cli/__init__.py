@@ -136,6 +136,10 @@ def main() -> None:
             sys.exit(ExitCode.FAILED)
         what = f"{printable(str(error.filename), 200)}:" if error.filename else "the answer cannot be written:"
         _end(f"{what} {error.strerror or error}")
+    except (KeyError, ValueError):  # a shell that asks for a completion and gives no line to complete
+        if "_FOOTADVICE_COMPLETE" not in os.environ:
+            raise
+        sys.exit(ExitCode.FAILED)  # without a word, for it would stand in what is being typed
 
 
 def _reader_went_away(error: OSError) -> bool:

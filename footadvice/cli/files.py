@@ -12,13 +12,16 @@ def write_whole(path: str, content: bytes, *, force: bool) -> None:
     """Write `content` to a file in one step, or to standard output if `path` is "-".
 
     Raises:
-        UsageError: something is there already and `force` was not given, or it is no file that could be replaced.
+        UsageError: no name was given; something is there already and `force` was not given; or it is no file that could
+            be replaced.
         NotWritten: it cannot be written; what was there before is as it was.
     """
     if path == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
+    if not path:
+        raise UsageError("the name of the file is empty")
     target, shown = Path(path), printable(path, 200)
     if target.exists() and not target.is_file():  # a folder, or a device that must not be replaced
         raise UsageError(f"{shown}: is no file. Give the name of a file")

@@ -75,7 +75,7 @@ def format_(
     with _errors_told():
         changed, faults = curate.format_path(path, write=not check)
     for name in changed:
-        typer.echo(f"{name}: {'would change' if check else 'written'}")
+        typer.echo(f"{printable(name, 200)}: {'would change' if check else 'written'}")
     for fault in faults:
         typer.echo(str(fault), err=True)
     if faults:

@@ -1,5 +1,7 @@
 """The same answers for an agent: mcp."""
 
+import sys
+
 from footadvice.cli.options import Kb, overlays
 
 
@@ -12,6 +14,8 @@ def mcp(kb: Kb = None) -> None:
     from footadvice.cli.output import advisor_with
     from footadvice.errors import FootAdviceError
 
+    if sys.stdin is None:
+        raise FootAdviceError("there is no standard input to read from")
     try:
         from footadvice.mcp import serve
     except ModuleNotFoundError as error:

@@ -14,6 +14,7 @@ from footadvice.answers.contract import Answer, document, error_document, to_jso
 from footadvice.answers.pages import WhyAnswer
 from footadvice.errors import ExitCode, FootAdviceError, UsageError
 from footadvice.frozen import Frozen
+from footadvice.showing import printable
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
@@ -94,7 +95,7 @@ class Output(Frozen):
         except FootAdviceError as error:
             self.fail(error)
         if path != "-":
-            typer.echo(f"Written: {path}", err=True)
+            typer.echo(f"Written: {printable(path, 200)}", err=True)
 
     @property
     def spoken(self) -> bool:

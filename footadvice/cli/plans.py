@@ -61,8 +61,8 @@ def plan(
     start: Annotated[str, typer.Option("--start", help="The first day, such as 2027-01-31.")] = "",
     for_: ForOption = None,
     ics: Annotated[
-        str, typer.Option("--ics", metavar="FILE", help="Also write a calendar; - for standard output.")
-    ] = "",
+        str | None, typer.Option("--ics", metavar="FILE", help="Also write a calendar; - for standard output.")
+    ] = None,
     force: Force = False,
     kb: Kb = None,
     evidence: Evidence = False,
@@ -84,12 +84,12 @@ def plan(
     if ics == "-" and json:
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
     try:
-        first = _start(start) if start else _today() if ics else None
+        first = _start(start) if start else None if ics is None else _today()
         chosen = _days(days) if any(days or ()) else None
     except UsageError as error:
         out.fail(error)
     answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first))
-    if ics:
+    if ics is not None:
         try:
             said = _write(answer, ics, force)
         except FootAdviceError as error:

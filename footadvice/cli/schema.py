@@ -26,11 +26,12 @@ def schema(
     from footadvice import schemas
     from footadvice.errors import NotFound
     from footadvice.knowledge.canonical import to_text
+    from footadvice.showing import printable
 
     out = output_of(json, plain, color, width)
     if write:
         for path in schemas.write(write):
-            typer.echo(path)
+            typer.echo(printable(str(path), 4096))
     elif kind:
         try:
             typer.echo(to_text(schemas.schema(kind)).encode(), nl=False)

@@ -24,7 +24,9 @@ def map_(
         list[str] | None,
         typer.Argument(metavar="[ZONE]", help="A place: heel-pad, inner ankle …", autocompletion=complete_zone),
     ] = None,
-    svg: Annotated[str, typer.Option("--svg", metavar="FILE", help="Draw it as a picture; - is standard output.")] = "",
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Draw it as a picture; - is standard output.")
+    ] = None,
     force: Force = False,
     kb: Kb = None,
     json: Json = False,
@@ -42,12 +44,12 @@ def map_(
     name = " ".join(zone) if zone else None
     _one_output(out, svg, json, "--svg -")
     answer = out.ask(lambda advisor: advisor.map(name))
-    if svg:
+    if svg is not None:
         from footadvice.views.footsvg import foot
 
         title = f"The foot: {answer.zone.name}" if answer.zone else "The zones of the foot"
         out.write(svg, foot(answer.zones, title=title), force)
-    if json or not svg:
+    if json or svg is None:
         out.show(lambda _: answer)
 
 
@@ -57,8 +59,8 @@ def handout(
         typer.Argument(metavar="CONDITION...", help="One to three conditions.", autocompletion=complete_condition),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write; - is standard output.")
-    ] = "",
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write; - is standard output.")
+    ] = None,
     force: Force = False,
     large_print: Annotated[bool, typer.Option("--large-print", help="Large letters, on two pages.")] = False,
     for_: ForOption = None,
@@ -78,15 +80,15 @@ def handout(
     who = who_of(for_, out)
     _one_output(out, output, json, "-o -")
     answer = out.ask(lambda advisor: advisor.handout(names, who))
-    if output:
+    if output is not None:
         from footadvice.views.printed import html
 
         out.write(output, html(answer, large_print=large_print), force)
-    if json or not output:
+    if json or output is None:
         out.show(lambda _: answer)
 
 
-def _one_output(out: "Output", path: str, json: bool, option: str) -> None:  # type: ignore[name-defined]  # noqa: F821
+def _one_output(out: "Output", path: str | None, json: bool, option: str) -> None:  # type: ignore[name-defined]  # noqa: F821
     """Standard output holds one document."""
     from footadvice.errors import UsageError
 

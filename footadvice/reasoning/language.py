@@ -5,9 +5,10 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from footadvice.folding import CLOSE, NEGATION, OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word, sentences
@@ -170,6 +171,8 @@ class Reader:
         self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
         self._vocabulary = kb.derived("phrases")
         self._decoys = kb.derived("brief")["decoys"]["records"]  # (kind, id, words), by the first word
+        self._phrases = lru_cache(maxsize=4096)(self._phrases_at)
+        self._right_word = lru_cache(maxsize=4096)(self._nearest)
 
     def read(self, text: str) -> Reading:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
@@ -188,8 +191,7 @@ class Reader:
         self.add_implied(reading)
         return reading
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
-    def _phrases(self, token: str) -> tuple[Phrase, ...]:
+    def _phrases_at(self, token: str) -> tuple[Phrase, ...]:
         """The phrases that are looked for where `token` stands."""
         if token not in self._vocabulary:
             return ()
@@ -212,8 +214,7 @@ class Reader:
                 reading.unknown.append(word)
         return repairs
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one Reader lives as long as its knowledge base
-    def _right_word(self, word: str) -> str:
+    def _nearest(self, word: str) -> str:
         """Our word that is one slip away from a long unknown one: of several the one that ends alike, or the most used.
 
         Both are compared without their endings too: "acilles" is one slip from "achilles", which we know as "achille".
@@ -247,16 +248,17 @@ class Reader:
         until = _not_so_now(sentence, raw, own)
         maybe = bool(_MAYBE.search(sentence))
         hits: list[Hit] = []
+        spoilt = self._spoilt(raw)
         for anchor in places:
             for phrase in self._phrases(anchor):
                 where = said if phrase.kind == "conditions" else places
-                if found := _matches(phrase, where, where.get(anchor, []), tokens):
+                bad = spoilt.get((phrase.kind, phrase.id), ())
+                ways = _matches(phrase, where, where.get(anchor, []), tokens)
+                ways = (found for found in ways if not any(tokens[n].at in bad for n in found))
+                if found := _so_or_first(ways, tokens, raw, until):
                     hits.append((phrase, found))
-        spoilt = self._spoilt(raw)
         hits = _settled(hits, tokens)
         for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
-            if any(tokens[n].at in spoilt.get((phrase.kind, phrase.id), ()) for n in found):
-                continue
             first = tokens[found[0]]
             words = " ".join(tokens[n].raw for n in found)
             denied = _denied(found, tokens, raw)
@@ -356,27 +358,39 @@ def _one_slip(word: str, known: str) -> bool:
     return abs(len(known) - len(word)) < 2 and one_slip(word, known)
 
 
-def _matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> list[int]:
-    """The places of the phrase's tokens in the sentence, in order; empty if it is not there."""
+def _said_by(token: Token) -> tuple[str, str]:
+    """What a token is compared by: as one of its group, and by itself."""
+    return token.text, OWN + own_word(token.raw)
+
+
+def _so_or_first(ways: Iterator[list[int]], tokens: list[Token], raw: list[str], until: int) -> list[int]:
+    """Of the places where a phrase stands, the first where it is said to be so now; or else the first; empty if none.
+
+    "No fever last week but now I have a fever" reports a fever.
+    """
+    first = next(ways, [])
+    so = (one for one in chain([first], ways) if one and tokens[one[0]].at >= until and not _denied(one, tokens, raw))
+    return next(so, first)
+
+
+def _matches(
+    phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]
+) -> Iterator[list[int]]:
+    """Each way in which the phrase's tokens stand in the sentence: their places, in order."""
     if len(phrase.tokens) == 1:
-        word = phrase.tokens[0]
-        return [
-            n for n in spots if tokens[n].text == word or OWN + own_word(tokens[n].raw) == word or phrase.slack != CLOSE
-        ][:1]
-    if any(token not in places for token in phrase.tokens):
-        return []
-    if phrase.slack == CLOSE:
-        for start in places[phrase.tokens[0]]:
-            if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
-                return list(range(start, start + len(phrase.tokens)))
-        return []
-    window = len(phrase.tokens) + phrase.slack
-    for spot in spots:
-        found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
-        near = tokens[max(found)].reach - tokens[min(found)].reach < window
-        if near and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
-            return sorted(set(found))
-    return []
+        yield from ([n] for n in spots if phrase.slack != CLOSE or phrase.tokens[0] in _said_by(tokens[n]))
+    elif all(token in places for token in phrase.tokens):
+        if phrase.slack == CLOSE:
+            for start in places[phrase.tokens[0]]:
+                if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
+                    yield list(range(start, start + len(phrase.tokens)))
+            return
+        window = len(phrase.tokens) + phrase.slack
+        for spot in spots:
+            found = [min(places[token], key=lambda n: abs(n - spot)) for token in phrase.tokens]
+            near = tokens[max(found)].reach - tokens[min(found)].reach < window
+            if near and (found == sorted(found) or not _ORDERED & set(phrase.tokens)):
+                yield sorted(set(found))
 
 
 def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
@@ -392,10 +406,10 @@ def _denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
         if _TURN & set(between):
             return False
         if token.text == NEGATION and n not in found:
-            if "hope" in raw[max(token.at - 3, 0) : token.at]:
-                return False  # "I hope it is not a clot" is a fear, and no denial
-            after = raw[token.at + 1 : token.at + 3]
-            if _NOT_DENYING & set(after[:1]) or (token.raw == "no" and after[:1] == ["1"]):
+            if "hope" in raw[max(token.at - 4, 0) : token.at]:
+                return False  # "I hope that it is not a clot" is a fear, and no denial
+            after = raw[token.at + 1 : token.at + 2]
+            if _NOT_DENYING & set(after) or (token.raw == "no" and after == ["1"]):
                 return False
             return not (_SUBJECT & set(between[1:]) and len(between) > 2)
     return False

@@ -109,7 +109,7 @@ def evidence(texts: Texts) -> Worths:
     """For each word, how much likelier each text is that has it than one that lacks it, in logarithms."""
     known = len({word for words in texts.values() for word in words})
     found: Worths = defaultdict(dict)
-    for id, words in texts.items():
+    for id, words in texts.items() if known else ():
         found[ANY][id] = -math.log(sum(words.values()) + UNSEEN * known)
         for word, count in words.items():
             found[word][id] = math.log(1 + count / UNSEEN)

@@ -1,0 +1,49 @@
+"""A knowledge base of a few records made by hand: what the machinery does with them hangs on no word or weight of ours."""
+
+from typing import Any
+
+from footadvice.knowledge import records
+from footadvice.knowledge.base import KnowledgeBase
+
+Records = dict[str, dict[str, Any]]  # id -> the fields that the test is about
+S = ("review",)
+_RED_FLAG: dict[str, Any] = {
+    "name": "A flag", "level": "urgent", "sign": "It is so.", "why": "It can harm.", "do_now": "Get seen.",
+    "regions": ["foot"], "raised_by": [], "phrases": [], "sources": S, "reviewed": "2026-01-01", "review_due": "2027-01-01",
+}  # fmt: skip
+_USUAL: dict[str, dict[str, Any]] = {
+    "findings": {"kind": "look", "phrases": []},
+    "zones": {"region": "foot", "phrases": []},
+    "conditions": {"summary": "", "findings": [], "urgency": "self_care"},
+    "red_flags": _RED_FLAG,
+    "factors": {},
+}
+WORDS: Records = {
+    "neg": {"words": ["no", "not", "never", "without", "isnt", "hasnt"]},
+    "cannot": {"words": ["cannot", "cant"], "topic": "health"},
+    "pain": {"words": ["pain", "hurts", "hurt", "ache"], "topic": "health"},
+    "elbow": {"words": ["elbow", "wrist"], "topic": "elsewhere"},
+    "engine": {"words": ["engine", "gearbox"], "topic": "off_topic"},
+}
+
+
+class Small(KnowledgeBase):
+    """Knowledge of the records that are given, and of the word groups above; what is derived is made of them.
+
+    Args:
+        messages: for each word how like it makes a text to a message: to a red flag's, to one "near" it, to an "other".
+    """
+
+    def __init__(self, *, messages: dict[str, dict[str, float]] | None = None, **files: Records) -> None:
+        files = {"words": WORDS, **files}
+        self._raw = {
+            file: {
+                id: {"id": id, "name": id, **_USUAL.get(file, {}), **more} for id, more in files.get(file, {}).items()
+            }
+            for file in records.FILES
+        }
+        self._built = {}
+        self._derived = {"wording": {word: {"messages": like} for word, like in messages.items()}} if messages else {}
+
+    def _stored(self, name: str) -> None:
+        return None
