@@ -5,7 +5,7 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -70,7 +70,14 @@ _NOT_DENYING = frozenset(
 )
 _PAST = re.compile(
     r"\b((years?|months|yrs?) (ago|back)|(?<!since )last (year|month|spring|summer|autumn|winter)|"
-    r"as (a )?(child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|a while (ago|back))\b"
+    r"as (a )?(child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|"
+    r"a while (ago|back)|had [a-z ]{1,60} then)\b"
+)
+_NOBODY = re.compile(r"\b(no ?one|nobody|none) (else )?in (my|our|the|his|her) family\b")
+# Where somebody speaks of something else: "my foot is cold and my last check was 3 years ago".
+_NEW_CLAUSE = re.compile(
+    r"(,|;| - |\b(and|but|because|so|while|though)\b) ?"
+    r"(?=(i|im|ive|my|mine|he|she|his|her|it|its|the|they|there|now|last)\b)"
 )
 # What began then is not over, nor what has been so since; and what comes after these words is of today.
 _BEGAN = re.compile(r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since|still|again)\b")
@@ -180,7 +187,7 @@ class Reader:
         offset = 0
         parts = sentences(text[:LONGEST])
         own = any(_OWN.search(sentence) for sentence in parts)
-        for sentence in parts:
+        for sentence in (_NOBODY.sub("not", part) for part in parts):
             raw = re.findall(r"[a-z0-9]+", sentence)
             repairs = self._repairs(raw, reading)
             tokens = self.lexicon.tokens(sentence, repairs)
@@ -245,7 +252,7 @@ class Reader:
         for n, token in enumerate(tokens):
             if token.also:
                 places[token.also].append(n)
-        until = _not_so_now(sentence, raw, own)
+        not_now = _not_so_now(sentence, raw, own)
         maybe = bool(_MAYBE.search(sentence))
         hits: list[Hit] = []
         spoilt = self._spoilt(raw)
@@ -255,24 +262,24 @@ class Reader:
                 bad = spoilt.get((phrase.kind, phrase.id), ())
                 ways = _matches(phrase, where, where.get(anchor, []), tokens)
                 ways = (found for found in ways if not any(tokens[n].at in bad for n in found))
-                if found := _so_or_first(ways, tokens, raw, until):
+                if found := _so_or_first(ways, tokens, raw, not_now):
                     hits.append((phrase, found))
-        hits = _settled(hits, tokens)
+        hits = _settled(hits, tokens, self._implies)
         for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
             first = tokens[found[0]]
             words = " ".join(tokens[n].raw for n in found)
             denied = _denied(found, tokens, raw)
             hurts = phrase.kind == "zones" and any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
-            mention = Mention(phrase.id, words, offset + first.at, denied, first.at < until, maybe, hurts)
+            mention = Mention(phrase.id, words, offset + first.at, denied, first.at in not_now, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
         reading.pain = reading.pain or any(not _denied([n], tokens, raw) for n in places.get(PAIN, ()))
         told = [token for n, token in enumerate(tokens) if not _denied([n], tokens, raw)]
         reading.told.update(token.text for token in told)
-        reading.said.append({token.text for token in told if token.at >= until})
+        reading.said.append({token.text for token in told if token.at not in not_now})
         for token in tokens:
             reading.health = reading.health or token.text in self._health
             if token.text in self._elsewhere:
-                past, body = token.at < until, token.text in self._body
+                past, body = token.at in not_now, token.text in self._body
                 reading.elsewhere.append(Mention(token.text, token.raw, offset + token.at, past=past, pain=body))
 
     def _spoilt(self, raw: list[str]) -> dict[tuple[str, str], set[int]]:
@@ -314,12 +321,16 @@ class Reader:
                 reading.joints.append(Mention(joint, m.words, m.at, m.denied))
 
 
-def _settled(hits: list[Hit], tokens: list[Token]) -> list[Hit]:
+def _settled(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence[str]]) -> list[Hit]:
     """`hits` without the findings that borrow a word from another that is said in one breath.
 
     In "black dots on my foot" it is the dots that are black, and in "can hardly bear weight" it is the weight that
-    cannot be borne. A place may serve many findings.
+    cannot be borne. A place may serve many findings, and so may words of which one finding follows from the other.
     """
+
+    def akin(one: str, other: str) -> bool:
+        return one == other or other in implies.get(one, ()) or one in implies.get(other, ())
+
     places = {n for phrase, found in hits if phrase.kind == "zones" for n in found}
     whole = [(phrase.id, set(found)) for phrase, found in hits if phrase.kind == "findings" and _in_one(found)]
     taken: dict[int, set[str]] = defaultdict(set)
@@ -331,9 +342,9 @@ def _settled(hits: list[Hit], tokens: list[Token]) -> list[Hit]:
     def borrows(phrase: Phrase, found: list[int]) -> bool:
         if phrase.kind != "findings" or len(found) < 2:
             return False
-        if any(id != phrase.id and set(found) < spots for id, spots in whole):
+        if any(set(found) < spots and not akin(id, phrase.id) for id, spots in whole):
             return True
-        return not _in_one(found) and any(taken[n] and phrase.id not in taken[n] for n in found)
+        return not _in_one(found) and any(taken[n] and not any(akin(id, phrase.id) for id in taken[n]) for n in found)
 
     return [hit for hit in hits if not borrows(*hit)]
 
@@ -343,15 +354,32 @@ def _in_one(found: list[int]) -> bool:
     return len(found) > 1 and found[-1] - found[0] == len(found) - 1
 
 
-def _not_so_now(sentence: str, raw: Sequence[str], own: bool) -> int:
-    """How many words of a sentence tell of another time, of somebody else, or of what could be."""
+def _not_so_now(sentence: str, raw: Sequence[str], own: bool) -> range:
+    """The words of a sentence that tell of another time, of somebody else, or of what could be."""
     kin, but = _KIN.search(sentence), _BUT_I.search(sentence)
     if kin and but and kin.start() < but.start():
-        return len(re.findall(r"[a-z0-9]+", sentence[: but.start()]))
-    past = _PAST.search(sentence) and not _BEGAN.search(sentence)
-    if past or _IF.search(sentence) or (own and _OTHERS.search(sentence)):
-        return next((n for n, word in enumerate(raw) if word in _TODAY), len(raw))
-    return 0
+        return range(_words_before(sentence, but.start()))
+    if (past := _PAST.search(sentence)) and not _BEGAN.search(sentence):
+        told = _clause(sentence, past)
+    elif _IF.search(sentence) or (own and _OTHERS.search(sentence)):
+        told = range(len(raw))
+    else:
+        return range(0)
+    return range(told.start, next((n for n in told if n < len(raw) and raw[n] in _TODAY), told.stop))
+
+
+def _clause(sentence: str, time: re.Match[str]) -> range:
+    """The words of the clause in which a time is told; of the next one too if it tells nothing but the time."""
+    turns = [turn.start() for turn in _NEW_CLAUSE.finditer(sentence)]
+    start = max((turn for turn in turns if turn < time.start()), default=0)
+    ends = [*(turn for turn in turns if turn >= time.end()), len(sentence)]
+    words = [_words_before(sentence, place) for place in (start, *ends[:2])]
+    alone = words[1] - words[0] <= len(time[0].split()) + 1
+    return range(words[0], words[-1 if alone else 1])
+
+
+def _words_before(sentence: str, place: int) -> int:
+    return len(re.findall(r"[a-z0-9]+", sentence[:place]))
 
 
 def _one_slip(word: str, known: str) -> bool:
@@ -363,13 +391,17 @@ def _said_by(token: Token) -> tuple[str, str]:
     return token.text, OWN + own_word(token.raw)
 
 
-def _so_or_first(ways: Iterator[list[int]], tokens: list[Token], raw: list[str], until: int) -> list[int]:
+def _so_or_first(ways: Iterator[list[int]], tokens: list[Token], raw: list[str], not_now: range) -> list[int]:
     """Of the places where a phrase stands, the first where it is said to be so now; or else the first; empty if none.
 
     "No fever last week but now I have a fever" reports a fever.
     """
     first = next(ways, [])
-    so = (one for one in chain([first], ways) if one and tokens[one[0]].at >= until and not _denied(one, tokens, raw))
+    so = (
+        one
+        for one in chain([first], ways)
+        if one and tokens[one[0]].at not in not_now and not _denied(one, tokens, raw)
+    )
     return next(so, first)
 
 
