@@ -51,6 +51,11 @@ _ELSEWHERE = (
     "This tool knows feet, ankles and lower legs, and how they bear on knees, hips and the back.",
     "For anything else, ask a pharmacist, a doctor or your local health advice line.",
 )
+_NOTHING_HEARD = (
+    "Nothing in this was understood. Where does it hurt, what does it look like, and since when?",
+    'Try: footadvice ask "my heel hurts when I get up". Or be asked: footadvice check.',
+)
+_SOON = {"emergency": "It is an emergency.", "urgent": "Get seen today."}
 
 
 class Asking:
@@ -183,7 +188,7 @@ class Asking:
 
     def _answer(self, wants: Intent, reading: Reading, best: list[Condition], who: Iterable[Who]) -> Iterable[str]:
         if wants == "out_of_scope":
-            yield from _ELSEWHERE
+            yield from _ELSEWHERE if reading.spoke_of_something() else _NOTHING_HEARD
             return
         first = best[0] if best else None
         tip = self.kb.find(Tip, reading.tips[0].id) if reading.tips else None
@@ -204,7 +209,7 @@ class Asking:
             yield from (action.text for action in fitting if action.today)
         elif wants == "signs":
             yield first.summary
-            yield first.urgency_text
+            yield f"{_SOON.get(first.urgency, '')} {first.urgency_text}".strip()
             names = [str(self.kb.raw(Finding)[f]["name"]) for f in self.differential.expected(first.id)]
             yield "Usual signs: " + "; ".join(mid_sentence(name) for name in names) + "."
         elif wants == "compare":

@@ -36,7 +36,7 @@ from footadvice.reasoning.chain import GRADE_WORDS, Chain, Path, says
 from footadvice.reasoning.names import Understood, mid_sentence
 
 AT_RISK: frozenset[Who] = frozenset({"diabetes", "numb_feet", "poor_circulation"})
-AT_HOME = ("self_care", "load", "exercise", "footwear", "orthosis")
+AT_HOME = ("self_care", "load", "exercise", "footwear", "orthosis")  # kinds of action that need nobody else
 
 
 def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who: tuple[Who, ...]) -> ConditionPage:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from footadvice.answers.asked import Meanwhile
+from footadvice.assemble import AT_HOME
 from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition, Measure
 
@@ -22,7 +23,7 @@ def meanwhile(
     if level in ("emergency", "urgent"):
         return Meanwhile(do=(), avoid=())
     avoided = {id for one in candidates for avoid in one.avoid for id in avoid.exercises}
-    actions = [action for one in candidates for action in one.actions]
+    actions = [action for one in candidates for action in one.actions if action.kind in AT_HOME]
     harmful = {avoid.measure for one in candidates for avoid in one.avoid}
     harmful |= {action.measure for action in actions if avoided & set(action.exercises)}
     helpful = dict.fromkeys(

@@ -230,3 +230,44 @@ def test_a_warning_sign_told_unasked_does_not_spare_the_others(advisor: Advisor)
 
 def test_a_check_that_found_an_emergency_asks_no_more(advisor: Advisor) -> None:
     assert advisor.check(["calf"], yes=["swelling-one-leg", "breathless"]).step is None
+
+
+@pytest.mark.parametrize("text", ["asdf", "help", "?", "hello"])
+def test_what_says_nothing_is_answered_with_what_to_say(advisor: Advisor, text: str) -> None:
+    assert "Where does it hurt" in advisor.ask(text).answer[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("exercises for flat feet", "exercise"),
+        ("best excercises for plantar fasciitis", "exercise"),
+        ("bunions versus gout", "compare"),
+        ("is it gout or a bunion", "compare"),
+        ("symptoms of a blood clot", "signs"),
+    ],
+)
+def test_a_question_is_routed_by_what_it_wants(advisor: Advisor, text: str, intent: str) -> None:
+    assert advisor.ask(text).intent == intent
+
+
+def test_a_comparison_tells_of_those_that_were_named(advisor: Advisor) -> None:
+    told = advisor.ask("difference between gout and septic arthritis").answer
+    assert [line.partition(":")[0] for line in told] == ["Gout", "Infected joint"]
+
+
+def test_unanswered_warning_signs_leave_the_level_open(advisor: Advisor) -> None:
+    screen = [option.id for option in advisor.check(["heel"]).step.options]
+    assert advisor.check(["heel"], unsure=screen).urgency.level == "none"
+
+
+@pytest.mark.parametrize(
+    ("zone", "signs"),
+    [
+        ("back", {"saddle-numb", "bladder-trouble"}),
+        ("toes", {"black-skin", "foot-cold-pale-numb"}),
+        ("knee", {"limping"}),
+    ],
+)
+def test_the_screen_asks_for_what_decides(advisor: Advisor, zone: str, signs: set[str]) -> None:
+    assert signs <= {option.id for option in advisor.check([zone]).step.options}

@@ -103,6 +103,49 @@ def test_every_red_flag_hears_most_of_its_own_phrases(advisor: Advisor) -> None:
     assert len(missed) <= 0.02 * total, missed[:20]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I took 30 paracetamol because my foot pain won't stop",
+        "my feet are so bad I feel suicidal",
+        "I want to end it all",
+        "my husband has collapsed and is not responding",
+        "my throat is swelling after a bee sting on my foot",
+        "I have chest pain, last ECG was years ago",
+    ],
+)
+def test_an_emergency_of_any_field_is_one_and_says_where_to_turn(text: str) -> None:
+    answer = _ADVISOR.ask(text)
+    assert answer.urgency.level == "emergency"
+    assert "emergency" in answer.urgency.red_flags[0].do_now or "ambulance" in answer.urgency.red_flags[0].do_now
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("what is gout and I can't breathe", "emergency"),
+        ("how long does a broken toe take to heal? mine turned black and smells", "emergency"),
+        ("My foot is cold, pale and numb and my last check was 3 years ago", "emergency"),
+        ("are bunions painful. my calf is swollen and the other one isn't", "urgent"),
+    ],
+)
+def test_a_cry_for_help_is_heard_whatever_sentence_it_stands_in(text: str, least: str) -> None:
+    assert ORDER.index(level(text)) >= ORDER.index(least)
+
+
+def test_what_a_raised_flag_can_be_a_sign_of_is_among_what_must_not_be_missed() -> None:
+    answer = _ADVISOR.ask("my calf is swollen and the other one isn't")
+    assert {one.id: one.band for one in answer.conditions}["deep-vein-thrombosis"] == "must_not_miss"
+
+
+@pytest.mark.parametrize(
+    "denial", ["no injury", "no one in my family has had cancer", "not swollen", "no pain at night"]
+)
+@pytest.mark.parametrize("story", ["my 11 year old gymnast has heel pain", "my toe is red", *STORIES])
+def test_no_denial_of_any_kind_raises_the_urgency(story: str, denial: str) -> None:
+    assert ORDER.index(level(f"{story}. {denial}.")) <= max(ORDER.index(level(story)), ORDER.index("self_care"))
+
+
 def test_whom_it_is_for_can_only_raise(advisor: Advisor) -> None:
     for story in STORIES:
         usual = level(story)

@@ -20,6 +20,7 @@ from footadvice.reasoning.names import one_slip
 _ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
 REACH = 5  # tokens after a "no" that it still denies
 WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
+FEW = 4  # words: fewer that we do not know say nothing
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 # What is said behind a sign or a place that nothing is wrong with: "hips move freely", "breathing is completely fine".
 _FINE = re.compile(
@@ -153,6 +154,11 @@ class Reading:
     def absent(self) -> set[str]:
         """The findings that are said not to be so, and nowhere said to be."""
         return {m.id for m in self.findings if m.denied} - {m.id for m in self.findings if not m.denied}
+
+    def spoke_of_something(self) -> bool:
+        """Whether anything was recognised at all, or so much was said that it is about something."""
+        heard = (self.findings, self.zones, self.conditions, self.factors, self.tips, self.red_flags, self.elsewhere)
+        return self.health or any(heard) or self.length > FEW
 
     def hurts(self) -> bool:
         """Whether pain is spoken of."""

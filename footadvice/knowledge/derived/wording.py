@@ -24,7 +24,7 @@ LENGTH = 0.3  # b of BM25: how much a long text is held against its words
 SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27
 UNSEEN = 0.3  # how often a word counts as said in a message that lacks it: the smoothing of naive Bayes
 USUAL = {"always": 1.0, "very_often": 1.0, "often": 0.67, "sometimes": 0.33}  # how much the words for a sign weigh
-DIGITS = 4  # of a worth, after the point
+DIGITS = 3  # of a worth, after the point
 
 Texts = Mapping[str, Mapping[str, float]]  # id -> word -> how often it is said, or how much it weighs
 Said = Callable[[str], Iterable[str]]  # a text -> its words, each by what it is compared by
