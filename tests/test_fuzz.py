@@ -26,7 +26,8 @@ from hypothesis import strategies as st
 from footadvice.advisor import LISTS, Advisor
 from footadvice.answers.contract import Answer, document, to_json
 from footadvice.cli import ask as ask_command
-from footadvice.cli.check import _after, _State
+from footadvice.cli.keyboard import State, _after
+from footadvice.cli.output import Output
 from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
 from footadvice.folding import NEGATION
 from footadvice.knowledge import canonical, gate, overlay, rules
@@ -191,12 +192,12 @@ def test_any_answers_to_the_check_are_taken_or_refused(
 )
 def test_a_guided_check_always_comes_to_an_end(typed: list[str], picks: random.Random) -> None:
     """Whatever is typed is taken or asked again; whoever goes on answering gets to the end, and no sign said is lost."""
-    state, turns = _State(), 0
+    state, turns, out = State(), 0, Output(plain=True)
     while step := ADVISOR.check(state.zones, state.yes, state.no, state.unsure).step:
         turns += 1
         assert turns < 30
         usable = "1" if step.kind == "zone" else picks.choice("01" if step.kind == "screen" else "ynd")
-        after = _after(state, step, picks.choice(typed)) or _after(state, step, usable)
+        after = _after(state, step, picks.choice(typed), out) or _after(state, step, usable, out)
         assert after is not None
         assert after != state
         assert set(state.yes) <= set(after.yes)

@@ -29,7 +29,7 @@ _DENIES = re.compile(r"^\W*(no|not|never|none|without)\b")
 # Compiled by `re` when they are first used: who tells a complaint needs none of them.
 _ADVICE = (
     r"\b(get rid|cure|treat|treated|treating|treatment|remed(y|ies)|fix|heal|relieve|help with|what to do|"
-    r"what can i do|"
+    r"what can i do|can i (still |keep )?(run|walk|swim|play|exercise|train|dance|cycle|work|wear)|"
     r"how (do|can|to|should)|prevent|avoid|manage|best way|deal with|advice|tips?|soothe|stop)\b"
 )
 _SIGNS = r"\b(signs?|symptoms?|look like|looks like|feel like|know if|tell if|serious|dangerous|emergency)\b"
@@ -130,13 +130,16 @@ def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> 
     plain = asks and named and reading.length <= PLAIN and len(reading.findings) <= 2
     if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
         return "compare"
+    joints = {m.id for m in reading.joints} - {"ankle"}
+    if asks and named and joints and len(sentences) == 1 and re.search(_CAUSES, text):
+        return "joint"  # "do my flat feet cause my knee pain"
     if told and not plain:
         return "complaint"
     if re.search(_EXERCISE, text):
         return "exercise"
     if re.search(_SHOES, text) and _ASKS.search(text):
         return "shoes"
-    if reading.joints and not {m.id for m in reading.joints} <= {"ankle"} and (re.search(_CAUSES, text) or not named):
+    if joints and (re.search(_CAUSES, text) or not named):
         return "joint"
     if named and re.search(_SIGNS, text):
         return "signs"

@@ -15,6 +15,8 @@ _SPAN = (
     r"(?![\s-]*(?:old|of age))(?! ago)|\b(?:past|last|for) (day|week|month|year)s\b|\b(week|month|year)s now\b|"
     r"\bsince [a-z ]{0,20}last (year)\b"
 )
+_EXPECTING = r"\b(pregnan\w*|trimester|midwife|antenatal|expecting|weeks gone)\b"
+_WEEKS = r"\b([4-9]|[1-3]\d|4[0-2])[\s-]*(weeks?|wks?)\b"
 _AGO = r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b"
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
 _NUMBERS |= {"six": 6, "many": 6}
@@ -47,10 +49,14 @@ def days(text: str) -> int | None:
 
     >>> days("for 3 weeks"), days("a couple of days"), days("years now"), days("a 4 year old"), days("10 years ago")
     (21, 2, 1095, None, None)
+    >>> days("32 weeks pregnant"), days("pregnant, my feet hurt for 3 days")
+    (None, 3)
     >>> days("I am 52 years"), days("48 years male, since 5 months"), days("since March last year")
     (None, 150, 365)
     """
     text = re.sub(_AGE, "", _plain(text))  # "I am 52 years"
+    if re.search(_EXPECTING, text):
+        text = re.sub(_WEEKS, "", text)  # of the child, and not of the complaint
     if not any(unit in text for unit in _UNITS):
         return None
     spans = []
