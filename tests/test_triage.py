@@ -90,6 +90,16 @@ def test_every_red_flag_is_raised_by_each_of_its_ways(advisor: Advisor) -> None:
             assert LEVELS.index(top) <= LEVELS.index(flag.level)
 
 
+def test_a_sign_that_is_told_by_a_denial_makes_nothing_more_urgent(advisor: Advisor) -> None:
+    triage = advisor.asking.triage
+    for flag in advisor.kb.all(RedFlag):
+        for way in flag.raised_by:
+            rest = set(way) - {"no-injury", "no-pain"}
+            if rest and rest != {"burn"}:  # a burn that does not hurt is a deep one
+                top = highest(one.level for one in triage.raised(rest))
+                assert rest == set(way) or (top and LEVELS.index(top) <= LEVELS.index(flag.level)), (flag.id, way)
+
+
 def test_every_red_flag_hears_most_of_its_own_phrases(advisor: Advisor) -> None:
     """A whole phrase of a red flag, said by itself, raises that level or a higher one."""
     missed = []
