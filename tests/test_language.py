@@ -150,6 +150,7 @@ def test_what_somebody_else_has_is_theirs_where_the_writer_has_it_not() -> None:
         "my mum has a black toe but i dont know if she is diabetic",
         "my mum has a black toe but im not sure if she is diabetic",
         "my friend has a black toe. should he see somebody?",
+        "my friend has a black toe and i have told him to go",
     ],
 )
 def test_somebody_who_asks_for_another_is_heard(text: str) -> None:
@@ -347,7 +348,7 @@ IFS = ["what if it is", "in case it is", "if it gets", "if she ever gets", "if t
 
 @pytest.mark.parametrize("words", [*PAST, *OF_OTHERS, *IFS])
 def test_what_is_over_or_not_so_or_of_others_is_not_so_now(words: str) -> None:
-    words = f"i have a toe. {words}"  # who tells of themselves asks for themselves
+    words = f"this is my toe. {words}"  # who tells of their own body asks for it
     reading = hear(f"{words} swollen")
     assert "swollen" not in reading.present()
     assert "swollen" in reading.history()

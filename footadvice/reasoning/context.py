@@ -47,8 +47,8 @@ _BUT_I = re.compile(
 )
 # The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
 _OWN = re.compile(
-    r"\b(ive|mine|i (have|feel|got|get|also|dont|am)|im (?!with|worried|scared|asking|not sure)|"
-    r"my (own|left|right|foot|feet|toes?|ankles?|heels?|legs?|knees?|hips?|back|calf|shins?))\b"
+    r"\b(mine|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|arches|soles?|legs?|knees?|"
+    r"hips?|back|calf|calves|shins?))\b"
 )
 _IF = re.compile(r"\b(what if|in case (he|she|it|i|they)|if (he|she|it|they) (ever )?(gets?|got|gives?|starts?))\b")
 _MAYBE = re.compile(
