@@ -149,6 +149,7 @@ def test_what_somebody_else_has_is_theirs_where_the_writer_has_it_not() -> None:
     [
         "my mum has a black toe but i dont know if she is diabetic",
         "my mum has a black toe but im not sure if she is diabetic",
+        "my husband has a black toe but i havent had time to ring the doctor",
         "my friend has a black toe. should he see somebody?",
         "my friend has a black toe and i have told him to go",
     ],

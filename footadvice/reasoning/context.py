@@ -42,8 +42,10 @@ _KIN = re.compile(
 )
 # What the writer says of themselves then: that they have it not.
 _BUT_I = re.compile(
-    r"\b(but|whereas|though) ((im|i am) not (?!sure|certain)|i (dont|do not|havent|have not|never) (have|had|got)|"
-    r"(ive|i have) (never|not|been (tested|checked|told im not))|i was (tested|checked)|mine|my own)\b"
+    r"\b(but|whereas|though) (mine|my own|"
+    r"(im|i am|ive been|i was|i have been) (tested|checked|not (a )?(diabetic|smoker))|"
+    r"i (dont|do not|havent|have not|never) (have|had|got) (it|any|that|this|them|diabetes|one)|"
+    r"(ive|i have) (never|not) (had|got) (it|any|that|this|them|one))\b"
 )
 # The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
 _OWN = re.compile(
