@@ -87,7 +87,7 @@ class Asking:
         complaint = wants in _REPORTS or bool(who)
         raised = self.triage.raised(facts, reading) if wants in _REPORTS else self._told_besides(text)
         if wants == "out_of_scope":
-            raised = [one for one in raised if one.level in ("emergency", "urgent")]
+            raised = [one for one in raised if one.level in _SOON]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
         told = self.told(ranked, raised, _case(reading, facts, reading.absent()))
@@ -122,15 +122,15 @@ class Asking:
         """What cannot wait in what a question tells besides: "how long does a broken toe take? mine turned black"."""
         reading = self.reader.read(statements(text))
         raised = self.triage.raised(self.triage.facts(reading), reading)
-        return [one for one in raised if one.level in ("emergency", "urgent")]
+        return [one for one in raised if one.level in _SOON]
 
     def told(self, ranked: Sequence[Ranked], raised: Iterable[Raised], case: Case) -> Sequence[Ranked]:
-        """The candidates that are told: the likeliest, and what the red flags that were raised can be a sign of."""
+        """The candidates that are told: the likeliest, and what cannot wait of what a raised red flag can be a sign of."""
         told = list(told_of(ranked))
-        flagged = (id for one in raised if one.level in ("emergency", "urgent") for id in one.flag.conditions)
-        missing = dict.fromkeys(flagged).keys() - {one.id for one in told} if told else ()
-        explained = (self.differential.explain(id, case) for id in sorted(missing))
-        return told + [replace(one, band="must_not_miss") for one in explained]
+        flagged = {id for one in raised if one.level in _SOON for id in one.flag.conditions}
+        missing = flagged - {one.id for one in told} if told else ()
+        serious = (id for id in sorted(missing) if self.kb.get(Condition, id).urgency in _SOON)
+        return told + [replace(self.differential.explain(id, case), band="must_not_miss") for id in serious]
 
     def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
         return self.differential.rank(_case(reading, facts, absent))
