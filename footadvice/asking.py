@@ -125,7 +125,7 @@ class Asking:
         return [one for one in raised if one.level in _SOON]
 
     def told(self, ranked: Sequence[Ranked], raised: Iterable[Raised], case: Case) -> Sequence[Ranked]:
-        """The candidates that are told: the likeliest, and what cannot wait of what a raised red flag can be a sign of."""
+        """The candidates that are told: the likeliest, and what cannot wait of what raised flags can be a sign of."""
         told = list(told_of(ranked))
         flagged = {id for one in raised if one.level in _SOON for id in one.flag.conditions}
         missing = flagged - {one.id for one in told} if told else ()
@@ -178,12 +178,12 @@ class Asking:
         """The level of an ordinary case of what is likeliest; a guess at a name alone never makes it urgent."""
         ranked = self._rank(reading, facts, absent)
         usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
-        return "see_clinician" if usual in ("emergency", "urgent") else usual
+        return "see_clinician" if usual in _SOON else usual
 
     def _feared(self, reading: Reading) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""
         named = (m for m in reading.conditions if m.maybe and not m.denied and not m.past)
-        serious = any(self.kb.get(Condition, m.id).urgency in ("emergency", "urgent") for m in named)
+        serious = any(self.kb.get(Condition, m.id).urgency in _SOON for m in named)
         return serious and bool(reading.findings)
 
     def _answer(self, wants: Intent, reading: Reading, best: list[Condition], who: Iterable[Who]) -> Iterable[str]:
