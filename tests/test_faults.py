@@ -123,7 +123,7 @@ DATA = [
     Row("bottomless", "printf '[%.0s' {1..100000} > $DATA/tips.json; $FA kb validate $DATA", 1, out="tips.json: "),
     Row("bottomless about.json", "printf '[%.0s' {1..100000} > $DATA/about.json; $FA kb info $DATA", 4, "about.json: is not JSON"),
     Row("bottomless checked.json", "printf '[%.0s' {1..100000} > $DATA/checked.json; $FA kb info $DATA", 4, "checked.json: is not JSON"),
-    Row("a number of 100,000 digits", "sed -i \"s/\\\"schema_version\\\": 1/\\\"schema_version\\\": $(printf '9%.0s' {1..100000})/\" $DATA/tips.json; $FA kb validate $DATA", 1, out="is not JSON"),
+    Row("a number of 100,000 digits", "sed -i \"s/\\\"schema_version\\\": 1/\\\"schema_version\\\": $(printf '9%.0s' {1..100000})/\" $DATA/tips.json; $FA kb validate $DATA", 1, out="too large for a number"),
     Row("terminal escape in a text", "sed -i '0,/\"name\": \"/s//\"name\": \"\\\\u001b[31m/' $DATA/tips.json; $FA kb validate $DATA", 1, out="U+001B"),
     Row("bidi control in a text", "sed -i '0,/\"name\": \"/s//\"name\": \"a\\\\u202e/' $DATA/tips.json; $FA kb validate $DATA", 1, out="U+202E"),
     Row("soft hyphen in a text", "sed -i '0,/\"name\": \"/s//\"name\": \"a\\\\u00ad/' $DATA/tips.json; $FA kb validate $DATA", 1, out="U+00AD"),

@@ -1,7 +1,8 @@
 """Ways through all records: every field, every text that a reader is shown, every claim that has a grade."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from footadvice.knowledge import records
@@ -29,6 +30,11 @@ class Records(dict[str, list[Any]]):
     ) -> None:
         super().__init__(records)
         self.lost, self.unread, self.only = lost or {}, unread, only
+
+    @cached_property
+    def spots(self) -> "list[Spot]":
+        """Every field of the records to walk through: all rules go the same way."""
+        return list(_spots(self))
 
 
 def lost(data: Data, *files: str) -> frozenset[str]:
@@ -88,8 +94,12 @@ _NOT_PROSE = {
 }  # fmt: skip
 
 
-def walk(data: Data) -> Iterator[Spot]:
+def walk(data: Data) -> Iterable[Spot]:
     """Every field, however deep."""
+    return data.spots if isinstance(data, Records) else _spots(data)
+
+
+def _spots(data: Data) -> Iterator[Spot]:
     for file, found in data.items():
         for record in _walked(data, file, found):
             for field, value, at in _fields(record, ()):
@@ -102,14 +112,26 @@ def _walked(data: Data, file: str, found: list[Any]) -> list[Any]:
 
 
 def _fields(value: Any, at: At) -> Iterator[tuple[str, Any, At]]:
+    for record, there in _records(value, at):
+        for name in _names(type(record)):  # type: ignore[arg-type]
+            inside = getattr(record, name)
+            yield name, inside, (*there, name)
+            yield from _fields(inside, (*there, name))
+
+
+def _records(value: Any, at: At) -> Iterator[tuple[Any, At]]:
+    """The record that `value` is, or those that it holds; among texts there is none."""
     if isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _fields(item, (*at, place))
+        if value and not isinstance(value[0], str):
+            for place, item in enumerate(value):
+                yield from _records(item, (*at, place))
     elif is_dataclass(value):
-        for field in fields(value):
-            inside, there = getattr(value, field.name), (*at, field.name)
-            yield field.name, inside, there
-            yield from _fields(inside, there)
+        yield value, at
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -149,14 +171,11 @@ def claims(data: Data) -> Iterator[Spot]:
 
 
 def _graded(value: Any, at: At) -> Iterator[tuple[Any, At]]:
-    if isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _graded(item, (*at, place))
-    elif is_dataclass(value):
-        if hasattr(value, "grade") and hasattr(value, "sources"):
-            yield value, at
-        for field in fields(value):
-            yield from _graded(getattr(value, field.name), (*at, field.name))
+    for record, there in _records(value, at):
+        if hasattr(record, "grade") and hasattr(record, "sources"):
+            yield record, there
+        for name in _names(type(record)):  # type: ignore[arg-type]
+            yield from _graded(getattr(record, name), (*there, name))
 
 
 def _label(claim: Any) -> str:
