@@ -143,6 +143,12 @@ def test_a_cry_for_help_is_heard_whatever_sentence_it_stands_in(text: str, least
     assert ORDER.index(level(text)) >= ORDER.index(least)
 
 
+def test_a_knock_explains_what_it_is_told_with_and_nothing_else() -> None:
+    assert level("i dropped a tin on my foot and my toe has gone black") != "emergency"
+    assert level("my toe has gone black. yesterday i banged my shin on the bed") == "emergency"
+    assert level("my toe has gone black and smells. felt like someone kicked the back of my ankle") == "emergency"
+
+
 def test_what_a_raised_flag_can_be_a_sign_of_is_among_what_must_not_be_missed() -> None:
     answer = _ADVISOR.ask("my calf is swollen and the other one isn't")
     assert {one.id: one.band for one in answer.conditions}["deep-vein-thrombosis"] == "must_not_miss"

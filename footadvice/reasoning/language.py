@@ -4,6 +4,7 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Reading:
     elsewhere: list[Mention] = field(default_factory=list)  # what is not our field; `pain` if it is of the body
     pain: bool = False  # something hurts
     health: bool = False  # some word speaks of health at all
+    begins: list[int] = field(default_factory=list)  # where in the text each sentence begins, in words
     said: list[set[str]] = field(default_factory=list)  # for each sentence, the tokens that are so now
     told: set[str] = field(default_factory=set)  # all tokens that are not denied
     unknown: list[str] = field(default_factory=list)
@@ -56,6 +58,10 @@ class Reading:
     days: int | None = None  # how long it has lasted
     length: int = 0  # in words
     cut: bool = False
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence in which the word at that place stands."""
+        return bisect_right(self.begins, at)
 
     def words(self) -> frozenset[str]:
         """All tokens that are not denied."""
@@ -109,6 +115,7 @@ class Reader:
         own = tells_of_own(parts)
         for sentence in map(plainly, parts):
             raw = re.findall(r"[a-z0-9]+", sentence)
+            reading.begins.append(offset)
             repairs = self._repairs(raw, reading)
             tokens = self.lexicon.tokens(sentence, repairs)
             self._read_sentence(sentence, raw, tokens, offset, own, reading)

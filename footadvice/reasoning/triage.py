@@ -79,11 +79,24 @@ class Triage:
         whole = {id: way for id, way in self._begun(known) if way <= known}
         for id in sorted({*whole, *said}):
             by = whole.get(id)
-            if (by or id in said) and not known.intersection(self._kb.raw(RedFlag)[id].get("not_with", ())):
+            if (by or id in said) and not self._explained(id, by or (), known, reading):
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, flag.level, tuple(sorted(by or ())), tuple(said.get(id, ()))))
         found += self._alike({one.flag.id for one in found}, reading.said if reading else ())
         return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
+
+    def _explained(self, id: str, by: Collection[str], known: Collection[str], reading: Reading | None) -> bool:
+        """Whether something else that is so explains a red flag: after a knock a toe is black by bruising.
+
+        What is urgent is explained in its own sentence or in the one before it, and by nothing that is added later.
+        """
+        others = {finding for finding in self._kb.raw(RedFlag)[id].get("not_with", ()) if finding in known}
+        if not others or reading is None or self._level[id] not in _SOON:
+            return bool(others)
+        told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
+        signs = {reading.sentence(m.at) for m in told if not m.denied and not m.past}
+        causes = {reading.sentence(m.at) for m in reading.findings if m.id in others and not m.denied}
+        return not signs or any(sign - cause in (0, 1) for sign in signs for cause in causes)
 
     def _alike(self, raised: Collection[str], said: Sequence[set[str]]) -> Iterator[Raised]:
         """The red flags whose messages a sentence, or two that follow one another, are like.
