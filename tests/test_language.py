@@ -538,3 +538,66 @@ def test_a_text_is_read_up_to_its_limit() -> None:
 def test_its_length_is_told_in_words() -> None:
     assert abs(hear("one two three four five. six").length - 6) <= 2
     assert hear("one two three").length < hear("one two three four").length
+
+
+LENT = Small(
+    findings={
+        "black": {"phrases": ["black toe"]},
+        "dots": {"phrases": ["black dots"]},
+        "cold": {"phrases": ["cold toe"]},
+        "numb": {"phrases": ["toe numb"]},
+        "unbearable": {"phrases": ["cannot bear"]},
+        "weightless": {"phrases": ["cannot bear weight"]},
+        "one-sided": {"phrases": ["calf swollen"], "implies": ["swollen-leg"]},
+        "swollen-leg": {"phrases": ["one calf swollen"]},
+        "sore-both": {"phrases": ["both hurts"]},
+        "pair": {"phrases": ["both heels"]},
+    },
+    zones={"toe": {"phrases": ["toe"]}},
+    red_flags={"dark": {"phrases": ["black toe"]}},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("my toe is black", {"black"}),
+        ("black dots on my toe", {"dots"}),  # it is the dots that are black
+        ("toe with black dots", {"dots"}),
+        ("black dots and a black toe", {"black", "dots"}),
+        ("black dots. the toe is black", {"black", "dots"}),
+        ("cold toe numb", {"cold", "numb"}),  # a place may serve two signs
+        ("i cannot bear it", {"unbearable"}),
+        ("i cannot bear weight", {"weightless"}),  # it is the weight that cannot be borne
+        ("one calf swollen", {"one-sided", "swollen-leg"}),  # the one follows from the other
+        ("both heels hurts", {"pair", "sore-both"}),
+    ],
+)
+def test_what_is_said_in_one_breath_is_not_lent(text: str, signs: set[str]) -> None:
+    assert Reader(LENT).read(text).present() == signs
+
+
+def test_a_whole_phrase_of_a_red_flag_is_heard_whoever_else_uses_its_words() -> None:
+    assert [m.id for m in Reader(LENT).read("black dots on my toe").red_flags] == ["dark"]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("swollen and my scan was 3 years ago", {"swollen"}),
+        ("my scan was 3 years ago and my toe is swollen", {"swollen"}),
+        ("my scan was 3 years ago, it is swollen", {"swollen"}),
+        ("3 years ago, it was swollen", set()),  # a clause that tells the time alone tells that of the next
+        ("3 years ago, it was swollen, and it is itchy", {"itch"}),
+        ("last year my toe was swollen", set()),
+        ("my toe was swollen 3 years ago", set()),
+        ("it is itchy, it was swollen last year, and my heel is red", {"itch", "red"}),
+        ("it was swollen 3 years ago, now it is itchy", {"itch"}),
+        ("my mum is swollen but mine is itchy", {"itch"}),
+        ("my mum is swollen but i dont know", {"swollen"}),
+        ("mine is itchy but my mum is swollen", {"itch", "swollen"}),
+        ("nobody in my family is swollen", set()),
+    ],
+)
+def test_another_time_and_another_person_are_told_of_in_their_own_clause(text: str, signs: set[str]) -> None:
+    assert heard(text) == signs

@@ -17,6 +17,10 @@ _FINE = re.compile(
     r"(fine|normal|ok|okay|freely|all right|alright|healthy|unremarkable)\b"
     r"(?! (until|till|yesterday|before|at first|then|when|in|if|as long|with|after|size|but|for))"
 )
+_BEFORE_FINE = frozenset(
+    """and is are was were feel feels look looks move moves seem seems still all both completely absolutely perfectly
+    totally quite been pretty otherwise""".split()  # noqa: SIM905 - as in `folding.SMALL`
+)
 # Where a denial ends: a new thought begins.
 _TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
 _SUBJECT = frozenset({"i", "im", "ive", "my", "it", "its", "he", "hes", "she", "shes", "they", "there", "theres", "his", "her", "the", "we"})  # fmt: skip # noqa: E501
@@ -105,7 +109,8 @@ def _words_before(sentence: str, place: int) -> int:
 def is_denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
     """Whether a "no" before the words denies them, or a "fine" behind: near, in one thought, no part of the phrase."""
     first, last = tokens[found[0]], tokens[found[-1]]
-    if _FINE.match(" ".join(raw[last.at + len(last.raw.split()) :][:8])):
+    behind = last.at + last.raw.count(" ") + 1
+    if raw[behind : behind + 1] and raw[behind] in _BEFORE_FINE and _FINE.match(" ".join(raw[behind : behind + 8])):
         return True
     if any(tokens[n].text == NEGATION and n not in found for n in range(found[0], found[-1])):
         return True  # "the skin is not broken"

@@ -129,9 +129,12 @@ class Differential:
         # In order of their names: sums of the same numbers in another order could differ in their last digit.
         present, absent = sorted(case.present & self._usual.keys()), sorted(case.absent)
         zone_logs = self._zone_logs(sorted(case.zones))
+        place = {id: sum(logs[id] for logs in zone_logs) / len(zone_logs) for id in self._conditions if zone_logs}
         wording = fit(self._wording, case.words, "told", "page")
         for id in self._conditions:
-            weights = self._weights(id, present, absent, zone_logs, case.named)
+            weights = self._weights(id, present, absent, case.named)
+            if place:
+                weights["zone"] = place[id]
             if case.words:
                 weights["words"] = wording.get(id, 0.0)
             yield id, weights
@@ -171,7 +174,6 @@ class Differential:
         id: str,
         present: Collection[str],
         absent: Collection[str],
-        zone_logs: Sequence[Mapping[str, float]],
         named: Collection[str],
     ) -> dict[str, float]:
         """What each thing that was said adds for this condition. What its record does not list, adds `UNLISTED`."""
@@ -180,8 +182,6 @@ class Differential:
         for finding in absent:
             if finding in own:
                 weights[f"no {finding}"] = DENIED * math.log((1 - own[finding]) / (1 - usual[finding]))
-        if zone_logs:
-            weights["zone"] = sum(logs[id] for logs in zone_logs) / len(zone_logs)
         if id in named:
             weights["named"] = NAMED
         return weights
@@ -213,6 +213,7 @@ class Differential:
         return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in own) else NO_ZONE
 
 
+@functools.cache
 def _weighed(chance: float, usual: float) -> float:
     """What a finding adds that is so, by how often it is present in a condition and in general."""
     log = math.log(chance / usual)

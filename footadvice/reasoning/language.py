@@ -16,7 +16,7 @@ from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.reasoning import times
 from footadvice.reasoning.context import is_denied, may_be, not_so_now, plainly, tells_of_own
-from footadvice.reasoning.matching import Hit, matches, settled, so_or_first
+from footadvice.reasoning.matching import Hit, best_way, matches, settled
 from footadvice.reasoning.names import one_slip
 
 WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
@@ -189,18 +189,20 @@ class Reader:
                 bad = spoilt.get((phrase.kind, phrase.id), ())
                 ways = matches(phrase, where, where.get(anchor, []), tokens)
                 ways = (found for found in ways if not any(tokens[n].at in bad for n in found))
-                if found := so_or_first(ways, tokens, raw, not_now):
+                if found := best_way(ways, tokens, raw, not_now):
                     hits.append((phrase, found))
         hits = settled(hits, tokens, self._implies)
+        so = [not is_denied([n], tokens, raw) for n in range(len(tokens))]
+        pain = any(so[n] for n in places.get(PAIN, ()))
         for phrase, found in sorted(hits, key=lambda hit: (hit[1][0], -len(hit[1]))):
             first = tokens[found[0]]
             words = " ".join(tokens[n].raw for n in found)
             denied = is_denied(found, tokens, raw)
-            hurts = phrase.kind == "zones" and any(not is_denied([n], tokens, raw) for n in places.get(PAIN, ()))
+            hurts = pain and phrase.kind == "zones"
             mention = Mention(phrase.id, words, offset + first.at, denied, first.at in not_now, maybe, hurts)
             getattr(reading, phrase.kind).append(mention)
-        reading.pain = reading.pain or any(not is_denied([n], tokens, raw) for n in places.get(PAIN, ()))
-        told = [token for n, token in enumerate(tokens) if not is_denied([n], tokens, raw)]
+        reading.pain = reading.pain or pain
+        told = [token for token, is_so in zip(tokens, so, strict=True) if is_so]
         reading.told.update(token.text for token in told)
         reading.said.append({token.text for token in told if token.at not in not_now})
         for token in tokens:

@@ -1,8 +1,7 @@
 """Where the phrases of the vocabulary stand in a sentence, and which of them only borrow a word of another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from footadvice.folding import CLOSE, NEGATION, OWN, PAIN, Phrase, Token, own_word
 from footadvice.reasoning.context import is_denied
@@ -17,18 +16,17 @@ def _said_by(token: Token) -> tuple[str, str]:
     return token.text, OWN + own_word(token.raw)
 
 
-def so_or_first(ways: Iterator[list[int]], tokens: list[Token], raw: list[str], not_now: range) -> list[int]:
-    """Of the places where a phrase stands, the first where it is said to be so now; or else the first; empty if none.
+def best_way(ways: Iterable[list[int]], tokens: list[Token], raw: list[str], not_now: range) -> list[int]:
+    """Of the places where a phrase stands, one where it is said to be so now, its words close; empty if there is none.
 
     "No fever last week but now I have a fever" reports a fever.
     """
-    first = next(ways, [])
-    so = (
-        one
-        for one in chain([first], ways)
-        if one and tokens[one[0]].at not in not_now and not is_denied(one, tokens, raw)
-    )
-    return next(so, first)
+
+    def worse(found: list[int]) -> tuple[bool, int]:
+        elsewhen = tokens[found[0]].at in not_now
+        return elsewhen or is_denied(found, tokens, raw), found[-1] - found[0]
+
+    return min(ways, key=worse, default=[])
 
 
 def matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> Iterator[list[int]]:
@@ -60,7 +58,7 @@ def settled(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence
         return one == other or other in implies.get(one, ()) or one in implies.get(other, ())
 
     places = {n for phrase, found in hits if phrase.kind == "zones" for n in found}
-    whole = [(phrase.id, set(found)) for phrase, found in hits if phrase.kind == "findings" and _in_one(found)]
+    whole = [(one.id, set(found)) for one, found in hits if one.kind == "findings" and _as_written(one, found, tokens)]
     taken: dict[int, set[str]] = defaultdict(set)
     for id, spots in whole:
         for n in spots - places:
@@ -72,11 +70,14 @@ def settled(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence
             return False
         if any(set(found) < spots and not akin(id, phrase.id) for id, spots in whole):
             return True
-        return not _in_one(found) and any(taken[n] and not any(akin(id, phrase.id) for id in taken[n]) for n in found)
+        return not _as_written(phrase, found, tokens) and any(
+            taken[n] and not any(akin(id, phrase.id) for id in taken[n]) for n in found
+        )
 
     return [hit for hit in hits if not borrows(*hit)]
 
 
-def _in_one(found: list[int]) -> bool:
-    """Whether two words or more stand together."""
-    return len(found) > 1 and found[-1] - found[0] == len(found) - 1
+def _as_written(phrase: Phrase, found: list[int], tokens: list[Token]) -> bool:
+    """Whether two words or more of a phrase stand together and in its order."""
+    together = len(found) > 1 and found[-1] - found[0] == len(found) - 1
+    return together and all(t in (tokens[n].text, tokens[n].also) for n, t in zip(found, phrase.tokens, strict=False))

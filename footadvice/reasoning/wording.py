@@ -22,9 +22,11 @@ def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, floa
     """
     total: dict[str, float] = defaultdict(float)
     for word in sorted(set(words)):  # in order, or sums of the same numbers could differ in their last digit
-        for part in parts if word in wording else ():
-            for id, worth in wording[word].get(part, {}).items():
-                total[id] += worth
+        if word in wording:
+            own = wording[word]
+            for part in parts:
+                for id, worth in own[part].items() if part in own else ():
+                    total[id] += worth
     return total
 
 
