@@ -130,18 +130,22 @@ class Differential:
         present, absent = sorted(case.present & self._usual.keys()), sorted(case.absent)
         zone_logs = self._zone_logs(sorted(case.zones))
         place = {id: sum(logs[id] for logs in zone_logs) / len(zone_logs) for id in self._conditions if zone_logs}
-        wording = fit(self._wording, case.words, "told", "page")
+        told, page = self._worded(case.words, "told"), self._worded(case.words, "page")
         for id in self._conditions:
             weights = self._weights(id, present, absent, case.named)
             if place:
                 weights["zone"] = place[id]
             if case.words:
-                weights["words"] = wording.get(id, 0.0)
+                weights["words"] = told.get(id, 0.0) + page.get(id, 0.0)
             yield id, weights
 
-    def likeness(self, words: Collection[str]) -> float:
+    def likeness(self, words: frozenset[str]) -> float:
         """How like the words are to what people tell of any condition, in what it adds to its score."""
-        return max(fit(self._wording, words, "told").values(), default=0.0)
+        return max(self._worded(words, "told").values(), default=0.0)
+
+    @functools.lru_cache(maxsize=4)  # noqa: B019 - the same words are asked for twice in one answer
+    def _worded(self, words: frozenset[str], part: str) -> Mapping[str, float]:
+        return fit(self._wording, words, part)
 
     def best_question(self, candidates: Iterable[Ranked], known: Collection[str], most: int = 6) -> str | None:
         """The unasked finding that tells the leading candidates most apart; None if none does."""

@@ -13,20 +13,18 @@ from footadvice.folding import ANY
 Wording = Mapping[str, Mapping[str, Any]]  # word -> part -> id of the text -> what it is worth
 
 
-def fit(wording: Wording, words: Collection[str], *parts: str) -> dict[str, float]:
+def fit(wording: Wording, words: Collection[str], part: str) -> dict[str, float]:
     """How well each text fits `words`, 0 or more; texts that share no word with them are left out.
 
     Args:
         wording: for each word what it is worth, by part and id of the text.
-        parts: which texts are meant: "told", "page".
+        part: which texts are meant: "told" or "page".
     """
     total: dict[str, float] = defaultdict(float)
-    for word in sorted(set(words)):  # in order, or sums of the same numbers could differ in their last digit
-        if word in wording:
-            own = wording[word]
-            for part in parts:
-                for id, worth in own[part].items() if part in own else ():
-                    total[id] += worth
+    for word in sorted(words):  # in order, or sums of the same numbers could differ in their last digit
+        own = wording.get(word, {})
+        for id, worth in own[part].items() if part in own else ():
+            total[id] += worth
     return total
 
 
