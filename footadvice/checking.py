@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from footadvice.answers.asked import AskUrgency, CheckAnswer, Option, Step
 from footadvice.answers.parts import Query, Ref
 from footadvice.asking import BEST, LEVEL_TEXT, WHO_FINDINGS, Asking, told_of
-from footadvice.knowledge.records import Condition, Finding, Joint, Who, Zone
+from footadvice.knowledge.records import SOON, Condition, Finding, Joint, Who, Zone
 from footadvice.mapping import numbered
 from footadvice.meanwhile import meanwhile
 from footadvice.reasoning.differential import Ranked
@@ -53,7 +53,7 @@ class Checking:
         # Before the warning signs were answered, and not only asked, no level is a safe one to name.
         screened = _screened({*yes, *no}, screen)
         usual = self._asking.level("complaint", raised, reading)
-        level = usual if zones and (screened or usual in ("emergency", "urgent")) else "none"
+        level = usual if zones and (screened or usual in SOON) else "none"
         told = told_of(ranked)
         best = [self._asking.kb.get(Condition, one.id) for one in told[:BEST]]
         done = level == "emergency"  # help comes first, and no more questions

@@ -7,11 +7,10 @@ from footadvice.answers.parts import Query
 from footadvice.answers.sheets import MapAnswer, MapZone, ZoneCondition, ZonePage
 from footadvice.assemble import red_flags
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, UPWARD, VIEWS, Condition, RedFlag, Region, Zone
+from footadvice.knowledge.records import LEVELS, SOON, UPWARD, VIEWS, Condition, RedFlag, Region, Zone
 from footadvice.reasoning.names import Understood
 
 _REGIONS = get_args(Region)
-_URGENT = ("emergency", "urgent")
 _MOST = 8  # conditions told that are not urgent
 
 
@@ -90,7 +89,7 @@ def _here(kb: KnowledgeBase, zone: str) -> tuple[tuple[str, ...], list[str]]:
     from footadvice.reasoning.places import usual_in  # ranks, and so comes with all that reads questions
 
     here = usual_in(kb, zone)
-    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in _URGENT]
+    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in SOON]
     grave = tuple(dict.fromkeys((*_do_not_miss(kb, zone), *urgent)))
     return grave, [id for id in here if id not in grave]
 
@@ -105,7 +104,7 @@ def _do_not_miss(kb: KnowledgeBase, wide: str) -> Iterable[str]:
 def _worst_first(kb: KnowledgeBase, flags: Iterable[str]) -> list[str]:
     """The urgent flags among `flags`, most urgent first."""
     levels = {flag: kb.raw(RedFlag)[flag]["level"] for flag in flags}
-    return sorted((flag for flag in levels if levels[flag] in _URGENT), key=lambda flag: LEVELS.index(levels[flag]))
+    return sorted((flag for flag in levels if levels[flag] in SOON), key=lambda flag: LEVELS.index(levels[flag]))
 
 
 def _condition(kb: KnowledgeBase, one: Condition) -> ZoneCondition:

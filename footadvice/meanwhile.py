@@ -6,7 +6,7 @@ from itertools import zip_longest
 from footadvice.answers.asked import Meanwhile
 from footadvice.assemble import AT_HOME
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Measure
+from footadvice.knowledge.records import SOON, Condition, Measure
 
 _AVOIDED = 4  # besides an answer that has more to say
 
@@ -20,7 +20,7 @@ def meanwhile(
         level: how urgent it is; where that is urgent there is no meanwhile.
         avoided_most: how much of what may harm is told, each candidate's first before the second of any; None is all.
     """
-    if level in ("emergency", "urgent"):
+    if level in SOON:
         return Meanwhile(do=(), avoid=())
     avoided = {id for one in candidates for avoid in one.avoid for id in avoid.exercises}
     actions = [action for one in candidates for action in one.actions if action.kind in AT_HOME]

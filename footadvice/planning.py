@@ -21,7 +21,7 @@ from footadvice.answers.plans import (
 )
 from footadvice.fitting import Fitting
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, Action, Change, Condition, Exercise, Who
+from footadvice.knowledge.records import LEVELS, SOON, Action, Change, Condition, Exercise, Who
 from footadvice.reasoning import programme
 from footadvice.reasoning.names import Understood
 from footadvice.reasoning.programme import Offer, Turn, Weekday
@@ -43,7 +43,7 @@ class Planning:
         self._conditions = kb.some(Condition, (one.id for one in found))
         implied = (one for condition in self._conditions for one in condition.people)
         self._people = tuple(dict.fromkeys((*who, *implied)))
-        self._urgent = [one for one in self._conditions if one.urgency in ("emergency", "urgent")]
+        self._urgent = [one for one in self._conditions if one.urgency in SOON]
         self._waiting = [one for one in self._conditions if one.exercise_waits]
         self._fitting = Fitting(kb, self._conditions, self._people)
 

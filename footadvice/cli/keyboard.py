@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from footadvice.frozen import Frozen
+from footadvice.knowledge.records import SOON
 from footadvice.reasoning.names import mid_sentence
 from footadvice.showing import printable
 
@@ -59,7 +60,7 @@ def ask_all(turn: Callable[[State], "CheckAnswer"], out: "Output") -> State:
 def _warn(answer: "CheckAnswer", warned: set[str]) -> None:
     """Say at once what cannot wait, each thing once; the page that comes at the end says it again, and first."""
     for flag in answer.urgency.red_flags:
-        if flag.level in ("emergency", "urgent") and flag.id not in warned:
+        if flag.level in SOON and flag.id not in warned:
             warned.add(flag.id)
             typer.echo(f"\n{flag.level.upper()}: {flag.name}. {flag.do_now}")
 
@@ -120,7 +121,7 @@ def _in_words(state: State, typed: str, out: "Output") -> State | None:
     """The places and signs that somebody's own words tell of. If they tell of danger, that is shown at once."""
     answer: AskAnswer = out.ask(lambda advisor: advisor.ask(typed))
     heard = answer.heard
-    if answer.urgency.level in ("emergency", "urgent"):
+    if answer.urgency.level in SOON:
         out.show(lambda _: answer)
     if not heard.zones:
         typer.echo("These words name no place that is known here. Try others, such as heel or big toe, or type map.")

@@ -53,6 +53,7 @@ Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"
 GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
+SOON = LEVELS[:2]  # what cannot wait
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
 Commonness = Literal["very_common", "common", "uncommon", "rare"]
 Relation = Literal["leads_to", "strains", "associated_with"]

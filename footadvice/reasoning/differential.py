@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Finding, Zone
+from footadvice.knowledge.records import SOON, Condition, Finding, Zone
 from footadvice.reasoning import times
 from footadvice.reasoning.wording import fit
 
@@ -238,6 +238,6 @@ def _ranked(id: str, score: float, band: Band, weights: Mapping[str, float]) -> 
 def _band(score: float, best: float, raw: Mapping[str, Any]) -> Band:
     if raw["group"] == "elsewhere":
         return "elsewhere"
-    if raw["urgency"] in ("emergency", "urgent"):
+    if raw["urgency"] in SOON:
         return "must_not_miss"
     return "likely" if score >= best - LIKELY else "possible"

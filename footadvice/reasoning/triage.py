@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from footadvice.frozen import Frozen
 from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import LEVELS, Finding, Level, RedFlag
+from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag
 from footadvice.reasoning.language import Reading
 from footadvice.reasoning.wording import likeness, shares
 
@@ -30,7 +30,6 @@ _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 # test stories and on questions of real people, so that it finds more and disturbs hardly more.
 LIKE = 0.95
 LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
-_SOON: tuple[Level, ...] = ("emergency", "urgent")
 
 
 class Raised(Frozen, kw_only=False):
@@ -91,7 +90,7 @@ class Triage:
         What is urgent is explained in its own sentence or in the one before it, and by nothing that is added later.
         """
         others = {finding for finding in self._kb.raw(RedFlag)[id].get("not_with", ()) if finding in known}
-        if not others or reading is None or self._level[id] not in _SOON:
+        if not others or reading is None or self._level[id] not in SOON:
             return bool(others)
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
         signs = {reading.sentence(m.at) for m in told if not m.denied and not m.past}
@@ -115,11 +114,11 @@ class Triage:
     def _like(self, like: Mapping[str, float]) -> Iterator[tuple[str, Level]]:
         """The red flag that a message is most like, if it is like those of its level or of a higher one."""
         best = max(like, key=like.__getitem__, default="")
-        if self._level.get(best) not in _SOON:
+        if self._level.get(best) not in SOON:
             return
         share = shares(like)
-        for n, level in enumerate(_SOON, 1):
-            alike = {id: one for id, one in share.items() if self._level.get(id) in _SOON[:n]}
+        for n, level in enumerate(SOON, 1):
+            alike = {id: one for id, one in share.items() if self._level.get(id) in SOON[:n]}
             if sum(alike.values()) >= LIKE:
                 yield max(alike, key=alike.__getitem__), level
                 return
@@ -133,7 +132,7 @@ class Triage:
         weight: dict[str, float] = {}
         for id, ways in self._rules:
             raw = self._kb.brief(RedFlag)[id]
-            if raw["level"] in ("emergency", "urgent") and set(regions) & set(raw["regions"]):
+            if raw["level"] in SOON and set(regions) & set(raw["regions"]):
                 for finding in {f for way in ways for f in way if f in marked or self._kind[f] in _SCREENED}:
                     alone = any(way == {finding} for way in ways)
                     weight[finding] = weight.get(finding, 0.0) + (2.0 if alone else 1.0)

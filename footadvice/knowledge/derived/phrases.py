@@ -63,9 +63,8 @@ def _name(kind: str, id: str, text: str, lexicon: Lexicon, places: set[str]) -> 
         return
     found = _close(kind, id, text, lexicon)
     if kind == "conditions" and len(found.tokens) == 1 and found.tokens[0] in lexicon.groups and text.isalpha():
-        yield found._replace(
-            tokens=(OWN + own_word(text.lower()),)
-        )  # "sprain" names it, and "twisted" only tells of it
+        # "sprain" names it, and "twisted" of the same group only tells of it
+        yield found._replace(tokens=(OWN + own_word(text.lower()),))
     elif kind != "conditions":
         yield found
     elif not (PAIN in found.tokens and set(found.tokens) - {PAIN} <= places):  # "heel pain" names nothing

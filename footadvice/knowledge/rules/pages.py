@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from footadvice.knowledge.faults import Fault
-from footadvice.knowledge.records import LEVELS
+from footadvice.knowledge.records import LEVELS, SOON
 from footadvice.knowledge.walk import Data, lost
 
 
@@ -65,7 +65,7 @@ def urgency_agrees_with_red_flags(data: Data) -> Iterator[Fault]:
     unknown = lost(data, "red_flags")
     for one in data["conditions"]:
         worst = min((LEVELS.index(level[id]) for id in one.red_flags if id in level), default=3)
-        if one.urgency in ("emergency", "urgent") and worst > LEVELS.index(one.urgency):
+        if one.urgency in SOON and worst > LEVELS.index(one.urgency):
             if not unknown.intersection(one.red_flags):
                 message, repair = f"none is {one.urgency}", "add the red flag"
                 yield Fault("conditions.json", one.id, "red_flags", message, repair, at=("red_flags",))
