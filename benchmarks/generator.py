@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from footadvice.knowledge import canonical, curate, files, gate
-from footadvice.knowledge.base import shipped
+from footadvice.knowledge import canonical, outside_files
+from footadvice.knowledge.curation import curate
+from footadvice.knowledge.store import shipped
+from footadvice.knowledge.validation import schema_gate
 
 LINKS_EACH, SEED = 3, 1
 FIRST = 100_000  # the number of the first copy: a name may hold no number that somebody could ring
@@ -32,7 +34,9 @@ def grow(folder: Path, conditions: int) -> None:
     ends = sorted({(start, end) for start, end in drawn if start < end})
     _write(folder, "conditions", found + new)
     _write(folder, "links", links + [_link(model, start, end, draw.choice(GRADES)) for start, end in ends])
-    files.MOST_BYTES = gate.MOST_RECORDS = 2**30  # what is measured may be larger than what somebody may hand in
+    outside_files.MOST_BYTES = schema_gate.MOST_RECORDS = (
+        2**30
+    )  # what is measured may be larger than what somebody may hand in
     _, faults = curate.format_path(folder)
     if errors := [fault for fault in faults if fault.severity == "error"]:
         raise ValueError(f"{len(errors)} faults, the first: {errors[0]}")

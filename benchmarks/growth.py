@@ -17,8 +17,8 @@ from benchmarks import batch
 from benchmarks.generator import grow
 from benchmarks.startup import peak, run
 from footadvice.advisor import Advisor
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
+from footadvice.knowledge.store import KnowledgeBase
 
 PACKAGE = Path(__file__).resolve().parent.parent / "footadvice"
 AGAIN = 50  # look-ups of which the median is taken

@@ -43,13 +43,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from footadvice.advisor import Advisor
-    from footadvice.answers.asked import AskAnswer, CheckAnswer
-    from footadvice.answers.contract import Answer, document
-    from footadvice.answers.pages import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
-    from footadvice.answers.plans import CompareAnswer, PlanAnswer
-    from footadvice.answers.sheets import HandoutAnswer, MapAnswer
+    from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
+    from footadvice.answers.document import Answer, document
+    from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
+    from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+    from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
     from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, NotWritten, UsageError
-    from footadvice.knowledge.base import KnowledgeBase
     from footadvice.knowledge.records import (
         Condition,
         Exercise,
@@ -66,17 +65,18 @@ if TYPE_CHECKING:
         Word,
         Zone,
     )
+    from footadvice.knowledge.store import KnowledgeBase
 
 # Where each public name lives; it is fetched when it is first used.
 _HOMES = {
     "advisor": ("Advisor",),
-    "answers.asked": ("AskAnswer", "CheckAnswer"),
-    "answers.contract": ("Answer", "document"),
-    "answers.pages": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
-    "answers.plans": ("CompareAnswer", "PlanAnswer"),
-    "answers.sheets": ("HandoutAnswer", "MapAnswer"),
+    "answers.ask_answer": ("AskAnswer", "CheckAnswer"),
+    "answers.document": ("Answer", "document"),
+    "answers.page_answers": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
+    "answers.plan_answer": ("CompareAnswer", "PlanAnswer"),
+    "answers.handout_answer": ("HandoutAnswer", "MapAnswer"),
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
-    "knowledge.base": ("KnowledgeBase",),
+    "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
         "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Telling",
         "Tip", "Who", "Word", "Zone",
@@ -96,13 +96,13 @@ def load(folder: "Path | str | None" = None, overlays: "Iterable[Path | str]" = 
     """
     from pathlib import Path
 
-    from footadvice.knowledge.base import KnowledgeBase
+    from footadvice.knowledge.store import KnowledgeBase
 
     kb = KnowledgeBase(Path(folder) if folder is not None else None)
     paths = [Path(overlay) for overlay in overlays]
     if not paths:
         return kb
-    from footadvice.knowledge.overlay import lay
+    from footadvice.knowledge.overlays.overlay import lay
 
     return lay(kb, paths)
 

@@ -1,42 +1,27 @@
 """The questions, as methods. Each takes what somebody typed and gives one answer; nothing is printed here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from footadvice import assemble
-from footadvice.answers.pages import ConditionAnswer, Entry, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answering import assemble
+from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
 from footadvice.knowledge import records
-from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.records import Condition, Factor, Joint, Link, Who
-from footadvice.reasoning.chain import Chain, ids_by_end
-from footadvice.reasoning.names import printable, resolve, slug
+from footadvice.knowledge.names import printable, resolve
+from footadvice.knowledge.records import WEEKDAYS, Condition, Factor, Joint, Link, Weekday, Who
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.link_graph import Chain, ids_by_end
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from footadvice.answers.asked import AskAnswer, CheckAnswer
-    from footadvice.answers.plans import CompareAnswer, PlanAnswer
-    from footadvice.answers.sheets import HandoutAnswer, MapAnswer
-    from footadvice.asking import Asking
-    from footadvice.reasoning.programme import Weekday
+    from footadvice.answering.ask import Asking
+    from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
+    from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
+    from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
 
-# What `list` can list: the word for it, the kind of record, and the line that says what an entry is.
-_LISTS: dict[str, tuple[type, Callable[[Any], str]]] = {
-    "conditions": (records.Condition, lambda raw: raw["summary"]),
-    "joints": (records.Joint, lambda raw: raw["verdict"]),
-    "zones": (records.Zone, lambda raw: f"{raw['region'].replace('_', ' ')}: {raw['phrases'][0]}"),
-    "exercises": (records.Exercise, lambda raw: f"{raw['goal']} {raw['dose']['text']}"),
-    "red-flags": (records.RedFlag, lambda raw: f"{raw['level']}: {raw['sign']}"),
-    "findings": (records.Finding, lambda raw: raw["question"]),
-    "factors": (records.Factor, lambda raw: raw["summary"]),
-    "tips": (records.Tip, lambda raw: raw["text"]),
-    "links": (records.Link, lambda raw: f"{raw['grade'] if raw['supported'] else 'myth'}: {raw['mechanism']}"),
-    "sources": (records.Source, lambda raw: f"{raw['kind']}, {raw.get('year', 'no year')}: {raw['publisher']}"),
-}
-LISTS = tuple(_LISTS)
 MOST_COMPARED = 3  # more columns than that nobody can read
 
 
@@ -67,14 +52,14 @@ class Advisor:
 
     @cached_property
     def asking(self) -> "Asking":
-        from footadvice.asking import Asking  # builds an index of the whole vocabulary
+        from footadvice.answering.ask import Asking  # builds an index of the whole vocabulary
 
         return Asking(self.kb)
 
     @cached_property
     def _ours(self) -> "Asking | None":
         """What answers from our knowledge alone, where an overlay is laid over it."""
-        from footadvice.asking import Asking
+        from footadvice.answering.ask import Asking
 
         return Asking(self.kb.ours) if self.kb.about.overlays else None
 
@@ -101,7 +86,7 @@ class Advisor:
         answer = self.asking.ask(text, who, self._condition_id(why_not))
         if not self._ours:
             return answer
-        from footadvice.floor import never_milder
+        from footadvice.answering.overlay_baseline import never_milder
 
         return never_milder(self.kb, answer, self._ours.ask(text, who))
 
@@ -126,12 +111,12 @@ class Advisor:
                     raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
         if both := sorted({*yes} & {*no} - {"screen"}):
             raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
-        from footadvice.checking import Checking
+        from footadvice.answering.check import Checking
 
         answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
         if not self._ours:
             return answer
-        from footadvice.floor import known, never_milder, screened_by_both
+        from footadvice.answering.overlay_baseline import known, never_milder, screened_by_both
 
         ours = self.kb.ours.raw(records.Finding)
         floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
@@ -171,7 +156,7 @@ class Advisor:
         Raises:
             NotFound, UsageError: a name means nothing here, or both name the same thing.
         """
-        from footadvice.explaining import why
+        from footadvice.answering.why import why
 
         kinds = (Joint, Condition, Factor)
         goal = resolve(self.kb, kinds, end).id
@@ -183,7 +168,7 @@ class Advisor:
 
     def map(self, name: str | None = None) -> "MapAnswer":
         """The zones of the foot; with a name also what hurts in that zone. Raises as `condition` does."""
-        from footadvice.mapping import map_answer
+        from footadvice.answering.foot_map import map_answer
 
         if name is None:
             return map_answer(self.kb, _query(()), None)
@@ -191,8 +176,8 @@ class Advisor:
 
     def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
         """One printable sheet for one body with the named conditions. Raises as `condition` does."""
-        from footadvice.handout import handout
-        from footadvice.mapping import map_zones
+        from footadvice.answering.foot_map import map_zones
+        from footadvice.answering.handout import handout
 
         names = _several(names)
         plan = self.plan(names, who)
@@ -206,7 +191,7 @@ class Advisor:
         Raises:
             NotFound, UsageError: a name means nothing here, or there are not two or three different conditions.
         """
-        from footadvice.comparing import compare
+        from footadvice.answering.compare import compare
 
         names = _several(names)
         if not 2 <= len(names) <= MOST_COMPARED:
@@ -225,7 +210,7 @@ class Advisor:
         names: str | Iterable[str],
         who: tuple[Who, ...] = (),
         weeks: int | None = None,
-        days: "Sequence[Weekday] | None" = None,
+        days: Sequence[Weekday] | None = None,
         start: "date | None" = None,
     ) -> "PlanAnswer":
         """One plan of exercises for one body.
@@ -240,8 +225,8 @@ class Advisor:
         Raises:
             NotFound, UsageError: a name means nothing here; `weeks` or `start` is out of bounds; `days` is empty.
         """
-        from footadvice.planning import Planning
-        from footadvice.reasoning.programme import MOST_WEEKS, WEEKDAYS
+        from footadvice.answering.plan.plan import Planning
+        from footadvice.answering.plan.schedule import MOST_WEEKS
 
         names = _several(names)
         if weeks is not None and not 1 <= weeks <= MOST_WEEKS:
@@ -254,26 +239,10 @@ class Advisor:
         return Planning(self.kb, tuple(found.values()), who).plan(_query(names, who), weeks, days or WEEKDAYS, start)
 
     def listing(self, of: str) -> ListAnswer:
-        """All records of one kind; `of` is one of `LISTS`."""
-        if of not in _LISTS:
-            from difflib import get_close_matches
+        """All records of one kind; `of` is one of `answering.listing.LISTS`."""
+        from footadvice.answering.listing import listing
 
-            raise UsageError(
-                f'there is no list of "{printable(of)}". There are: {", ".join(LISTS)}',
-                tuple(get_close_matches(of[:40], LISTS, 3)),  # nothing longer is near
-            )
-        kind, summary = _LISTS[of]
-        entries = tuple(
-            Entry(
-                id=id,
-                name=_title(self.kb, raw),
-                aliases=_aliases(raw),
-                summary=summary(raw),
-                changed_by=self.kb.changed_by(kind, id),
-            )
-            for id, raw in self.kb.raw(kind).items()
-        )
-        return ListAnswer(query=_query((of,)), of=of, entries=entries)
+        return listing(self.kb, _query((of,)), of)
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
@@ -284,14 +253,3 @@ def _several(names: str | Iterable[str]) -> tuple[str, ...]:
 
 def _query(names: str | Iterable[str], who: tuple[Who, ...] = ()) -> Query:
     return Query(text=tuple(printable(name) for name in names), who=who)
-
-
-def _title(kb: KnowledgeBase, raw: Any) -> str:
-    if "from_id" in raw:
-        return f"{kb.name_of(raw['from_id'])} -> {kb.name_of(raw['to_id'])}"
-    return str(raw.get("name") or raw.get("title"))
-
-
-def _aliases(raw: Any) -> tuple[str, ...]:
-    names = (raw.get("name", ""), *raw.get("other_names", ()), *raw.get("misspellings", ()))
-    return tuple(dict.fromkeys(found for name in names if (found := slug(name)) and found != raw["id"]))

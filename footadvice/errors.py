@@ -11,7 +11,7 @@
 
 from enum import IntEnum
 
-from footadvice.showing import printable
+from footadvice.support.sanitize import printable
 
 LONGEST = 2000  # characters of a message
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from footadvice.advisor import Advisor
 from footadvice.knowledge import canonical
-from footadvice.knowledge.base import KnowledgeBase, checksum
+from footadvice.knowledge.store import KnowledgeBase, checksum
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["FOOTADVICE_KB"] = ""  # no overlay: the tests never read what whoever runs them has in their own settings

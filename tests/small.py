@@ -3,7 +3,7 @@
 from typing import Any
 
 from footadvice.knowledge import records
-from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.store import KnowledgeBase
 
 Records = dict[str, dict[str, Any]]  # id -> the fields that the test is about
 S = ("review",)

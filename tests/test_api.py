@@ -7,9 +7,9 @@ import sys
 import pytest
 
 import footadvice
+from footadvice.answering.json_schemas import ANSWERS
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.records import FILES
-from footadvice.schemas import ANSWERS
 from tests.conftest import ROOT
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from footadvice.advisor import Advisor
+from footadvice.knowledge.names import slug
 from footadvice.knowledge.records import Condition
-from footadvice.reasoning.names import slug
 from tests.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge import records
-from footadvice.knowledge.base import KnowledgeBase, checksum, shipped
-from footadvice.knowledge.lazy import Entries
+from footadvice.knowledge.lazy_entries import Entries
 from footadvice.knowledge.records import Condition, Measure
+from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
 
 _MEASURES = (shipped() / "measures.json").read_bytes()
 

@@ -13,8 +13,8 @@ import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.knowledge.records import Who
-from footadvice.views.footsvg import foot
-from footadvice.views.printed import html
+from footadvice.render.html.printed_page import html
+from footadvice.render.svg.foot_svg import foot
 from tests.conftest import Doctored
 from tests.evil import spoilt
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import GRADES, Condition, Link
-from footadvice.reasoning.chain import LONGEST, Chain, ids_by_end, rank, says
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.link_graph import LONGEST, Chain, ids_by_end, rank, says
 
 NODES = ["a", "b", "c", "d", "e", "f"]
 

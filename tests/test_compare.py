@@ -5,10 +5,10 @@ import json
 import pytest
 
 from footadvice.advisor import Advisor
+from footadvice.answering.meanwhile import meanwhile
 from footadvice.errors import UsageError
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import LEVELS, Condition
-from footadvice.meanwhile import meanwhile
+from footadvice.knowledge.store import KnowledgeBase
 from tests.conftest import Run
 
 PAIR = ("plantar-fasciitis", "tarsal-tunnel-syndrome")

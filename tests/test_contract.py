@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footadvice.answers.contract import to_json
+from footadvice.answers.document import to_json
 from footadvice.cli.options import For
 from footadvice.knowledge.records import Who
-from footadvice.showing import escaped
+from footadvice.support.sanitize import escaped
 from tests.conftest import ROOT, Run
 
 ENVELOPE = ["schema_version", "kind", "knowledge_base", "query"]

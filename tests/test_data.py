@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 
 from footadvice.errors import NotFound
-from footadvice.knowledge import curate, rules
-from footadvice.knowledge.base import KnowledgeBase, shipped
+from footadvice.knowledge.curation import curate
+from footadvice.knowledge.names import resolve
 from footadvice.knowledge.records import Condition, Exercise, Factor, Finding, Joint, Link, RedFlag, Source, Tip, Zone
-from footadvice.reasoning.names import resolve
+from footadvice.knowledge.store import KnowledgeBase, shipped
+from footadvice.knowledge.validation import rules
 from tests.conftest import Run
 
 BLOG_LINKS = {  # every claim of the blog that the project began with: its ends, and what the evidence makes of it

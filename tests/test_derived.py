@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.answers.contract import document
-from footadvice.knowledge import curate, derived
-from footadvice.knowledge.base import DERIVED, MADE_FROM, STAMP, KnowledgeBase, checksum, shipped
-from footadvice.knowledge.lazy import Entries
-from footadvice.knowledge.overlay import lay
+from footadvice.answers.document import document
+from footadvice.knowledge import index
+from footadvice.knowledge.curation import curate
+from footadvice.knowledge.lazy_entries import Entries
+from footadvice.knowledge.overlays.overlay import lay
+from footadvice.knowledge.store import DERIVED, MADE_FROM, STAMP, KnowledgeBase, checksum, shipped
 from tests.conftest import ROOT, Doctored, Run
 
 NAMES = ("brief", "phrases", "wording")
@@ -31,7 +32,7 @@ def is_stored(kb: KnowledgeBase, name: str) -> bool:
 
 
 def test_what_is_stored_is_what_the_code_makes_of_the_data(kb: KnowledgeBase) -> None:
-    made = derived.texts(kb.raw)
+    made = index.texts(kb.raw)
     assert set(made) == set(NAMES)
     for name, text in made.items():
         assert (shipped() / DERIVED / f"{name}.json").read_bytes() == text.encode(), "run: footadvice kb format"
@@ -48,7 +49,7 @@ def test_answers_are_the_same_stored_or_made(advisor: Advisor, folder: Path) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_records_are_the_same_stored_or_made(kb: KnowledgeBase, name: str) -> None:
-    assert dict(kb.derived(name)) == json.loads(json.dumps(derived.make(name, kb.raw)))
+    assert dict(kb.derived(name)) == json.loads(json.dumps(index.make(name, kb.raw)))
 
 
 def zorbled(file: str, record: Any) -> Any:
@@ -111,7 +112,7 @@ def test_what_does_not_fit_is_not_used(folder: Path, spoil: Callable[[Path], Non
     spoil(folder)
     kb = KnowledgeBase(folder)
     assert not is_stored(kb, "brief")
-    assert kb.derived("brief") == derived.make("brief", KnowledgeBase().raw)
+    assert kb.derived("brief") == index.make("brief", KnowledgeBase().raw)
 
 
 def test_an_overlay_is_heard_and_leaves_ours_as_it_is(kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ main()
 
 @pytest.mark.parametrize(
     "where",
-    ["footadvice", "typer", "footadvice.cli", "footadvice.advisor", "json.decoder", "footadvice.views.pages", "rich.console", "footadvice.views.console", "atexit", "1000", "20000", "100000", "200000"],
+    ["footadvice", "typer", "footadvice.cli", "footadvice.advisor", "json.decoder", "footadvice.render.page_blocks", "rich.console", "footadvice.render.terminal", "atexit", "1000", "20000", "100000", "200000"],
 )  # fmt: skip
 def test_an_interruption_is_silent_whenever_it_comes(where: str) -> None:
     done = python("-c", INTERRUPT, where, "condition", "bunions")
@@ -201,7 +201,8 @@ def test_an_interruption_is_silent_whenever_it_comes(where: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["footadvice.reasoning.language", "footadvice.knowledge.gate", "footadvice.reasoning.triage"]
+    "where",
+    ["footadvice.understanding.reader", "footadvice.knowledge.validation.schema_gate", "footadvice.reasoning.triage"],
 )
 def test_an_interruption_of_a_batch_is_silent(where: str) -> None:
     done = python(

@@ -4,15 +4,15 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from footadvice.frozen import Frozen
+from footadvice.support.frozen_record import FrozenRecord
 
 
-class Shoe(Frozen):
+class Shoe(FrozenRecord):
     size: int
     laces: str = "two"
 
 
-class Toe(Frozen, kw_only=False):
+class Toe(FrozenRecord, kw_only=False):
     number: int
     name: str = ""
 

@@ -23,17 +23,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from footadvice.advisor import LISTS, Advisor
-from footadvice.answers.contract import Answer, document, to_json
-from footadvice.cli import ask as ask_command
-from footadvice.cli.keyboard import State, _after
+from footadvice.advisor import Advisor
+from footadvice.answering.listing import LISTS
+from footadvice.answers.document import Answer, document, to_json
+from footadvice.cli import ask_command
+from footadvice.cli.check_dialogue import State, _after
 from footadvice.cli.output import Output
 from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
-from footadvice.folding import NEGATION
-from footadvice.knowledge import canonical, gate, overlay, rules
-from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge import canonical
+from footadvice.knowledge.overlays import overlay
 from footadvice.knowledge.records import Condition, Finding, RedFlag, Word, Zone
-from footadvice.views import pages, plain
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.validation import rules, schema_gate
+from footadvice.render import page_blocks, plain
+from footadvice.text.lexicon import NEGATION
 from tests.conftest import ROOT
 from tests.test_injection import ATTACKS, seen
 from tests.test_rules import condition, link, sound
@@ -106,7 +109,7 @@ def told(ask: "Callable[[], Answer]") -> "Answer | None":
         return None
     text = to_json(document(answer, KB.about))
     assert json.loads(text)["kind"] == answer.kind
-    shown = plain.render(pages.page(answer, evidence=True))
+    shown = plain.render(page_blocks.page(answer, evidence=True))
     assert not seen((text + shown).replace("\t", ""))
     return answer
 
@@ -299,7 +302,7 @@ def test_damaged_bytes_are_refused_or_answer(file: str, at: int, new: bytes, gon
     ),
 )
 def test_any_text_is_refused_as_a_data_file(file: str, text: str | bytes) -> None:
-    _, faults = gate.check_text(file, text)
+    _, faults = schema_gate.check_text(file, text)
     assert faults
     assert not seen("".join(map(str, faults)))
 

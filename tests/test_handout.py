@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.answers.sheets import HandoutAnswer
+from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.errors import UsageError
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Condition
-from footadvice.views.printed import html
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.render.html.printed_page import html
 from tests.conftest import Doctored, Run
 from tests.evil import EVIL, MARK, spoilt
 

@@ -10,8 +10,8 @@ import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.errors import FootAdviceError
-from footadvice.knowledge import gate
-from footadvice.showing import escaped, printable
+from footadvice.knowledge.validation import schema_gate
+from footadvice.support.sanitize import escaped, printable
 from tests.commands import TYPED
 from tests.conftest import ROOT, Run
 from tests.test_faults import ON_LINUX, at_a_keyboard
@@ -106,7 +106,7 @@ def test_the_gate_refuses_a_text_that_hides_something(attack: str) -> None:
     """In a text; in an id, in a key, and wherever else, the gate refuses much simpler things."""
     document = json.loads((ROOT / "data" / "tips.json").read_text(encoding="utf-8"))
     document["tips"][0]["name"] += attack
-    _, faults = gate.check_text("tips", json.dumps(document))
+    _, faults = schema_gate.check_text("tips", json.dumps(document))
     assert faults
     assert not seen("".join(map(str, faults)))
 

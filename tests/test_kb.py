@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from footadvice.errors import UsageError
-from footadvice.knowledge import curate, lines, template
-from footadvice.knowledge.base import KnowledgeBase, build, shipped
-from footadvice.knowledge.diff import Difference, differences
+from footadvice.knowledge.curation import curate, template
+from footadvice.knowledge.curation.knowledge_diff import Difference, differences
 from footadvice.knowledge.records import FILES
+from footadvice.knowledge.store import KnowledgeBase, build, shipped
+from footadvice.knowledge.validation import json_positions
 from tests.conftest import Run
 
 Json = dict[str, Any]
@@ -173,7 +174,7 @@ def test_a_broken_record_hides_no_fault_in_what_it_names(folder: Path) -> None:
     ],
 )
 def test_every_value_has_a_line(text: str) -> None:
-    found = lines.places(text)
+    found = json_positions.places(text)
 
     def walk(value: Any, path: tuple[str | int, ...]) -> None:
         assert path in found.lines

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.folding import sentences
-from footadvice.knowledge.derived.phrases import SLACK
+from footadvice.knowledge.index.phrase_index import SLACK
 from footadvice.knowledge.records import Finding
-from footadvice.reasoning.language import LONGEST, Reader, Reading
+from footadvice.text.lexicon import sentences
+from footadvice.understanding.reader import LONGEST, Reader, Reading
 from tests.small import Records, Small
 
 _ADVISOR = Advisor()

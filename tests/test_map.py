@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.cli import check as check_command
-from footadvice.knowledge.base import KnowledgeBase
+from footadvice.cli import check_command
 from footadvice.knowledge.records import VIEWS, Condition, View, Zone
-from footadvice.views.footmap import draw
-from footadvice.views.footsvg import foot
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.render.foot_text import draw
+from footadvice.render.svg.foot_svg import foot
 from tests.conftest import Doctored, Run
 from tests.evil import EVIL, spoilt
 

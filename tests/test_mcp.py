@@ -14,9 +14,9 @@ from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
-from footadvice import schemas
 from footadvice.advisor import Advisor
-from footadvice.answers.contract import DISCLAIMER, document
+from footadvice.answering import json_schemas
+from footadvice.answers.document import DISCLAIMER, document
 from tests.conftest import ROOT
 
 TOOLS = {"ask", "condition", "joint", "why", "compare", "plan", "list"}
@@ -39,7 +39,7 @@ def test_the_tools_take_and_give_what_their_schemas_say() -> None:
     tools = {tool.name: tool for tool in talk(lambda client: client.list_tools()).tools}
     assert set(tools) == TOOLS
     for name, tool in tools.items():
-        assert tool.output_schema == schemas.schema(name)
+        assert tool.output_schema == json_schemas.schema(name)
         assert len(tool.description or "") > 40
         assert tool.annotations.read_only_hint
         Draft202012Validator.check_schema(tool.input_schema)
@@ -104,7 +104,7 @@ def test_bad_arguments_are_an_error_of_the_tool_that_says_what_is_wrong() -> Non
     for (_, _, code, said), result in zip(BAD, talk(conversation), strict=True):
         assert result.is_error
         assert said in result.content[0].text
-        assert not list(Draft202012Validator(schemas.schema("error")).iter_errors(result.structured_content))
+        assert not list(Draft202012Validator(json_schemas.schema("error")).iter_errors(result.structured_content))
         assert result.structured_content["error"]["code"] == code
 
 
@@ -143,7 +143,7 @@ def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there is interrupted in another way")
 def test_an_interruption_ends_it_though_the_input_is_open() -> None:
-    code = "import footadvice.mcp as m; import threading, os, signal; "
+    code = "import footadvice.mcp_server as m; import threading, os, signal; "
     code += "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start(); m.serve(m.Advisor())"
     with subprocess.Popen([sys.executable, "-c", code], stdin=-1, stdout=-1, stderr=-1, cwd=ROOT) as process:
         assert process.wait(timeout=60) == -signal.SIGINT

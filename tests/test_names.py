@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.errors import FootAdviceError, NotFound, UsageError
-from footadvice.folding import fold
-from footadvice.knowledge.base import KnowledgeBase
+from footadvice.knowledge.names import printable, resolve
 from footadvice.knowledge.records import Condition, Joint
-from footadvice.reasoning.names import printable, resolve
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.text.lexicon import fold
 
 ALL = (Condition,)
 

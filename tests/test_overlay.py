@@ -12,11 +12,11 @@ import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.errors import KnowledgeBaseError
-from footadvice.knowledge.base import KnowledgeBase
-from footadvice.knowledge.files import MOST_BYTES
-from footadvice.knowledge.merging import MAY_CHANGE, RefusedError, changed
-from footadvice.knowledge.overlay import Overlaid, check, lay
+from footadvice.knowledge.outside_files import MOST_BYTES
+from footadvice.knowledge.overlays.merge_rules import MAY_CHANGE, RefusedError, changed
+from footadvice.knowledge.overlays.overlay import Overlaid, check, lay
 from footadvice.knowledge.records import FILES, GRADES, Condition, Exercise, Joint, Link, RedFlag
+from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.triage import LEVELS
 from tests.conftest import ROOT, Run
 
@@ -427,10 +427,10 @@ def test_the_check_asks_for_our_warning_signs_however_many_an_overlay_adds(kb: K
 
 
 def test_levels_and_grades_are_in_the_order_that_the_rest_uses() -> None:
-    from footadvice.knowledge import merging
+    from footadvice.knowledge.overlays import merge_rules
 
-    assert merging.LEVELS == LEVELS
-    assert merging.GRADES == GRADES
+    assert merge_rules.LEVELS == LEVELS
+    assert merge_rules.GRADES == GRADES
 
 
 # Files that are none
@@ -534,7 +534,7 @@ def test_nothing_is_answered_from_half_an_overlay(run: Run, write: Write) -> Non
 
 
 def test_without_overlays_nothing_more_is_loaded() -> None:
-    code = "import sys; from footadvice.advisor import Advisor; Advisor().condition(['gout']); print('footadvice.knowledge.overlay' in sys.modules, 'pydantic' in sys.modules)"
+    code = "import sys; from footadvice.advisor import Advisor; Advisor().condition(['gout']); print('footadvice.knowledge.overlays.overlay' in sys.modules, 'pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 

@@ -33,7 +33,7 @@ def test_the_wheel_answers_alone_and_elsewhere(installed: Path, tmp_path: Path) 
 
 
 def test_the_wheel_answers_from_what_is_stored(installed: Path, tmp_path: Path) -> None:
-    code = "import sys, footadvice as f; f.Advisor().ask('my heel hurts'); print('footadvice.knowledge.derived' in sys.modules)"
+    code = "import sys, footadvice as f; f.Advisor().ask('my heel hurts'); print('footadvice.knowledge.index' in sys.modules)"
     done = subprocess.run([installed, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert done.stdout == "False\n"
 

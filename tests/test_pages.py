@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.answers.pages import ConditionPage
+from footadvice.answers.page_answers import ConditionPage
 from footadvice.knowledge.records import Condition, Exercise, Who
 from tests.conftest import Run
 

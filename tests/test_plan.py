@@ -11,12 +11,12 @@ import pytest
 import vobject
 
 from footadvice.advisor import Advisor
-from footadvice.answers.plans import PlanAnswer
+from footadvice.answering.plan.schedule import MOST, WEEKDAYS, spread
+from footadvice.answers.plan_answer import PlanAnswer
 from footadvice.errors import UsageError
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import LEVELS, Condition, Exercise, Measure
-from footadvice.reasoning.programme import MOST, WEEKDAYS, spread
-from footadvice.views.calendar import calendar, fold
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.render.ics import calendar, fold
 from tests.conftest import Run
 
 PAIR = ("plantar-fasciitis", "achilles-tendinopathy")

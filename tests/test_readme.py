@@ -16,10 +16,10 @@ import pytest
 import typer
 
 from footadvice.advisor import Advisor
-from footadvice.answers.asked import Candidate
+from footadvice.answering.json_schemas import ANSWERS
+from footadvice.answers.ask_answer import Candidate
 from footadvice.errors import ExitCode, FootAdviceError
 from footadvice.knowledge.records import Level
-from footadvice.schemas import ANSWERS
 from tests.commands import COMMANDS, MAY_WRITE
 
 ROOT = Path(__file__).resolve().parent.parent

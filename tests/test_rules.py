@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from footadvice.knowledge import records as r
-from footadvice.knowledge import rules
+from footadvice.knowledge.validation import rules
 
 Data = dict[str, list[Any]]
 S = ("review",)

@@ -8,14 +8,17 @@ import pydantic
 import pytest
 from jsonschema import Draft202012Validator
 
-from footadvice import schemas
-from footadvice.advisor import LISTS, Advisor
-from footadvice.answers.contract import Answer, document, error_document
+from footadvice.advisor import Advisor
+from footadvice.answering.listing import LISTS
+from footadvice.answering import json_schemas
+from footadvice.answers.document import Answer, document, error_document
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.records import Condition, Joint, Link
 from tests.conftest import ROOT, Run
 
-SCHEMAS = {name: json.loads((ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8")) for name in schemas.NAMES}
+SCHEMAS = {
+    name: json.loads((ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8")) for name in json_schemas.NAMES
+}
 WHO = ("diabetes", "child", "pregnancy", "runner")
 
 
@@ -31,9 +34,9 @@ OLD = pytest.mark.skipif(
 
 
 @OLD
-@pytest.mark.parametrize("name", schemas.NAMES)
+@pytest.mark.parametrize("name", json_schemas.NAMES)
 def test_a_committed_schema_is_the_one_that_the_definitions_make(name: str) -> None:
-    assert SCHEMAS[name] == schemas.schema(name), "run: footadvice schema --write schemas"
+    assert SCHEMAS[name] == json_schemas.schema(name), "run: footadvice schema --write schemas"
     Draft202012Validator.check_schema(SCHEMAS[name])
     assert SCHEMAS[name]["$schema"].endswith("2020-12/schema")
     assert " " in SCHEMAS[name]["description"], "a schema says what it is: give its class a docstring"
@@ -41,7 +44,7 @@ def test_a_committed_schema_is_the_one_that_the_definitions_make(name: str) -> N
 
 def test_no_schema_is_left_over() -> None:
     there = {path.relative_to(ROOT / "schemas").as_posix() for path in (ROOT / "schemas").rglob("*") if path.is_file()}
-    assert there == {f"{name}.json" for name in schemas.NAMES}
+    assert there == {f"{name}.json" for name in json_schemas.NAMES}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "data").glob("*.json")), ids=lambda path: path.stem)
@@ -56,7 +59,7 @@ def pages(advisor: Advisor) -> Iterator[Answer]:
     for id in advisor.kb.raw(Joint):
         yield advisor.joint([id])
         yield advisor.why(None, id)
-    yield schemas.listing()
+    yield json_schemas.listing()
     yield from map(advisor.listing, LISTS)
 
 
@@ -127,8 +130,8 @@ def test_a_schema_refuses_what_is_not_so(advisor: Advisor) -> None:
 def test_the_command_prints_one_schema_or_lists_them(run: Run) -> None:
     assert json.loads(run("schema", "data/links").out) == SCHEMAS["data/links"]
     listed = json.loads(run("schema", "--json").out)
-    assert [entry["id"] for entry in listed["schemas"]] == list(schemas.NAMES)
-    assert run("schema", "--plain").out.count("\n") == len(schemas.NAMES)
+    assert [entry["id"] for entry in listed["schemas"]] == list(json_schemas.NAMES)
+    assert run("schema", "--plain").out.count("\n") == len(json_schemas.NAMES)
     wrong = run("schema", "conditon")
     assert (wrong.code, wrong.out) == (3, "")
     assert "Did you mean: condition" in wrong.err
@@ -137,5 +140,5 @@ def test_the_command_prints_one_schema_or_lists_them(run: Run) -> None:
 @OLD
 def test_writing_them_anew_changes_nothing(run: Run, tmp_path: Any) -> None:
     assert run("schema", "--write", str(tmp_path)).code == 0
-    for name in schemas.NAMES:
+    for name in json_schemas.NAMES:
         assert (tmp_path / f"{name}.json").read_bytes() == (ROOT / "schemas" / f"{name}.json").read_bytes(), name

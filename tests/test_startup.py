@@ -31,21 +31,26 @@ HEAVY = {
     "hashlib",
     "_hashlib",
     "tempfile",
-    "footadvice.knowledge.gate",
-    "footadvice.knowledge.rules",
-    "footadvice.knowledge.derived",  # what it makes is stored
+    "footadvice.knowledge.validation.schema_gate",
+    "footadvice.knowledge.validation.rules",
+    "footadvice.knowledge.index",  # what it makes is stored
     "jinja2",
 }
-NO_PAGE = {"rich.console", "unicodedata", "footadvice.views.pages", "footadvice.views.console"}  # older Rich loads it
+NO_PAGE = {
+    "rich.console",
+    "unicodedata",
+    "footadvice.render.page_blocks",
+    "footadvice.render.terminal",
+}  # older Rich loads it
 # What reads sentences: no name that is typed as an id needs it.
 NO_READER = {
-    "footadvice.folding",
-    "footadvice.reasoning.language",
+    "footadvice.text.lexicon",
+    "footadvice.understanding.reader",
     "footadvice.reasoning.differential",
-    "footadvice.asking",
+    "footadvice.answering.ask",
 }
 COMMANDS = {f"footadvice.cli.{name}" for name in ("ask", "check", "kb", "pages", "sheets")}
-LOOK_UP = HEAVY | NO_READER | (COMMANDS - {"footadvice.cli.pages"})
+LOOK_UP = HEAVY | NO_READER | (COMMANDS - {"footadvice.cli.page_commands"})
 COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice condition bun", "COMP_CWORD": "2"}
 
 
@@ -53,26 +58,29 @@ COMPLETION = {"_FOOTADVICE_COMPLETE": "complete_bash", "COMP_WORDS": "footadvice
     ("args", "never"),
     [
         (["--version"], HEAVY | NO_READER | NO_PAGE | COMMANDS | {"rich", "footadvice.advisor"}),
-        (["--help"], HEAVY | NO_READER | NO_PAGE | {"footadvice.advisor", "footadvice.schemas", "mcp"}),
-        (["condition", "bunions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
-        (["condition", "flat feet", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
-        (["joint", "knee", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
-        (["list", "conditions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.asked"}),
+        (["--help"], HEAVY | NO_READER | NO_PAGE | {"footadvice.advisor", "footadvice.answering.json_schemas", "mcp"}),
+        (["condition", "bunions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.ask_answer"}),
+        (["condition", "flat feet", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.ask_answer"}),
+        (["joint", "knee", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.ask_answer"}),
+        (["list", "conditions", "--json"], LOOK_UP | NO_PAGE | {"footadvice.answers.ask_answer"}),
         (["condition", "bunions", "--plain"], LOOK_UP | {"rich.console"}),
         (
             ["condition", "bunions"],
-            LOOK_UP | {"footadvice.planning", "footadvice.comparing", "footadvice.views.planned"},
+            LOOK_UP | {"footadvice.answering.plan.plan", "footadvice.answering.compare", "footadvice.render.plan_page"},
         ),
         (["joint", "knee"], LOOK_UP),
         (["why", "flat-feet", "back"], LOOK_UP),
-        (["ask", "my heel hurts"], HEAVY | (COMMANDS - {"footadvice.cli.ask", "footadvice.cli.pages"})),
+        (["ask", "my heel hurts"], HEAVY | (COMMANDS - {"footadvice.cli.ask_command", "footadvice.cli.page_commands"})),
         (["ask", "my heel hurts", "--json"], HEAVY | NO_PAGE),
         (["map"], HEAVY | NO_READER),
-        (["map", "heel-pad", "--json"], HEAVY | NO_PAGE | {"footadvice.asking", "footadvice.views.footmap"}),
-        (["handout", "gout", "--json"], LOOK_UP - {"footadvice.cli.sheets"} | NO_PAGE | {"footadvice.views.printed"}),
-        (["handout", "gout", "-o", "-"], {"pydantic", "rich", "footadvice.asking"}),
-        (["compare", "bunions", "gout", "--json"], HEAVY | NO_PAGE | {"footadvice.asking"}),
-        (["plan", "bunions", "--json"], HEAVY | NO_PAGE | {"footadvice.views.calendar"}),
+        (["map", "heel-pad", "--json"], HEAVY | NO_PAGE | {"footadvice.answering.ask", "footadvice.render.foot_text"}),
+        (
+            ["handout", "gout", "--json"],
+            LOOK_UP - {"footadvice.cli.handout_commands"} | NO_PAGE | {"footadvice.render.html.printed_page"},
+        ),
+        (["handout", "gout", "-o", "-"], {"pydantic", "rich", "footadvice.answering.ask"}),
+        (["compare", "bunions", "gout", "--json"], HEAVY | NO_PAGE | {"footadvice.answering.ask"}),
+        (["plan", "bunions", "--json"], HEAVY | NO_PAGE | {"footadvice.render.ics"}),
     ],
 )
 def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[str]) -> None:
@@ -81,7 +89,7 @@ def test_a_command_loads_what_it_needs_and_no_more(args: list[str], never: set[s
 
 def test_completing_a_name_loads_no_answers() -> None:
     loaded = _loaded([], COMPLETION)
-    assert not loaded & (LOOK_UP | NO_PAGE | {"rich", "footadvice.advisor", "footadvice.answers.pages"})
+    assert not loaded & (LOOK_UP | NO_PAGE | {"rich", "footadvice.advisor", "footadvice.answers.page_answers"})
 
 
 def _loaded(args: list[str], env: dict[str, str] | None = None) -> set[str]:

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import Level, RedFlag
-from footadvice.reasoning.language import Reader
+from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.triage import LEVELS, Triage, highest
+from footadvice.understanding.reader import Reader
 from tests.small import Records, Small
 
 ORDER = ("none", "self_care", "see_clinician", "urgent", "emergency")

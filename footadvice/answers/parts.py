@@ -2,21 +2,21 @@
 
 from typing import Literal
 
-from footadvice.frozen import Frozen
-from footadvice.knowledge.marks import ChangedBy
+from footadvice.knowledge.provenance import ChangedBy
 from footadvice.knowledge.records import Level, Who
+from footadvice.support.frozen_record import FrozenRecord
 
 UrgencyLevel = Literal["emergency", "urgent", "see_clinician", "self_care", "none"]
 
 
-class Query(Frozen):
+class Query(FrozenRecord):
     """What was asked, as it was typed, and for whom."""
 
     text: tuple[str, ...]
     who: tuple[Who, ...] = ()
 
 
-class Ref(Frozen):
+class Ref(FrozenRecord):
     """A record that is named here and told of elsewhere."""
 
     id: str
@@ -24,7 +24,7 @@ class Ref(Frozen):
     kind: str
 
 
-class RedFlagNote(Frozen):
+class RedFlagNote(FrozenRecord):
     """A sign that outranks everything else on the page, and what to do at once."""
 
     id: str

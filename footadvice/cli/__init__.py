@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 import footadvice
 from footadvice.errors import ExitCode, FootAdviceError, UsageError
-from footadvice.showing import printable
+from footadvice.support.sanitize import printable
 
 # The \b keeps Typer from filling the lines into one, and the spaces make them code in docs/COMMANDS.md.
 EXAMPLES = """\b
@@ -33,19 +33,19 @@ EXAMPLES = """\b
 
 # The commands in the order of their telling, each with where its function stands (or its Typer app, for a group).
 COMMANDS = {
-    "condition": "footadvice.cli.pages:condition",
-    "joint": "footadvice.cli.pages:joint",
-    "ask": "footadvice.cli.ask:ask",
-    "check": "footadvice.cli.check:check",
-    "why": "footadvice.cli.pages:why",
-    "compare": "footadvice.cli.plans:compare",
-    "plan": "footadvice.cli.plans:plan",
-    "map": "footadvice.cli.sheets:map_",
-    "handout": "footadvice.cli.sheets:handout",
-    "list": "footadvice.cli.pages:list_",
-    "schema": "footadvice.cli.schema:schema",
-    "mcp": "footadvice.cli.mcp:mcp",
-    "kb": "footadvice.cli.kb:app",
+    "condition": "footadvice.cli.page_commands:condition",
+    "joint": "footadvice.cli.page_commands:joint",
+    "ask": "footadvice.cli.ask_command:ask",
+    "check": "footadvice.cli.check_command:check",
+    "why": "footadvice.cli.page_commands:why",
+    "compare": "footadvice.cli.plan_commands:compare",
+    "plan": "footadvice.cli.plan_commands:plan",
+    "map": "footadvice.cli.handout_commands:map_",
+    "handout": "footadvice.cli.handout_commands:handout",
+    "list": "footadvice.cli.page_commands:list_",
+    "schema": "footadvice.cli.schema_command:schema",
+    "mcp": "footadvice.cli.mcp_command:mcp",
+    "kb": "footadvice.cli.kb_command:app",
 }
 
 
@@ -72,7 +72,7 @@ class _Group(TyperGroup):
             told = UsageError(error.format_message()) if hasattr(error, "format_message") else error
             if not as_json or not isinstance(told, FootAdviceError):
                 raise
-            from footadvice.answers.contract import error_document, to_json
+            from footadvice.answers.document import error_document, to_json
 
             typer.echo(to_json(error_document(told)).encode())
             raise typer.Exit(told.exit_code) from None
@@ -80,7 +80,7 @@ class _Group(TyperGroup):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from footadvice.knowledge.base import KnowledgeBase
+        from footadvice.knowledge.store import KnowledgeBase
 
         typer.echo(f"footadvice {footadvice.__version__} (knowledge base {KnowledgeBase().about.version})")
         raise typer.Exit

@@ -41,8 +41,8 @@ def _names(incomplete: str, *files: str) -> Completions:
     """
     import json
 
-    from footadvice.knowledge.base import shipped
-    from footadvice.reasoning.names import slug
+    from footadvice.knowledge.names import slug
+    from footadvice.knowledge.store import shipped
 
     typed = slug(incomplete)
     found: dict[str, str] = {}
@@ -93,13 +93,13 @@ def complete_for(incomplete: str) -> Completions:
 
 
 def complete_list(incomplete: str) -> Completions:
-    from footadvice.advisor import LISTS
+    from footadvice.answering.listing import LISTS
 
     return [(name, "") for name in LISTS if name.startswith(incomplete.lower())]
 
 
 def complete_schema(incomplete: str) -> Completions:
-    from footadvice.schemas import NAMES
+    from footadvice.answering.json_schemas import NAMES
 
     return [(name, "") for name in NAMES if name.startswith(incomplete.lower())]
 

@@ -10,11 +10,11 @@ from typing import NoReturn, TypeVar
 import typer
 
 from footadvice.advisor import Advisor
-from footadvice.answers.contract import Answer, document, error_document, to_json
-from footadvice.answers.pages import WhyAnswer
+from footadvice.answers.document import Answer, document, error_document, to_json
+from footadvice.answers.page_answers import WhyAnswer
 from footadvice.errors import ExitCode, FootAdviceError, UsageError
-from footadvice.frozen import Frozen
-from footadvice.showing import printable
+from footadvice.support.frozen_record import FrozenRecord
+from footadvice.support.sanitize import printable
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
@@ -25,13 +25,13 @@ _CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "e
 def advisor_with(overlays: tuple[Path, ...]) -> Advisor:
     if not overlays:
         return Advisor()
-    from footadvice.knowledge.base import KnowledgeBase
-    from footadvice.knowledge.overlay import lay
+    from footadvice.knowledge.overlays.overlay import lay
+    from footadvice.knowledge.store import KnowledgeBase
 
     return Advisor(lay(KnowledgeBase(), overlays))
 
 
-class Output(Frozen):
+class Output(FrozenRecord):
     """How an answer is to be shown."""
 
     json: bool = False
@@ -77,7 +77,7 @@ class Output(Frozen):
 
     def draw(self, ask: Callable[[Advisor], WhyAnswer], language: str) -> None:
         """Ask for a chain and print it as a diagram."""
-        from footadvice.views import diagram
+        from footadvice.render import diagram
 
         try:
             typer.echo(
@@ -88,7 +88,7 @@ class Output(Frozen):
 
     def write(self, path: str, text: str, force: bool) -> None:
         """Write a file that was asked for and say so, or end with the error; see `files.write_whole`."""
-        from footadvice.cli.files import write_whole
+        from footadvice.cli.output_files import write_whole
 
         try:
             write_whole(path, text.encode(), force=force)
@@ -104,7 +104,7 @@ class Output(Frozen):
 
     def show_map(self) -> None:
         """Draw the foot with the numbers of its zones."""
-        from footadvice.views.sheets import whole_map
+        from footadvice.render.handout_page import whole_map
 
         self._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
 
@@ -121,23 +121,23 @@ class Output(Frozen):
         if self.json:
             typer.echo(to_json(document(answer, advisor.kb.about)).encode())
             return
-        from footadvice.views import pages
+        from footadvice.render import page_blocks
 
-        page = pages.page(answer, evidence=self.evidence)
+        page = page_blocks.page(answer, evidence=self.evidence)
         if self.spoken:
-            from footadvice.views import plain
+            from footadvice.render import plain
 
             typer.echo(plain.render(page), nl=False)
         else:
             self._print_page(page)
 
-    def _print_page(self, page: "pages.Page") -> None:  # type: ignore[name-defined]  # noqa: F821
+    def _print_page(self, page: "page_blocks.Page") -> None:  # type: ignore[name-defined]  # noqa: F821
         from rich.console import Console
 
-        from footadvice.views import console
+        from footadvice.render import terminal
 
         colour = self.coloured()
-        terminal = Console(
+        console = Console(
             force_terminal=colour,
             color_system="standard" if colour else None,
             no_color=not colour,
@@ -148,7 +148,7 @@ class Output(Frozen):
             emoji=False,
             legacy_windows=False,
         )
-        console.show(page, terminal)
+        terminal.show(page, console)
 
     def coloured(self) -> bool:
         """--color, else NO_COLOR, else FORCE_COLOR, else whether a terminal that knows colour is there."""

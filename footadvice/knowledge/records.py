@@ -1,7 +1,7 @@
 """What the knowledge base may hold: one plain, frozen record a kind.
 
 The standard library alone, so that reading the shipped data needs nothing else. What a text must look
-like stands here too, as `Shape`; `footadvice.knowledge.gate` enforces it on every byte from outside.
+like stands here too, as `Shape`; `footadvice.knowledge.validation.schema_gate` enforces it on every byte from outside.
 
     Condition   what can be wrong, with Presence, LookAlike, Statement, Action, Course, Care, Change, Myth
     Link        one graded statement "from -> to"; an unsupported one is a myth and never a cause
@@ -13,10 +13,10 @@ like stands here too, as `Shape`; `footadvice.knowledge.gate` enforces it on eve
 
 from typing import Annotated, Any, Literal, get_args
 
-from footadvice.frozen import Frozen
+from footadvice.support.frozen_record import FrozenRecord
 
 
-class Shape(Frozen, kw_only=False):
+class Shape(FrozenRecord, kw_only=False):
     """What a text has to look like. Pydantic asks by this method's name; nothing else reads it."""
 
     pattern: str = r"^\S(.*\S)?$"
@@ -26,7 +26,7 @@ class Shape(Frozen, kw_only=False):
         return {**handler(source), "pattern": self.pattern, "min_length": 1, "max_length": self.most}
 
 
-class Span(Frozen, kw_only=False):
+class Span(FrozenRecord, kw_only=False):
     """Between which two numbers a number has to lie. Asked for like `Shape`."""
 
     least: float
@@ -54,6 +54,8 @@ GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
 SOON = LEVELS[:2]  # what cannot wait
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
 Commonness = Literal["very_common", "common", "uncommon", "rare"]
 Relation = Literal["leads_to", "strains", "associated_with"]
@@ -78,7 +80,7 @@ SourceKind = Literal[
 ]
 
 
-class Statement(Frozen):
+class Statement(FrozenRecord):
     """Something that is claimed or advised, with how well it is known and from where."""
 
     text: Text
@@ -87,7 +89,7 @@ class Statement(Frozen):
     figures: Long = ""  # the numbers behind it; shown on request
 
 
-class Action(Frozen):
+class Action(FrozenRecord):
     """One thing that helps. `measure` names the thing itself, so that several conditions can be compared."""
 
     name: Line
@@ -102,7 +104,7 @@ class Action(Frozen):
     not_for: tuple[Who, ...] = ()
 
 
-class Avoid(Frozen):
+class Avoid(FrozenRecord):
     """One thing that makes it worse. `measure` is empty where nothing else would recommend the thing."""
 
     text: Text
@@ -112,14 +114,14 @@ class Avoid(Frozen):
     exercises: tuple[Slug, ...] = ()  # those that do the very thing
 
 
-class Presence(Frozen):
+class Presence(FrozenRecord):
     """How often a finding is present in a condition: a judgement by the rubric in CONTRIBUTING."""
 
     finding: Slug
     frequency: Frequency
 
 
-class LookAlike(Frozen):
+class LookAlike(FrozenRecord):
     """Another condition that it is mistaken for, and the sign that tells them apart.
 
     The other page names this one back, unless `one_way` says why it does not.
@@ -130,14 +132,14 @@ class LookAlike(Frozen):
     one_way: Text = ""
 
 
-class HowCommon(Frozen):
+class HowCommon(FrozenRecord):
     band: Commonness
     text: Text
     grade: Grade
     sources: tuple[Slug, ...]
 
 
-class Checkpoint(Frozen):
+class Checkpoint(FrozenRecord):
     """What to expect `weeks` after starting, and what to do if it is not so."""
 
     weeks: Weeks
@@ -145,7 +147,7 @@ class Checkpoint(Frozen):
     otherwise: Text
 
 
-class Course(Frozen):
+class Course(FrozenRecord):
     """How long it usually lasts; `known` is false where no figure was found, and the text says so."""
 
     known: bool
@@ -156,14 +158,14 @@ class Course(Frozen):
     checkpoints: tuple[Checkpoint, ...] = ()
 
 
-class Care(Frozen):
+class Care(FrozenRecord):
     """Whom to see, and when."""
 
     who: Line
     when: Text
 
 
-class Change(Frozen):
+class Change(FrozenRecord):
     """What is different for somebody with diabetes, a child, a runner …"""
 
     who: Who
@@ -173,14 +175,14 @@ class Change(Frozen):
     urgency: Level | None = None  # how urgent it is for them, where that is more than for others
 
 
-class Myth(Frozen):
+class Myth(FrozenRecord):
     belief: Text
     truth: Text
     grade: Grade
     sources: tuple[Slug, ...]
 
 
-class Condition(Frozen):
+class Condition(FrozenRecord):
     """Something that can be wrong with a foot, or (a short record) elsewhere, that people ask about."""
 
     id: Slug
@@ -215,7 +217,7 @@ class Condition(Frozen):
     review_due: Day
 
 
-class Link(Frozen):
+class Link(FrozenRecord):
     """One statement that `from_id` strains, leads to or goes with `to_id`, as well as it is known.
 
     `supported` is false where studies looked and found nothing, or nobody has looked: a myth.
@@ -237,7 +239,7 @@ class Link(Frozen):
     sources: tuple[Slug, ...]
 
 
-class Joint(Frozen):
+class Joint(FrozenRecord):
     id: Slug
     name: Line
     other_names: tuple[Line, ...]
@@ -254,7 +256,7 @@ class Joint(Frozen):
     review_due: Day
 
 
-class Factor(Frozen):
+class Factor(FrozenRecord):
     """An end of a link that is no condition: a load or habit (exposure), or what may come of it (outcome)."""
 
     id: Slug
@@ -265,7 +267,7 @@ class Factor(Frozen):
     sources: tuple[Slug, ...]
 
 
-class Dose(Frozen):
+class Dose(FrozenRecord):
     """How much of an exercise to begin with: `text` in words, and its numbers.
 
     `dose_basis` of the exercise says which numbers come from a source and which are our own cautious start.
@@ -282,7 +284,7 @@ class Dose(Frozen):
     weeks: Count | None = None  # for how long it was tested
 
 
-class PainLimit(Frozen):
+class PainLimit(FrozenRecord):
     """How much pain an exercise may cause, of 10, if it is back to usual by the next morning."""
 
     most: Count
@@ -291,7 +293,7 @@ class PainLimit(Frozen):
     sources: tuple[Slug, ...]
 
 
-class Exercise(Frozen):
+class Exercise(FrozenRecord):
     id: Slug
     name: Line
     other_names: tuple[Line, ...] = ()
@@ -311,7 +313,7 @@ class Exercise(Frozen):
     sources: tuple[Slug, ...]
 
 
-class RedFlag(Frozen):
+class RedFlag(FrozenRecord):
     """A sign that outranks everything else.
 
     `raised_by` holds sets of findings: all of one set together raise it. `only_for` is a condition of the
@@ -339,7 +341,7 @@ class RedFlag(Frozen):
     review_due: Day
 
 
-class Finding(Frozen):
+class Finding(FrozenRecord):
     """A controlled sign, the question that asks for it, and the many ways people write it."""
 
     id: Slug
@@ -353,7 +355,7 @@ class Finding(Frozen):
     screens: tuple[Region, ...] = ()  # everybody whose trouble is there is asked for it first
 
 
-class Place(Frozen):
+class Place(FrozenRecord):
     """A rectangle on one drawing of the foot: x0, y0, x1, y1 as fractions of it.
 
     Sole, top and back: x from the inner edge to the outer; sole and top: y from the toes to the heel; back: y from
@@ -364,7 +366,7 @@ class Place(Frozen):
     box: tuple[Share, Share, Share, Share]
 
 
-class Zone(Frozen):
+class Zone(FrozenRecord):
     """A place on the foot, leg or back, and the ways people write it. It carries no side."""
 
     id: Slug
@@ -377,7 +379,7 @@ class Zone(Frozen):
     do_not_miss: tuple[Slug, ...] = ()  # conditions
 
 
-class Word(Frozen):
+class Word(FrozenRecord):
     """Words that mean the same to us: `id` stands for all of them when phrases and questions are compared.
 
     `topic` "health" marks words that speak of the body's health at all (without one, a foot may be a measure), and
@@ -392,7 +394,7 @@ class Word(Frozen):
 NOT_OURS = "not-ours"  # the telling of all that people ask and that has nothing to do with feet and legs
 
 
-class Telling(Frozen):
+class Telling(FrozenRecord):
     """How people tell of the condition with this id: whole messages, so that one in other words is near to some.
 
     The one called `NOT_OURS` is of no condition.
@@ -402,7 +404,7 @@ class Telling(Frozen):
     told: tuple[Text, ...]
 
 
-class Measure(Frozen):
+class Measure(FrozenRecord):
     """The thing that an action does ("ice", "heel-lift"), whichever condition it is for.
 
     `one_at_a_time`: its exercises load the same part, so that nobody should do two of them.
@@ -413,7 +415,7 @@ class Measure(Frozen):
     one_at_a_time: bool = False
 
 
-class Tip(Frozen):
+class Tip(FrozenRecord):
     """General foot-health advice that fits whatever is wrong."""
 
     id: Slug
@@ -423,7 +425,7 @@ class Tip(Frozen):
     points: tuple[Statement, ...]
 
 
-class Source(Frozen):
+class Source(FrozenRecord):
     id: Slug
     kind: SourceKind
     title: Long

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from footadvice.frozen import Frozen
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import SOON, Condition, Finding, Zone
-from footadvice.reasoning import times
-from footadvice.reasoning.wording import fit
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.word_scores import fit
+from footadvice.support.frozen_record import FrozenRecord
+from footadvice.understanding import age_and_duration
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
@@ -44,7 +44,7 @@ TOLD_KINDS = ("person", "history", "injury", "look", "function")
 PAINFUL_KINDS = ("pain", "trigger", "timing")
 
 
-class Ranked(Frozen, kw_only=False):
+class Ranked(FrozenRecord, kw_only=False):
     """A condition with its score, and the findings (or zones) that speak for and against it, weightiest first."""
 
     id: str
@@ -195,7 +195,7 @@ class Differential:
         if id not in case.named:
             unsaid += UNSAID * min(sum(f not in case.present for f in self._defining[id]), 3)
             if self._people[id] and not self._people[id] & case.present:
-                other = self._people[id] & times.AGES and case.present & times.AGES
+                other = self._people[id] & age_and_duration.AGES and case.present & age_and_duration.AGES
                 unsaid += UNSAID_PERSON + (OTHER_AGE if other else 0.0)
         return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if case.hurts else 0.0)
 

@@ -3,11 +3,11 @@
 import re
 from typing import Literal
 
-from footadvice.folding import OURS
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import NOT_OURS, Finding, Zone
-from footadvice.reasoning import wording
-from footadvice.reasoning.language import Reading
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning import word_scores
+from footadvice.text.lexicon import OURS
+from footadvice.understanding.reader import Reading
 
 Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
 
@@ -104,7 +104,7 @@ class Scope:
         signs = {m.id for m in reading.findings if not m.denied and self._kind[m.id] not in ("person", "place")}
         if len(signs) > 1 or reading.conditions or any(zone.pain and not zone.denied for zone in reading.zones):
             return False
-        like = wording.likeness(self._wording, reading.words(), "field")
+        like = word_scores.likeness(self._wording, reading.words(), "field")
         return like[NOT_OURS] > like[OURS] if like else False
 
 

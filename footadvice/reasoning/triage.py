@@ -12,11 +12,11 @@ The rules (sources stand with each red flag in the data):
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from footadvice.frozen import Frozen
-from footadvice.knowledge.base import KnowledgeBase
 from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag
-from footadvice.reasoning.language import Reading
-from footadvice.reasoning.wording import likeness, shares
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.word_scores import likeness, shares
+from footadvice.support.frozen_record import FrozenRecord
+from footadvice.understanding.reader import Reading
 
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
@@ -32,7 +32,7 @@ LIKE = 0.95
 LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
 
 
-class Raised(Frozen, kw_only=False):
+class Raised(FrozenRecord, kw_only=False):
     """A red flag that was raised, and by what: findings, the words of a whole phrase, or else the whole message."""
 
     flag: RedFlag

@@ -1,0 +1,118 @@
+"""The map of the foot: every zone under one number, and what hurts in one of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from footadvice.answering.assemble import red_flags
+from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition, ZonePage
+from footadvice.answers.parts import Query
+from footadvice.knowledge.names import Understood
+from footadvice.knowledge.records import LEVELS, SOON, UPWARD, VIEWS, Condition, RedFlag, Region, Zone
+from footadvice.knowledge.store import KnowledgeBase
+
+_REGIONS = get_args(Region)
+_MOST = 8  # conditions told that are not urgent
+
+
+def numbered(zones: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
+    """The number of each zone: those that are drawn in the order of the views and down each, then the others.
+
+    Args:
+        zones: the raw zones, by id.
+    """
+    return {id: number for number, id in enumerate(sorted(zones, key=lambda id: _order(zones[id])), 1)}
+
+
+def _order(raw: Mapping[str, Any]) -> tuple[float, ...]:
+    """By view, then downward, then from inner to outer. What no view shows: by region, wide before narrow."""
+    if not raw.get("places"):
+        return (len(VIEWS), _REGIONS.index(raw["region"]), bool(raw.get("within")))
+    view, (x0, y0, _, y1) = raw["places"][0]["view"], raw["places"][0]["box"]
+    return (VIEWS.index(view), -y1 if view in UPWARD else y0, x0)
+
+
+def map_zones(kb: KnowledgeBase, marked: Iterable[str] = ()) -> tuple[MapZone, ...]:
+    """Every zone in the order of its number. A wide zone that is marked marks the zones within it.
+
+    Args:
+        marked: ids of zones.
+    """
+    wanted = set(marked)
+    return tuple(
+        MapZone(
+            number=number,
+            id=id,
+            name=zone.name,
+            region=zone.region,
+            within=zone.within,
+            places=zone.places,
+            marked=bool(wanted & {id, *zone.within}),
+        )
+        for id, number in numbered(kb.raw(Zone)).items()
+        for zone in (kb.get(Zone, id),)
+    )
+
+
+def map_answer(kb: KnowledgeBase, query: Query, understood: Understood | None) -> MapAnswer:
+    """The map, and the page of one zone if it was asked for."""
+    if understood is None:
+        return MapAnswer(
+            query=query, zone=None, zones=map_zones(kb), more=("footadvice map heel-pad", "footadvice check")
+        )
+    page = zone_page(kb, understood)
+    told = (*page.conditions[:2], *page.must_not_miss[:1])
+    more = (f"footadvice check --zone {page.id}", *(f"footadvice condition {one.id}" for one in told))
+    return MapAnswer(query=query, zone=page, zones=map_zones(kb, (page.id,)), more=more)
+
+
+def zone_page(kb: KnowledgeBase, understood: Understood) -> ZonePage:
+    zone = kb.get(Zone, understood.id)
+    grave, rest = _here(kb, zone.id)
+    told = [*grave, *rest[:_MOST]]
+    if kb.about.overlays:  # what an overlay adds here may crowd out what ours tells, and never its warning signs
+        ours, others = _here(kb.ours, zone.id)
+        told += (*ours, *others[:_MOST])
+    flags = dict.fromkeys(flag for one in kb.some(Condition, told) for flag in one.red_flags)
+    return ZonePage(
+        understood=understood,
+        id=zone.id,
+        name=zone.name,
+        red_flags=red_flags(kb, _worst_first(kb, flags)),
+        must_not_miss=tuple(_condition(kb, one) for one in kb.some(Condition, grave)),
+        conditions=tuple(_condition(kb, one) for one in kb.some(Condition, rest[:_MOST])),
+        left_out=len(rest[_MOST:]),
+    )
+
+
+def _here(kb: KnowledgeBase, zone: str) -> tuple[tuple[str, ...], list[str]]:
+    """The conditions of a zone: what must not be missed or is urgent, and the rest, most usual first."""
+    from footadvice.reasoning.zone_conditions import usual_in  # ranks, and so comes with all that reads questions
+
+    here = usual_in(kb, zone)
+    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in SOON]
+    grave = tuple(dict.fromkeys((*_do_not_miss(kb, zone), *urgent)))
+    return grave, [id for id in here if id not in grave]
+
+
+def _do_not_miss(kb: KnowledgeBase, wide: str) -> Iterable[str]:
+    """What must not be missed in a zone, then in the zones within it."""
+    zones = kb.raw(Zone)
+    for id in (wide, *(id for id in zones if wide in zones[id].get("within", ()))):
+        yield from zones[id].get("do_not_miss", ())
+
+
+def _worst_first(kb: KnowledgeBase, flags: Iterable[str]) -> list[str]:
+    """The urgent flags among `flags`, most urgent first."""
+    levels = {flag: kb.raw(RedFlag)[flag]["level"] for flag in flags}
+    return sorted((flag for flag in levels if levels[flag] in SOON), key=lambda flag: LEVELS.index(levels[flag]))
+
+
+def _condition(kb: KnowledgeBase, one: Condition) -> ZoneCondition:
+    return ZoneCondition(
+        id=one.id,
+        name=one.name,
+        summary=one.summary,
+        urgency=one.urgency,
+        urgency_text=one.urgency_text,
+        changed_by=kb.changed_by(Condition, one.id),
+    )

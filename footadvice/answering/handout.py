@@ -1,0 +1,209 @@
+"""What stands on a printed handout: the pages of one to three conditions, merged for one body and cut to its size."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import permutations
+from typing import TypeVar
+
+from footadvice.answers.handout_answer import Advice, Contradiction, HandoutAnswer, HandoutCondition, MapZone
+from footadvice.answers.page_answers import ConditionPage, ExerciseNote, Urgency
+from footadvice.answers.parts import Query
+from footadvice.answers.plan_answer import Clash, PlanAnswer
+from footadvice.errors import UsageError
+from footadvice.knowledge.records import LEVELS, Action, Avoid, Care, Course, Source, SourceKind
+from footadvice.support.frozen_record import FrozenRecord
+
+T = TypeVar("T")
+MOST_CONDITIONS = 3
+_ROOM_DO, _ROOM_EXERCISES, _ROOM_SOURCES = (5, 8, 9), (3, 5, 6), 3  # on a sheet for one, two, three conditions
+_WEIGHT: tuple[SourceKind, ...] = (
+    "guideline", "systematic_review", "public_health", "trial", "cohort", "textbook", "cross_sectional",
+)  # fmt: skip
+
+
+def handout(
+    query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, ...], plan: PlanAnswer
+) -> HandoutAnswer:
+    """The sheet for one body with all of these conditions.
+
+    Args:
+        pages: the page of each condition, for the person whom it is for.
+        zones: the map, with the zones of these conditions marked.
+        plan: the plan for this body. The sheet takes its exercises alone: no two that load the same part, none that
+            harms another condition, and none where something has to be seen first.
+
+    Raises:
+        UsageError: more conditions than a sheet has room for.
+    """
+    if len(pages) > MOST_CONDITIONS:
+        raise UsageError(f"a handout has room for {MOST_CONDITIONS} conditions. Make one for each")
+    clashes = tuple(_clashes(pages))
+    dropped = [clash.action for clash in clashes if not clash.stays]
+    unsaid = {clash.avoid.text for clash in clashes if clash.stays}
+    advice = _advice(pages, dropped)
+    left_out = (*dropped, *(one for page in pages for one in page.not_for_you))
+    exercises = _exercises(pages, (one.id for one in plan.exercises), left_out)
+    harmful = {one.id for one in plan.left_out}
+    do = tuple(one for one in advice if _stands(one.action, harmful))
+    room_do, room_exercises = (room[len(pages) - 1] for room in (_ROOM_DO, _ROOM_EXERCISES))
+    ids = [page.id for page in pages]
+    sources = _once((source.id, source) for page in pages for source in page.sources)
+    return HandoutAnswer(
+        query=query,
+        title=" and ".join(page.name for page in pages),
+        urgency=_urgency(pages),
+        conditions=tuple(map(_condition, pages)),
+        places=_once((zone.id, zone) for page in pages for zone in page.zones),
+        zones=zones,
+        do=do[:room_do],
+        not_for_you=_once((action.name, action) for page in pages for action in page.not_for_you),
+        contradictions=(
+            *(clash.told for clash in clashes),
+            *(_planned_without(clash) for clash in plan.clashes if clash.exercises),
+        ),
+        avoid=_once((one.text, one) for page in pages for one in page.avoid if one.text not in unsaid),
+        exercises=exercises[:room_exercises],
+        if_numb=tuple(one.name for one in exercises[:room_exercises] if one.name in plan.if_numb),
+        chain=_once((edge.id, edge) for page in pages for edge in page.effects if edge.supported),
+        care=_care(pages),
+        not_printed=len(do[room_do:]) + len(exercises[room_exercises:]) + _swaps(plan),
+        sources=_weightiest(pages, sources),
+        sources_in_all=len(sources),
+        review_due=min(page.review_due for page in pages),
+        more=(f"footadvice handout {' '.join(ids)} -o handout.html", *(f"footadvice condition {id}" for id in ids)),
+    )
+
+
+def _once(told: Iterable[tuple[str, T]]) -> tuple[T, ...]:
+    """What is told of several conditions, each once, in the order of telling."""
+    found: dict[str, T] = {}
+    for key, value in told:
+        found.setdefault(key, value)
+    return tuple(found.values())
+
+
+def _urgency(pages: Sequence[ConditionPage]) -> Urgency:
+    """The most urgent of the conditions counts for the sheet; its warning signs come worst first."""
+    worst = min(pages, key=lambda page: LEVELS.index(page.urgency.level)).urgency
+    flags = _once((flag.id, flag) for page in pages for flag in page.urgency.red_flags)
+    return Urgency(
+        level=worst.level,
+        text=worst.text,
+        red_flags=tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level))),
+    )
+
+
+def _condition(page: ConditionPage) -> HandoutCondition:
+    return HandoutCondition(
+        id=page.id,
+        name=page.name,
+        summary=page.summary,
+        urgency_text=page.urgency.text,
+        course=page.course,
+        changes=page.changes_for_you,
+        reviewed=page.reviewed,
+        review_due=page.review_due,
+        changed_by=page.changed_by,
+    )
+
+
+class _Clash(FrozenRecord, kw_only=False):
+    """What one page asks for and another warns of."""
+
+    page: ConditionPage
+    action: Action
+    other: ConditionPage
+    avoid: Avoid
+
+    @property
+    def stays(self) -> bool:
+        """Whether the action outranks the warning, as "stop walking on it" does: its condition is more urgent."""
+        return LEVELS.index(self.page.urgency.level) < LEVELS.index(self.other.urgency.level)
+
+    @property
+    def told(self) -> Contradiction:
+        page, other, action, avoid = self.page.name, self.other.name, self.action, self.avoid
+        if self.stays:
+            says = f"{action.name}. {action.text}"
+            return Contradiction(left_out=avoid.text, of=other, because_of=page, says=says)
+        return Contradiction(left_out=action.name, of=page, because_of=other, says=avoid.text)
+
+
+def _clashes(pages: Sequence[ConditionPage]) -> Iterable[_Clash]:
+    """Each clash once. A page that advises the measure of its own warning means only a way of it, which is no clash."""
+    for page, other in permutations(pages, 2):
+        own = {action.measure for action in other.do}
+        warned = {avoid.measure: avoid for avoid in other.avoid if avoid.measure and avoid.measure not in own}
+        mine = (action for action in page.do if action.measure in warned and not _planned(action))
+        yield from (_Clash(page, action, other, warned[action.measure]) for action in mine)
+
+
+def _advice(pages: Sequence[ConditionPage], dropped: Iterable[Action]) -> tuple[Advice, ...]:
+    """What to do for any of the conditions, in turn: each one's best first, nothing twice, nothing that clashes."""
+    harmful = {action.measure for action in dropped}
+    ways: dict[str, list[tuple[ConditionPage, Action]]] = {}
+    for _, page, action in sorted(_ranked(pages), key=lambda told: told[0]):
+        if action.measure not in harmful:
+            ways.setdefault(action.measure, []).append((page, action))
+    return tuple(Advice(action=way[0][1], conditions=_names(page for page, _ in way)) for way in ways.values())
+
+
+def _ranked(pages: Sequence[ConditionPage]) -> Iterable[tuple[tuple[bool, int, int, int], ConditionPage, Action]]:
+    """Every action with its rank: what can be done today first, then the more urgent condition, then its own page."""
+    for number, page in enumerate(pages):
+        for place, action in enumerate(page.do):
+            urgency = LEVELS.index(page.urgency.level)
+            yield (action not in page.today, urgency, place, number), page, action
+
+
+def _names(pages: Iterable[ConditionPage]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(page.name for page in pages))
+
+
+def _exercises(
+    pages: Sequence[ConditionPage], planned: Iterable[str], left_out: Iterable[Action]
+) -> tuple[ExerciseNote, ...]:
+    """The exercises of the plan, without those of anything that was left out here."""
+    notes = {note.id: note for page in pages for note in page.exercises}
+    for action in left_out:
+        for id in action.exercises:
+            notes.pop(id, None)
+    return tuple(notes[id] for id in planned if id in notes)
+
+
+def _stands(action: Action, harmful: Iterable[str]) -> bool:
+    """Whether an action stands among the things to do."""
+    return not _planned(action) and not set(action.exercises) & set(harmful)
+
+
+def _planned(action: Action) -> bool:
+    """Whether the plan decides on it: it takes its exercises with their doses, or says what they would harm."""
+    return action.today and bool(action.exercises)
+
+
+def _planned_without(clash: Clash) -> Contradiction:
+    """What the plan leaves out, for its exercises harm another condition."""
+    return Contradiction(left_out=clash.name, of=clash.helps.name, because_of=clash.harms.name, says=clash.because)
+
+
+def _swaps(plan: PlanAnswer) -> int:
+    """How many exercises are as good, and had no room in the plan."""
+    return sum(one.reason == "enough" for one in plan.later)
+
+
+def _care(pages: Sequence[ConditionPage]) -> tuple[Care, ...]:
+    """Whom to see, each once, with every reason to."""
+    whens: dict[str, list[str]] = {}
+    for care in _once((care.when, care) for page in pages for care in page.care):
+        whens.setdefault(care.who, []).append(care.when)
+    return tuple(Care(who=who, when=" ".join(when)) for who, when in whens.items())
+
+
+def _weightiest(pages: Sequence[ConditionPage], sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources that most of the advice rests on, guidelines before others."""
+    advice: list[Action | Avoid | ExerciseNote | Course] = []
+    for page in pages:
+        advice += (*page.do, *page.avoid, *page.exercises, page.course)
+    told = Counter(id for part in advice for id in part.sources)
+    ranked = sorted(sources, key=lambda source: (source.id not in told, _WEIGHT.index(source.kind), -told[source.id]))
+    return tuple(ranked[:_ROOM_SOURCES])

@@ -1,0 +1,84 @@
+"""What no overlay can take away: an answer to free text or to a check is never milder than ours alone would be.
+
+Overlays bring words, findings and conditions of their own, and these decide how a text is heard. So the same is asked
+of our knowledge alone, and of the two answers the more careful one counts.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from footadvice.answering.ask import BEST, LEVEL_TEXT
+from footadvice.answering.meanwhile import meanwhile
+from footadvice.answers.ask_answer import AskAnswer, Candidate, CheckAnswer, Meanwhile, RaisedFlag, Step, WouldChange
+from footadvice.answers.parts import UrgencyLevel
+from footadvice.knowledge.records import LEVELS, Condition
+from footadvice.knowledge.store import KnowledgeBase
+
+A = TypeVar("A", AskAnswer, CheckAnswer)
+_ORDER: tuple[UrgencyLevel, ...] = (*LEVELS, "none")  # most urgent first
+
+
+def never_milder(kb: KnowledgeBase, answer: A, floor: A) -> A:
+    """`answer`, with all that makes `floor` more careful: its level, its red flags, what it says not to miss or to do.
+
+    Args:
+        kb: the knowledge with overlays on it.
+        answer: from the knowledge with overlays on it.
+        floor: to the same question, from ours alone.
+    """
+    if floor.in_scope and not answer.in_scope:
+        return floor
+    level = min(answer.urgency.level, floor.urgency.level, key=_ORDER.index)
+    flags = _joined(answer.urgency.red_flags, floor.urgency.red_flags)
+    told = {one.id for one in answer.conditions}
+    missed: list[Candidate] = [one for one in floor.conditions if one.band == "must_not_miss" and one.id not in told]
+    return replace(
+        answer,
+        urgency=replace(
+            answer.urgency,
+            level=level,
+            text=LEVEL_TEXT[level],
+            red_flags=tuple(flags),
+        ),
+        conditions=(*answer.conditions, *missed),
+        would_change=tuple(_would_raise(level, (*answer.would_change, *floor.would_change))),
+        meanwhile=_meanwhile(kb, level, (floor, answer)),
+    )
+
+
+def screened_by_both(answer: CheckAnswer, floor: CheckAnswer) -> CheckAnswer:
+    """A check that asks for our warning signs too, however many an overlay adds."""
+    ours, theirs = floor.step, answer.step
+    if not ours or not theirs or not ours.kind == theirs.kind == "screen":
+        return answer
+    options = tuple({option.id: option for option in (*ours.options, *theirs.options)}.values())
+    return replace(answer, step=Step(kind="screen", text=theirs.text, options=options))
+
+
+def known(ids: Collection[str], ours: Mapping[str, Any]) -> tuple[str, ...]:
+    """Those of `ids` that our knowledge alone has; "screen" is no finding, and always known."""
+    return tuple(id for id in ids if id in ours or id == "screen")
+
+
+def _would_raise(level: UrgencyLevel, told: Iterable[WouldChange]) -> list[WouldChange]:
+    """What would raise the answer above `level`, most urgent first, each sign of a red flag once."""
+    found = {(one.finding, one.flag): one for one in told if _ORDER.index(one.level) < _ORDER.index(level)}
+    return sorted(found.values(), key=lambda one: _ORDER.index(one.level))
+
+
+def _meanwhile(kb: KnowledgeBase, level: UrgencyLevel, answers: Iterable[AskAnswer | CheckAnswer]) -> Meanwhile:
+    """What is safe whichever it is of what ours alone finds likely, and of what it is with the overlays."""
+    asked = [answer for answer in answers if answer.intent in ("complaint", "check")]
+    likely = dict.fromkeys(one.id for answer in asked for one in answer.conditions[:BEST])
+    return meanwhile(kb, kb.some(Condition, likely), level)
+
+
+def _joined(mine: Iterable[RaisedFlag], ours: Iterable[RaisedFlag]) -> list[RaisedFlag]:
+    """The flags of both, most urgent first; one that both have at its more urgent level."""
+    found: dict[str, RaisedFlag] = {}
+    for flag in (*mine, *ours):
+        held = found.setdefault(flag.id, flag)
+        if LEVELS.index(flag.level) < LEVELS.index(held.level):
+            found[flag.id] = flag
+    return sorted(found.values(), key=lambda flag: LEVELS.index(flag.level))

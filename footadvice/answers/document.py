@@ -1,0 +1,89 @@
+"""What every question is answered with: the JSON contract.
+
+`document(answer, about)` is the whole contract in one place: the envelope, then the answer's own keys in the order
+in which its class has them. Within a `SCHEMA_VERSION` keys are only added. Views read the same answers.
+"""
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.errors import FootAdviceError
+from footadvice.knowledge.store import About
+from footadvice.support.sanitize import escaped
+
+if TYPE_CHECKING:
+    from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
+    from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
+    from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
+
+SCHEMA_VERSION = 1
+DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
+Answer: TypeAlias = (
+    "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer | MapAnswer | HandoutAnswer"
+    " | CompareAnswer | PlanAnswer"
+)
+
+
+def document(answer: Answer, about: About) -> dict[str, Any]:
+    """The answer as JSON has it: envelope, own keys, disclaimer."""
+    own = {name.name: plain(getattr(answer, name.name)) for name in fields(answer)}
+    if isinstance(answer, ListAnswer):
+        own[list_key(answer.of)] = own.pop("entries")
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": answer.kind,
+        "knowledge_base": {
+            "version": about.version,
+            "reviewed": about.reviewed,
+            "overlays": plain(about.overlays),
+        },
+        **own,
+        "disclaimer": DISCLAIMER,
+    }
+
+
+def list_key(of: str) -> str:
+    """The key under which a list has its entries."""
+    return of.replace("-", "_")
+
+
+def error_document(error: FootAdviceError) -> dict[str, Any]:
+    return {"error": {"code": error.code, "message": error.message, "suggestions": list(error.suggestions)}}
+
+
+def to_json(document: dict[str, Any], *, compact: bool = False) -> str:
+    """One JSON document: raw UTF-8 but for what cannot be seen, keys in their order; on one line if `compact`."""
+    if compact:
+        return escaped(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    return escaped(_indented(document, "\n"))
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _indented(value: Any, margin: str) -> str:
+    """What `json.dumps` gives with `indent=2`, where it leaves its quick encoder and takes several times as long."""
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        pairs = [f"{inner}{_as_json(key)}: {_indented(held, inner)}" for key, held in value.items()]
+        return f"{{{','.join(pairs)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{','.join([inner + _indented(held, inner) for held in value])}{margin}]"
+    return _as_json(value)
+
+
+# "for" and "against" are what a reader of JSON expects, and "for" is no name that Python allows.
+KEYS = {"speaks_for": "for", "speaks_against": "against"}
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as dicts and tuples as lists, all the way down."""
+    if isinstance(value, str):  # as most are
+        return value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
+    return value

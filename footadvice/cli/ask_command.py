@@ -1,0 +1,67 @@
+"""The commands that understand free text: ask."""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import ByUrgency, Color, ColorOption, ForOption, Json, Kb, Plain, WhyNot, Width
+from footadvice.cli.page_commands import output_of, who_of
+
+LONGEST_LINE = 100_000  # bytes: more than the characters of a question that are read, whatever their encoding
+
+
+def ask(
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
+    for_: ForOption = None,
+    why_not: WhyNot = "",
+    exit_code: ByUrgency = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """Any question about feet, in plain words.
+
+    What it may be, how urgent it is, what is safe meanwhile, and what would change the answer.
+
+    For example: footadvice ask "my heel hurts when I get up"
+    """
+    from footadvice.cli.output import exit_by_urgency
+
+    out = output_of(json, plain, color, width, kb)
+    who = who_of(for_, out)
+    text = " ".join(question)
+    levels: list[str] = []
+
+    def answer(advisor: "Advisor", asked: str) -> "AskAnswer":  # type: ignore[name-defined]  # noqa: F821
+        told = advisor.ask(asked, who, why_not)
+        levels.append(told.urgency.level)
+        return told
+
+    if text == "-":
+        out.show_each(_lines(), answer)
+    else:
+        out.show(lambda advisor: answer(advisor, text))
+    if exit_code:
+        exit_by_urgency(levels)
+
+
+def _lines() -> Iterator[str]:
+    """The questions on standard input, one a line; bytes that are no UTF-8 become a mark, and are not read.
+
+    Of a line without end no more is held than is ever read, so that it needs no more memory than a short one.
+    """
+    if sys.stdin is None:
+        return
+    try:
+        while line := sys.stdin.buffer.readline(LONGEST_LINE):
+            yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+            while len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                line = sys.stdin.buffer.readline(LONGEST_LINE)
+    except OSError as error:
+        from footadvice.errors import UsageError
+
+        raise UsageError(f"the questions cannot be read: {error.strerror or error}") from None

@@ -1,0 +1,75 @@
+"""The guided check: by keyboard at a terminal, or turn by turn for another tool."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import (
+    ByUrgency,
+    Color,
+    ColorOption,
+    ForOption,
+    Json,
+    Kb,
+    Plain,
+    WhyNot,
+    Width,
+    complete_findings,
+    complete_zones,
+    listed,
+)
+from footadvice.cli.page_commands import output_of, who_of
+
+
+def check(
+    zone: Annotated[
+        list[str] | None,
+        typer.Option(help="Where it is: ids of zones, with commas.", autocompletion=complete_zones),
+    ] = None,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option(help="Findings that are so: ids, with commas.", autocompletion=complete_findings),
+    ] = None,
+    no: Annotated[
+        list[str] | None,
+        typer.Option(
+            help='Findings that are not so; "screen": no warning sign is.',
+            autocompletion=complete_findings,
+        ),
+    ] = None,
+    unsure: Annotated[
+        list[str] | None,
+        typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings),
+    ] = None,
+    for_: ForOption = None,
+    why_not: WhyNot = "",
+    exit_code: ByUrgency = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """A guided check: warning signs, then at most 8 questions.
+
+    At a terminal it asks. For a script, give what is known and read the next question from the answer:
+
+    footadvice check --zone heel --yes first-steps-worst --no screen --json
+    """
+    from footadvice.cli.check_dialogue import State, ask_all
+    from footadvice.cli.output import exit_by_urgency
+
+    out = output_of(json, plain, color, width, kb)
+    who = who_of(for_, out)
+    state = State(*map(listed, (zone, yes, no, unsure)))
+    if not (json or zone or yes or no or unsure) and _at_a_terminal():
+        state = ask_all(lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who)), out)
+    answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not))
+    out.show(lambda _: answer)
+    if exit_code:
+        exit_by_urgency([answer.urgency.level])
+
+
+def _at_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,148 @@
+"""The commands that show a page of knowledge: condition, joint, why, list."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from footadvice.cli.options import (
+    Color,
+    ColorOption,
+    Evidence,
+    For,
+    ForOption,
+    Json,
+    Kb,
+    Plain,
+    Width,
+    complete_condition,
+    complete_end,
+    complete_joint,
+    complete_list,
+    listed,
+    overlays,
+)
+
+
+def condition(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...", help="Names, other names or ICD-10-CM codes.", autocompletion=complete_condition
+        ),
+    ],
+    for_: ForOption = None,
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """One condition: how urgent it is and what to do.
+
+    What it is, what to do today, how long it takes, whom to see, and what it does to ankle, knee, hip and back.
+
+    For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
+    """
+    out = output_of(json, plain, color, width, kb, evidence)
+    who = who_of(for_, out)
+    out.show(lambda advisor: advisor.condition(names, who))
+
+
+def joint(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="ankle, knee, hip, back …", autocompletion=complete_joint)
+    ],
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """What in the feet may strain a joint, and how sure.
+
+    Which foot conditions strain it, how well that is known, and when it is not the feet.
+
+    For example: footadvice joint knee
+    """
+    output_of(json, plain, color, width, kb, evidence).show(lambda advisor: advisor.joint(names))
+
+
+def why(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[FROM] TO", help="A condition, then a joint or condition.", autocompletion=complete_end
+        ),
+    ],
+    mermaid: Annotated[bool, typer.Option("--mermaid", help="The chain as a Mermaid diagram.")] = False,
+    dot: Annotated[bool, typer.Option("--dot", help="The chain as a Graphviz diagram.")] = False,
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """Why one thing may lead to another, step by step.
+
+    The chain between them, with the grade of each link, what speaks against it, and what nobody has shown.
+
+    For example: footadvice why flat-feet back, footadvice why knee
+    """
+    from footadvice.errors import UsageError
+
+    out = output_of(json, plain, color, width, kb, evidence)
+    if len(names) > 2:
+        out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
+    if mermaid + dot + json > 1:
+        out.fail(UsageError("--mermaid, --dot and --json each ask for another form. Give one"))
+    start, end = (None, names[0]) if len(names) == 1 else names
+    if mermaid or dot:
+        out.draw(lambda advisor: advisor.why(start, end), "mermaid" if mermaid else "dot")
+    else:
+        out.show(lambda advisor: advisor.why(start, end))
+
+
+def list_(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="conditions, joints, zones, exercises, red-flags, findings, factors, tips, links, sources",
+            autocompletion=complete_list,
+        ),
+    ] = "conditions",
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """All records of one kind, a line each.
+
+    For example: footadvice list joints
+    """
+    output_of(json, plain, color, width, kb).show(lambda advisor: advisor.listing(what))
+
+
+def output_of(
+    json: bool, plain: bool, color: Color, width: int, kb: list[Path] | None = None, evidence: bool = False
+) -> "Output":  # type: ignore[name-defined]  # noqa: F821
+    from footadvice.cli.output import Output
+
+    return Output(json=json, plain=plain, color=color.value, width=width, overlays=overlays(kb), evidence=evidence)
+
+
+def who_of(typed: list[str] | None, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
+    """Whom it is for."""
+    from footadvice.errors import UsageError
+    from footadvice.knowledge.names import printable
+
+    words = [word.lower().replace("_", "-") for word in listed(typed)]
+    known = [member.value for member in For]
+    for word in words:
+        if word not in known:
+            out.fail(UsageError(f'--for does not know "{printable(word)}". It knows: {", ".join(known)}'))
+    return tuple(dict.fromkeys(word.replace("-", "_") for word in words))

@@ -1,0 +1,153 @@
+"""The commands whose answers somebody takes along: compare, plan."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from footadvice.cli.options import (
+    Color,
+    ColorOption,
+    Evidence,
+    Force,
+    ForOption,
+    Json,
+    Kb,
+    Plain,
+    Width,
+    complete_condition,
+    listed,
+)
+from footadvice.cli.page_commands import output_of, who_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from footadvice.answers.plan_answer import PlanAnswer
+    from footadvice.knowledge.records import Weekday
+
+_Names = Annotated[
+    list[str],
+    typer.Argument(metavar="NAME...", help="Names, other names or ICD-10-CM codes.", autocompletion=complete_condition),
+]
+
+
+def compare(
+    names: _Names,
+    kb: Kb = None,
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """Two or three conditions side by side.
+
+    The signs that tell them apart, what they share, how urgent each is, and what is safe meanwhile.
+
+    For example: footadvice compare plantar-fasciitis tarsal-tunnel-syndrome
+    """
+    output_of(json, plain, color, width, kb, evidence).show(lambda advisor: advisor.compare(names))
+
+
+def plan(
+    names: _Names,
+    weeks: Annotated[
+        int | None, typer.Option("--weeks", min=1, max=52, help="How long; else as the usual course, or 12.")
+    ] = None,
+    days: Annotated[
+        list[str] | None,
+        typer.Option("--days", help="Days you can train: mon,wed,fri. Else every day."),
+    ] = None,
+    start: Annotated[str, typer.Option("--start", help="The first day, such as 2027-01-31.")] = "",
+    for_: ForOption = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Also write a calendar; - for standard output.")
+    ] = None,
+    force: Force = False,
+    kb: Kb = None,
+    evidence: Evidence = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """Exercises week by week: one plan for one body.
+
+    Which, how many, how often, how to make it harder, when to stop, what to expect, and what was left out and why.
+
+    For example: footadvice plan plantar-fasciitis, footadvice plan "flat feet" bunions --for diabetes --ics plan.ics
+    """
+    from footadvice.errors import FootAdviceError, UsageError
+
+    out = output_of(json, plain, color, width, kb, evidence)
+    who = who_of(for_, out)
+    if ics == "-" and json:
+        out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
+    try:
+        first = _start(start) if start else None if ics is None else _today()
+        chosen = _days(days) if any(days or ()) else None
+    except UsageError as error:
+        out.fail(error)
+    answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first))
+    if ics is not None:
+        try:
+            said = _write(answer, ics, force)
+        except FootAdviceError as error:
+            out.fail(error)
+        if not json:
+            typer.echo(
+                said if start or not answer.weeks else f"No --start was given: it starts today.\n{said}", err=True
+            )
+    if ics != "-" or not answer.weeks:
+        out.show(lambda advisor: answer)
+
+
+def _write(answer: "PlanAnswer", file: str, force: bool) -> str:
+    """Write the calendar; what to say of it. Where there is no plan there is nothing to write."""
+    from datetime import UTC, datetime
+
+    from footadvice.cli.output_files import write_whole
+    from footadvice.render.ics import calendar
+    from footadvice.support.sanitize import printable
+
+    if not answer.weeks:
+        return "No calendar was written, for there is no plan to put in it."
+    write_whole(file, calendar(answer, datetime.now(UTC)).encode(), force=force)
+    return f"Calendar from {answer.starts}: {'standard output' if file == '-' else printable(file, 300)}"
+
+
+def _start(typed: str) -> "date":
+    """The date that was typed, in the one form that cannot be misread."""
+    import re
+    from datetime import date
+
+    from footadvice.errors import UsageError
+    from footadvice.support.sanitize import printable
+
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII):
+            return date.fromisoformat(typed)
+    except ValueError:
+        pass  # the 31st of June
+    raise UsageError(f'--start "{printable(typed)}" is no date. Write it as 2027-01-31') from None
+
+
+def _today() -> "date":
+    from datetime import date
+
+    return date.today()
+
+
+def _days(typed: list[str] | None) -> "tuple[Weekday, ...]":
+    """The days of the week, in their order."""
+    from footadvice.errors import UsageError
+    from footadvice.knowledge.records import WEEKDAYS
+    from footadvice.support.sanitize import printable
+
+    words = [word.lower() for word in listed(typed)]
+    for word in words:
+        if word not in WEEKDAYS:
+            raise UsageError(f'--days does not know "{printable(word)}". It knows: {", ".join(WEEKDAYS)}')
+    if not words:
+        raise UsageError("--days names no day. Write it as mon,wed,fri")
+    return tuple(day for day in WEEKDAYS if day in words)

@@ -1,0 +1,214 @@
+"""What a curator does to a folder of data: check it, bring it into form, stamp it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from footadvice import __version__
+from footadvice.knowledge import canonical, index, records
+from footadvice.knowledge.outside_files import UnreadableError
+from footadvice.knowledge.overlays import overlay
+from footadvice.knowledge.overlays.merge_rules import MAY_CHANGE, WAYS
+from footadvice.knowledge.overlays.overlay_file import files_of, in_form, read
+from footadvice.knowledge.provenance import About
+from footadvice.knowledge.records import FILES
+from footadvice.knowledge.store import DERIVED, MADE_FROM, STAMP, KnowledgeBase, checksum, shipped
+from footadvice.knowledge.validation import rules
+from footadvice.knowledge.validation.diagnostics import Fault
+from footadvice.knowledge.validation.traverse import Records, claims
+from footadvice.support.atomic_write import replace_whole
+
+
+def is_data(path: Path) -> bool:
+    """Whether `path` is a folder of data files like ours, and not an overlay or a folder of overlays."""
+    try:
+        return any((path / name).exists() for name in ("about.json", "conditions.json"))
+    except OSError:  # a folder that may not be entered: whoever reads it tells so
+        return False
+
+
+def validate(path: Path | None = None) -> list[Fault]:
+    """Every fault of the data folder or overlay at `path` (our data if left out), the stamp included."""
+    path = path or shipped()
+    if not is_data(path):
+        return overlay.check(KnowledgeBase(), path)
+    return rules.check_folder(path) or [
+        Fault(name, "", "", "does not fit the data", "run: footadvice kb format", "stamp")
+        for name, text in _made(path, rules.read_folder(path)[0]).items()
+        if _read(path / name) != text
+    ]
+
+
+def format_path(path: Path | None = None, *, write: bool = True) -> tuple[list[str], list[Fault]]:
+    """Bring the data files, or the overlays, at `path` into canonical form.
+
+    What is derived from data that keeps every rule is made anew, and the data stamped.
+
+    Returns:
+        The names of the files that changed (or would), and the faults that keep a file from its form or the folder
+        from its stamp. A file that does not pass the gate is left as it is.
+    """
+    path = path or shipped()
+    return _format_data(path, write) if is_data(path) else _format_overlays(path, write)
+
+
+def _format_data(folder: Path, write: bool) -> tuple[list[str], list[Fault]]:
+    data, faults = rules.read_folder(folder)
+    broken = {fault.file for fault in faults}
+    texts = {f"{file}.json": canonical.dump(file, found) for file, found in data.items()}
+    changed = _put(folder, {name: text for name, text in texts.items() if name not in broken}, write)
+    faults = faults or rules.check(data)
+    if not faults:
+        changed += _put(folder, _made(folder, data), write)
+    return changed, faults
+
+
+def _format_overlays(path: Path, write: bool) -> tuple[list[str], list[Fault]]:
+    changed, faults = list[str](), list[Fault]()
+    try:
+        files = files_of(path)
+    except UnreadableError as error:
+        return [], [Fault(str(path), "", "", error.message, error.repair)]
+    for file in files:
+        one, found = read(file)
+        faults += found
+        if one and not found:
+            changed += _put(file.parent, {file.name: in_form(one)}, write)
+    return changed, faults
+
+
+def _put(folder: Path, texts: Mapping[str, str], write: bool) -> list[str]:
+    """Write those files that are not as they should be; their names."""
+    changed = [name for name, text in texts.items() if _read(folder / name) != text]
+    for name in changed if write else ():
+        (folder / name).parent.mkdir(exist_ok=True)
+        replace_whole(folder / name, texts[name].encode())
+    return changed
+
+
+def open_at(path: Path | None = None, overlays: Sequence[Path] = ()) -> KnowledgeBase:
+    """The data folder at `path` with overlays on it; our data with an overlay, if that is what is at `path`.
+
+    Raises:
+        KnowledgeBaseError: they cannot be read, or break a rule.
+    """
+    path = path or shipped()
+    if is_data(path):
+        kb = KnowledgeBase(path)
+    else:
+        kb, overlays = KnowledgeBase(), (path, *overlays)
+    return overlay.lay(kb, overlays) if overlays else kb
+
+
+def records_at(path: Path | None = None) -> Records:
+    """All records of what is at `path`, by file; see `open_at`."""
+    return _records(open_at(path))
+
+
+def _records(kb: KnowledgeBase) -> Records:
+    return Records({file: list(kb.all(kind)) for file, kind in FILES.items()})
+
+
+def info(
+    path: Path | None = None, overlays: Sequence[Path] = (), *, today: date | None = None
+) -> tuple[About, dict[str, Any]]:
+    """What is in the knowledge base, in numbers.
+
+    Args:
+        path, overlays: as `open_at` takes them.
+        today: the day from which reviews count as due; this day if left out.
+
+    Returns:
+        Which knowledge it is, and: counts of records by kind, of conditions by detail, of graded claims and links by
+        grade, of sources by kind; the reading grades (school years); the records whose review is due; the number of
+        faults; what overlays touched, and what they may touch.
+    """
+    kb = open_at(path, overlays)
+    data = _records(kb)
+    grades = rules.reading_grades(data)
+    hardest = sorted(((grade, *key) for key, grade in grades.items()), reverse=True)[:5]
+    now = (today or date.today()).isoformat()
+    reviewed = [(file, record) for file in ("conditions", "joints", "red_flags") for record in data[file]]
+    return kb.about, {
+        "records": {file: len(found) for file, found in data.items()},
+        "conditions_by_detail": _counts(one.detail for one in data["conditions"]),
+        "red_flags_by_level": _counts(one.level for one in data["red_flags"]),
+        "links_by_grade": _counts(one.grade if one.supported else "not_supported" for one in data["links"]),
+        "claims_by_grade": _counts(spot.value.grade for spot in claims(data) if spot.file != "links"),
+        "sources_by_kind": _counts(one.kind for one in data["sources"]),
+        "reading_grade": {
+            "mean": round(sum(grades.values()) / max(len(grades), 1), 2),
+            "highest": max(grades.values(), default=0.0),
+            "hardest": [{"file": f"{file}.json", "id": id, "grade": grade} for grade, file, id in hardest],
+        },
+        "reviews_due": [f"{file}.json: {record.id}" for file, record in reviewed if record.review_due <= now],
+        "faults": len(rules.check(data, without=(rules.no_country_is_assumed,) if kb.about.overlays else ())),
+        "changed_by_overlays": _touched(kb, data),
+        "overlays_may": {file: _ways(file) for file in MAY_CHANGE},
+    }
+
+
+def _touched(kb: KnowledgeBase, data: Records) -> dict[str, list[str]]:
+    """What overlays added and changed, by file."""
+    found: dict[str, list[str]] = {}
+    for file, some in data.items():
+        for record in some:
+            for mark in kb.changed_by(FILES[file], record.id):
+                fields = f": {', '.join(mark.fields)}" if mark.fields else ""
+                found.setdefault(file, []).append(f"{record.id} {mark.how} by {mark.overlay.id}{fields}")
+    return found
+
+
+def _ways(file: str) -> dict[str, list[str]]:
+    """The fields that an overlay may change in a file, by what it may do to them."""
+    found: dict[str, list[str]] = {}
+    for field, way in MAY_CHANGE[file].items():
+        found.setdefault(WAYS[way], []).append(field)
+    return found
+
+
+def _counts(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _made(folder: Path, data: Records) -> dict[str, str]:
+    """The text of each file that is made from `data`, as it stands in `folder`, by its name: derived, and the stamp.
+
+    The stamp holds a checksum of each file, and one of the definitions that they were checked by; for what is derived
+    also the checksums of the data that it was made from, and the version of the code that made it.
+    """
+    bare = {FILES[file]: _by_id(found) for file, found in data.items()}
+    texts = index.texts(bare.__getitem__)
+    sums = {file: checksum((folder / f"{file}.json").read_bytes()) for file in FILES}
+    stamp = {
+        "schema_version": canonical.SCHEMA_VERSION,
+        "definitions": definitions(),
+        "files": sums,
+        DERIVED: {
+            "made_by": __version__,
+            "made_from": {file: sums[file] for file in MADE_FROM},
+            "files": {name: checksum(text.encode()) for name, text in texts.items()},
+        },
+    }
+    return {f"{DERIVED}/{name}.json": text for name, text in texts.items()} | {STAMP: canonical.to_text(stamp)}
+
+
+def _by_id(found: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Records as they stand in a file that is in canonical form."""
+    return {record.id: canonical.bare(record) for record in sorted(found, key=lambda record: record.id)}
+
+
+def definitions() -> str:
+    """A fingerprint of what records may be: the text of `records.py`, whatever its line ends."""
+    text = Path(records.__file__).read_text(encoding="utf-8")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,49 @@
+"""What is worked out from the data once, and stored beside it, so that no question waits for it.
+
+    brief     the few fields of every record that a question goes through
+    phrases   for each token of a phrase: how many phrases use it, and those that are looked for where it stands
+    wording   for each token of a text: what it is worth as a sign of each condition, page and red flag
+
+`footadvice kb format` writes them to the folder `derived` and stamps them with the data that they were made from.
+`KnowledgeBase.derived` reads them where the stamp fits, and makes them in memory where it does not: one code either
+way, so the answers are the same.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from footadvice.knowledge.canonical import SCHEMA_VERSION
+from footadvice.knowledge.index.phrase_index import phrases
+from footadvice.knowledge.index.summary_fields import Raw, brief
+from footadvice.knowledge.index.word_weights import wording
+
+Entry = Mapping[str, Any]
+_MAKERS: Mapping[str, Callable[[Raw], Mapping[str, Entry]]] = {"brief": brief, "phrases": phrases, "wording": wording}
+
+
+def make(name: str, raw: Raw) -> Mapping[str, Entry]:
+    """The records of one derived file, by id."""
+    return {id: {"id": id, **record} for id, record in _MAKERS[name](raw).items()}
+
+
+def texts(raw: Raw) -> dict[str, str]:
+    """The text of each derived file, by its name: in the form that `Entries` cuts, with a line for each field."""
+    return {name: _text(name, make(name, raw)) for name in _MAKERS}
+
+
+def _text(name: str, records: Mapping[str, Entry]) -> str:
+    entries = ",\n".join(_lines(record) for _, record in sorted(records.items()))
+    return f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "{name}": [\n{entries}\n  ]\n}}\n'
+
+
+def _lines(record: Entry) -> str:
+    fields = ",\n".join(f"      {_json(key)}: {_json(value)}" for key, value in record.items())
+    return f"    {{\n{fields}\n    }}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+__all__ = ["Raw", "make", "texts"]

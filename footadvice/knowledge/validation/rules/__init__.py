@@ -1,0 +1,195 @@
+"""The data rules that span records: one function, one rule, one message, one repair.
+
+A rule takes all records, by file, and yields its faults. `check_folder` runs the gate and every rule, and is
+what `footadvice kb validate` prints. A rule's id is its function's name with hyphens.
+
+    ids  claims  pages  vocabulary  words     the rules, by what they are about
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from footadvice.knowledge import canonical, records
+from footadvice.knowledge.outside_files import UnreadableError, read_text
+from footadvice.knowledge.provenance import About
+from footadvice.knowledge.validation import schema_gate
+from footadvice.knowledge.validation.diagnostics import Fault
+from footadvice.knowledge.validation.rules.claim_rules import (
+    both_sides_are_told,
+    claims_have_sources,
+    dates_are_days,
+    grades_are_earned,
+    reviews_are_due,
+    sources_can_be_shown,
+)
+from footadvice.knowledge.validation.rules.id_rules import (
+    ids_are_unique,
+    links_are_named_by_their_ends,
+    names_are_unique,
+    nothing_is_orphaned,
+    nothing_leads_to_itself,
+    references_resolve,
+    tellings_are_of_conditions,
+)
+from footadvice.knowledge.validation.rules.page_rules import (
+    conditions_can_be_reached,
+    full_pages_are_full,
+    look_alikes_look_back,
+    red_flags_can_be_raised,
+    urgency_agrees_with_red_flags,
+    what_is_avoided_is_not_advised,
+)
+from footadvice.knowledge.validation.rules.vocabulary_rules import (
+    a_yes_means_the_sign_is_there,
+    phrases_say_enough,
+    vocabulary_is_asked_and_said,
+)
+from footadvice.knowledge.validation.rules.wording_rules import (
+    no_country_is_assumed,
+    nothing_is_left_to_fill,
+    reading_grades,
+    sentences_are_short,
+    text_fits_every_terminal,
+    words_are_plain,
+    words_are_safe,
+)
+from footadvice.knowledge.validation.strict_json import located, parse
+from footadvice.knowledge.validation.traverse import Data, Records
+
+Rule = Callable[[Data], Iterator[Fault]]
+ABOUT = "about.json"
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    references_resolve,
+    nothing_is_orphaned,
+    tellings_are_of_conditions,
+    names_are_unique,
+    links_are_named_by_their_ends,
+    nothing_leads_to_itself,
+    claims_have_sources,
+    grades_are_earned,
+    sources_can_be_shown,
+    both_sides_are_told,
+    dates_are_days,
+    reviews_are_due,
+    full_pages_are_full,
+    look_alikes_look_back,
+    conditions_can_be_reached,
+    red_flags_can_be_raised,
+    urgency_agrees_with_red_flags,
+    what_is_avoided_is_not_advised,
+    vocabulary_is_asked_and_said,
+    a_yes_means_the_sign_is_there,
+    phrases_say_enough,
+    words_are_safe,
+    no_country_is_assumed,
+    text_fits_every_terminal,
+    sentences_are_short,
+    words_are_plain,
+    nothing_is_left_to_fill,
+)
+# What makes the knowledge worse to keep or to read, and no answer wrong: told to a curator, no reason to refuse one.
+OF_STYLE: frozenset[Rule] = frozenset(
+    {
+        nothing_is_orphaned,
+        full_pages_are_full,
+        look_alikes_look_back,
+        vocabulary_is_asked_and_said,
+        phrases_say_enough,
+        reviews_are_due,
+        text_fits_every_terminal,
+        sentences_are_short,
+        words_are_plain,
+        nothing_is_left_to_fill,
+    }
+)
+
+
+def check_folder(folder: Path) -> list[Fault]:
+    """Everything that is wrong with the data files in `folder`, each with its line, file by file."""
+    data, faults = read_folder(folder)
+    faults += check(data)
+    faults += not_canonical(folder, data, {fault.file for fault in faults if fault.rule == "shape"})
+    return _with_lines(folder, faults)
+
+
+def read_folder(folder: Path) -> tuple[Records, list[Fault]]:
+    """The records of each data file, and the faults of shape."""
+    data: dict[str, list[Any]] = {file: [] for file in records.FILES}
+    faults: list[Fault] = _about(folder)
+    lost: dict[str, list[Any]] = {}
+    unread: set[str] = set()
+    for file in records.FILES:
+        name = f"{file}.json"
+        try:
+            text = read_text(folder / name)
+        except UnreadableError as error:
+            faults.append(Fault(name, "", "", error.message, error.repair, line=error.line))
+            unread.add(file)
+            continue
+        data[file], found = schema_gate.check_text(file, text)
+        faults += found
+        if any(fault.entry is not None for fault in found):
+            document, _ = parse(name, text)
+            broken = {fault.entry for fault in found}
+            lost[file] = [entry for n, entry in enumerate(document[file]) if n in broken]
+        elif found and not data[file]:
+            unread.add(file)
+    return Records(data, lost, frozenset(unread)), faults
+
+
+def check(data: Data, without: Collection[Rule] = ()) -> list[Fault]:
+    """The faults that `data` has by the rules, in the order of `RULES`."""
+    return [_named(fault, rule) for rule in RULES if rule not in without for fault in rule(data)]
+
+
+def not_canonical(folder: Path, data: Data, broken: Collection[str] = ()) -> list[Fault]:
+    """A warning for each file that is not as `footadvice kb format` would write it; `broken` ones are left out."""
+    return [
+        Fault(f"{file}.json", "", "", "is not in canonical form", "run: footadvice kb format", "canonical", "warning")
+        for file, found in data.items()
+        if f"{file}.json" not in broken and read_text(folder / f"{file}.json") != canonical.dump(file, found)
+    ]
+
+
+def _named(fault: Fault, rule: Rule) -> Fault:
+    return replace(fault, rule=rule.__name__.replace("_", "-"), severity="warning" if rule in OF_STYLE else "error")
+
+
+def _about(folder: Path) -> list[Fault]:
+    """What is wrong with the file that says which knowledge this is."""
+    try:
+        document, faults = parse(ABOUT, read_text(folder / ABOUT))
+    except UnreadableError as error:
+        return [Fault(ABOUT, "", "", error.message, error.repair, line=error.line)]
+    if isinstance(document, dict) and "overlays" in document:
+        faults.append(Fault(ABOUT, "", "overlays", "is not for this file", "delete it", at=("overlays",)))
+    return faults or [replace(fault, file=ABOUT) for fault in schema_gate.check_one(About, document)[1]]
+
+
+def _with_lines(folder: Path, faults: list[Fault]) -> list[Fault]:
+    """The same faults, each with its line; those of a file that cannot be read have none."""
+    told = {}
+    for file in dict.fromkeys(fault.file for fault in faults if fault.file):
+        theirs = [fault for fault in faults if fault.file == file]
+        try:
+            told[file] = located(theirs, read_text(folder / file), () if file == ABOUT else (file[:-5],))
+        except UnreadableError:
+            told[file] = theirs
+    return [fault for fault in faults if not fault.file] + [fault for found in told.values() for fault in found]
+
+
+__all__ = [
+    "OF_STYLE",
+    "RULES",
+    "Rule",
+    "check",
+    "check_folder",
+    "no_country_is_assumed",
+    "not_canonical",
+    "read_folder",
+    "reading_grades",
+]

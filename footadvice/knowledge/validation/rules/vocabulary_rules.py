@@ -1,0 +1,46 @@
+"""Rules of vocabulary: findings are asked for in a way that can be answered, and said in enough words to be heard."""
+
+import re
+from collections.abc import Iterator
+
+from footadvice.knowledge.validation.diagnostics import Fault
+from footadvice.knowledge.validation.traverse import Data
+from footadvice.text.lexicon import Lexicon
+
+# Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.
+GENERIC = frozenset(
+    ("pain", "neg", "cannot", "look", "less", "day", "night", "out", "over", "up", "off", "after", "come", "one")
+)
+
+
+def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
+    for finding in data["findings"]:
+        if len(set(finding.phrases)) < 5:
+            message, repair = "are fewer than 5", "add how people write it"
+            yield Fault("findings.json", finding.id, "phrases", message, repair, at=("phrases",))
+        if not finding.question.endswith("?"):
+            repair = "end it with a question mark"
+            yield Fault("findings.json", finding.id, "question", "does not ask", repair, at=("question",))
+
+
+def a_yes_means_the_sign_is_there(data: Data) -> Iterator[Fault]:
+    """ "Can you take four steps?" for the finding "cannot take four steps" would turn every answer around."""
+    for finding in data["findings"]:
+        if finding.id.startswith("cannot-") and finding.question.startswith(("Can ", "Do ", "Does ")):
+            if not re.search(r"\b(hardly|not|no longer)\b", finding.question):
+                message, repair = "is answered no when the sign is there", 'ask "Are you unable to ...?"'
+                yield Fault("findings.json", finding.id, "question", message, repair, at=("question",))
+
+
+def phrases_say_enough(data: Data) -> Iterator[Fault]:
+    """Folding leaves enough of each phrase of a finding or red flag to match by: more than "pain" or "not my foot"."""
+    lexicon = Lexicon({word.id: word.words for word in data["words"]})
+    said = (lexicon.phrase(text) for zone in data["zones"] for text in zone.phrases)
+    places = {tokens[0] for tokens in said if len(tokens) == 1}
+    for file in ("findings", "red_flags"):
+        for record in data[file]:
+            if getattr(record, "kind", "") != "place":
+                for place, phrase in enumerate(record.phrases):
+                    if set(lexicon.phrase(phrase)) <= places | GENERIC:
+                        message, at = f'"{phrase}" folds to too little', ("phrases", place)
+                        yield Fault(f"{file}.json", record.id, "phrases", message, "say more, or drop it", at=at)

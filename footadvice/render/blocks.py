@@ -1,0 +1,76 @@
+"""What a page is made of: a short list of blocks, which `console`, `plain` and others each show in their own way.
+
+`pages.py` decides what stands on a page and in which order; a view decides how a block looks.
+"""
+
+from footadvice.answers.handout_answer import MapZone
+from footadvice.knowledge.records import Level, View
+from footadvice.support.frozen_record import FrozenRecord
+
+
+class Title(FrozenRecord, kw_only=False):
+    text: str
+    note: str = ""  # other names, code
+
+
+class Heading(FrozenRecord, kw_only=False):
+    text: str
+
+
+class Para(FrozenRecord, kw_only=False):
+    text: str
+    faint: bool = False
+
+
+class Item(FrozenRecord, kw_only=False):
+    """One point of a list: "lead: text (note)", with further lines below it."""
+
+    text: str
+    lead: str = ""
+    note: str = ""
+    below: tuple[str, ...] = ()
+
+
+class Items(FrozenRecord, kw_only=False):
+    items: tuple[Item, ...]
+    mark: str = "-"  # or "1." to number them
+
+
+class Box(FrozenRecord, kw_only=False):
+    """How urgent it is, in words and never by colour alone."""
+
+    level: Level
+    title: str
+    items: tuple[Item, ...] = ()
+
+
+class Branch(FrozenRecord, kw_only=False):
+    """A node of the tree that shows how one thing leads to another."""
+
+    text: str
+    note: str = ""
+    branches: tuple["Branch", ...] = ()
+
+
+class Rows(FrozenRecord, kw_only=False):
+    """A list with one record a line: id and what it is."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Drawing(FrozenRecord, kw_only=False):
+    """One view of the foot. Whoever does not see it gets the names of its zones all the same."""
+
+    view: View
+    zones: tuple[MapZone, ...]  # those that it shows
+
+
+class Table(FrozenRecord, kw_only=False):
+    """Things side by side: a column for each. A row is what is compared, then each one's word on it."""
+
+    head: tuple[str, ...]  # the first is the heading of what is compared
+    groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]  # a heading, and its rows
+
+
+Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing | Table
+Page = list[Block]

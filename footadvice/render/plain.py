@@ -1,0 +1,55 @@
+"""An answer for screen readers and pipes: labelled lines in reading order, no boxes, no columns, no wrapping."""
+
+from collections.abc import Iterator
+
+from footadvice.render.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Table, Title
+
+
+def render(page: Page) -> str:
+    return "\n".join(line for block in page for line in _lines(block)) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title(text, note):
+            yield text + (f" ({note})" if note else "")
+        case Heading(text):
+            yield ""
+            yield f"{text}:"
+        case Para(text):
+            yield text
+        case Items(items, mark):
+            for number, item in enumerate(items, 1):
+                yield from _item(item, f"{number}." if mark == "1." else mark)
+        case Box(_, title, items):
+            yield ""
+            yield title
+            for item in items:
+                yield from _item(item, "-")
+        case Branch():
+            yield from _branch(block, 0)
+        case Drawing(_, zones):
+            yield from (f"- {zone.number} {zone.name} ({zone.id}){': here' * zone.marked}" for zone in zones)
+        case Table(head, groups):
+            for heading, rows in groups:
+                yield f"{heading}:"
+                for first, *words in rows:
+                    told = "; ".join(f"{name}: {word}" for name, word in zip(head[1:], words, strict=True))
+                    yield f"- {first}. {told}"
+        case Rows(rows):
+            yield from ("\t".join(row) for row in rows)
+
+
+def _item(item: Item, mark: str) -> Iterator[str]:
+    lead = f"{item.lead}: " if item.lead else ""
+    note = f" [{item.note}]" if item.note else ""
+    yield f"{mark} {lead}{item.text}{note}"
+    yield from (f"  {line}" for line in item.below)
+
+
+def _branch(branch: Branch, depth: int) -> Iterator[str]:
+    """The tree in words: a step further in is a step further along."""
+    note = f" [{branch.note}]" if branch.note else ""
+    yield f"{'  ' * depth}{f'step {depth}: ' if depth else ''}{branch.text}{note}"
+    for inner in branch.branches:
+        yield from _branch(inner, depth + 1)

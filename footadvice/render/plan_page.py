@@ -1,0 +1,204 @@
+"""The page of a plan: when to stop and get help first, then the exercises, the weeks, and what was left out and why."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from footadvice.answers.parts import Ref
+from footadvice.answers.plan_answer import (
+    ChangeNote,
+    Clash,
+    DoNote,
+    LeftOut,
+    PainNote,
+    PlanAnswer,
+    PlanCheckpoint,
+    PlanExercise,
+    PlanWeek,
+    WeekExercise,
+)
+from footadvice.knowledge.names import mid_sentence
+from footadvice.knowledge.records import Who
+from footadvice.render.blocks import Block, Box, Heading, Item, Para, Title
+from footadvice.render.compare_page import joined
+from footadvice.render.page_items import (
+    LEVEL_WORDS,
+    WHO_WORDS,
+    changed,
+    flags_by_level,
+    grade_note,
+    listed,
+    red_flag_item,
+    section,
+    source_blocks,
+    understood,
+)
+
+_NO_PLAN = {
+    "urgent": "There is no exercise plan yet. This has to be seen first, for exercise now could do harm. "
+    "Ask whoever sees you when you may start. Then come back for a plan.",
+    "waits": "There is no exercise plan yet. This has to be checked or heal first, for load now could do harm. "
+    "Ask a clinician when you may start. Then come back for a plan.",
+    "no_exercise": "We hold no exercise that can safely start at home for this. What does help stands below.",
+}
+_OUR_RULES = (
+    "How the weeks are laid out is our own careful choice: no study joined these exercises. "
+    "Each week names the amount to start with: keep what you have reached since. "
+    "A next step may come sooner or later than its week. Take it only when what it says is so, one step at a time."
+)
+
+
+def plan(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
+    for one in answer.understood:
+        yield from understood(one)
+    yield Title(_title(answer), _length(answer))
+    yield _stop_box(answer)
+    if answer.no_plan:
+        yield Para(_NO_PLAN[answer.no_plan])
+    elif answer.urgency.level == "see_clinician":
+        yield Para("Have it checked before you begin, and take this plan along.")
+    if answer.no_plan == "urgent":
+        yield from section("What to do now", (_do_item(note, evidence) for note in answer.do))
+    else:
+        yield from _programme(answer, evidence)
+    yield from section("What to leave out", (_avoid_items(answer, evidence)))
+    yield from section("Warning signs in full", map(red_flag_item, answer.urgency.red_flags))
+    yield from section("More", map(Item, answer.more))
+    yield from source_blocks(answer.sources, evidence, "")
+
+
+def _stop_box(answer: PlanAnswer) -> Box:
+    """What cannot wait says so first; else the signs to stop for stand before all that can be done at home."""
+    level, flags = answer.urgency.level, flags_by_level(answer.urgency.red_flags)
+    if answer.no_plan == "urgent":
+        return Box(level, f"{LEVEL_WORDS[level]}. {answer.urgency.text}", flags)
+    title = f"{LEVEL_WORDS[level]}. Stop and get help if one of these is true:"
+    return Box(level, title, (*flags, Item(answer.urgency.text)))
+
+
+def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
+    told = [note for note in answer.changed if note.text not in answer.urgency.text]
+    yield from section("What is different for you", (_change_item(note, evidence) for note in told))
+    if answer.unchanged:
+        yield Para(f"We hold nothing that differs here for: {_who(answer.unchanged)}. Ask your clinician.")
+    if answer.if_numb:
+        yield Para(f"If any part of your feet is numb, leave out: {'; '.join(answer.if_numb)}. Add --for numb-feet.")
+    yield from section("What helps one and may harm the other", (_clash_item(one, evidence) for one in answer.clashes))
+    yield from section("The exercises", (_exercise_item(one, evidence) for one in answer.exercises), mark="1.")
+    if answer.exercises:
+        yield Heading("How much pain is all right")
+        others = "All others" if answer.pain else "Every exercise"
+        yield listed((*map(_pain_item, answer.pain), Item("no more than a mild ache.", lead=others)))
+        yield Heading("Week by week")
+        yield Para(_OUR_RULES)
+        yield from _weeks(answer.weeks)
+    yield from section("Checkpoints", map(_checkpoint_item, answer.checkpoints))
+    yield from section("Left out, for it may harm", map(_left_out_item, answer.left_out))
+    yield from section("Left for later", map(_left_out_item, answer.later))
+    also = "Besides the exercises" if answer.exercises else "What to do"
+    yield from section(also, (_do_item(note, evidence) for note in answer.do))
+
+
+def _title(answer: PlanAnswer) -> str:
+    names = joined(one.name for one in answer.conditions)
+    return f"A plan for {mid_sentence(names)}" if answer.weeks else f"{names}: no exercise plan yet"
+
+
+def _length(answer: PlanAnswer) -> str:
+    parts = [f"{len(answer.weeks)} weeks" if len(answer.weeks) > 1 else "1 week"] if answer.weeks else []
+    parts += [f"from {answer.starts}"] if answer.starts and answer.weeks else []
+    return ", ".join((*parts, *([f"for: {_who(answer.people)}"] if answer.people else ())))
+
+
+def _who(people: Iterable[Who]) -> str:
+    return ", ".join(WHO_WORDS[who] for who in people)
+
+
+def _change_item(note: ChangeNote, evidence: bool) -> Item:
+    return Item(note.text, f"Changed: {_who(note.who)} ({note.of})", grade_note(note.grade, evidence, note.sources))
+
+
+def _clash_item(clash: Clash, evidence: bool) -> Item:
+    left = f"So it is left out: {'; '.join(clash.exercises)}." if clash.exercises else "So it is not in this plan."
+    below = (f"For {mid_sentence(clash.helps.name)}: {clash.says}", f"But {mid_sentence(clash.harms.name)}: "
+             f"{clash.because}", f"{left} Ask a clinician which matters more for you.")  # fmt: skip
+    return Item(
+        f"it may help {mid_sentence(clash.helps.name)} and harm {mid_sentence(clash.harms.name)}.",
+        clash.name,
+        grade_note(clash.grade, evidence, clash.sources),
+        below,
+    )
+
+
+def _exercise_item(one: PlanExercise, evidence: bool) -> Item:
+    below = [f"For: {_names(one.conditions)}.", f"How much: {one.dose.text}"]
+    if evidence:
+        below.append(f"From: {one.dose_basis}")
+    if one.equipment:
+        below.append(f"You need: {', '.join(one.equipment)}.")
+    below += [f"Changed: {_who(note.who)}: {note.text}" for note in one.changed]
+    if one.days_short:
+        asked = one.dose.days_a_week
+        below.append(f"It asks for {asked} days a week, and your days give it {asked - one.days_short}.")
+    below.append(f"Stop: {one.stop_if}")
+    if one.not_for:
+        below.append(f"Not for: {_who(one.not_for)}.")
+    below += changed(one.changed_by)
+    return Item(" ".join(one.steps), one.name, grade_note(one.grade, evidence, one.sources), tuple(below))
+
+
+def _pain_item(note: PainNote) -> Item:
+    told = f"up to {note.limit.most} out of 10, if it is back to usual by the next morning."
+    tested = f" Tested in: {'; '.join(note.tested)}." if note.tested else ""
+    borrowed = f" Borrowed, and not tested there, for: {'; '.join(note.borrowed)}." if note.borrowed else ""
+    return Item(told + tested + borrowed, note.exercise, grade_note(note.limit.grade, False))
+
+
+def _weeks(weeks: Iterable[PlanWeek]) -> Iterable[Block]:
+    """Weeks that are alike are told once."""
+    for exercises, alike in groupby(weeks, key=lambda week: week.exercises):
+        first, *rest = alike
+        name = f"Weeks {first.week} to {rest[-1].week}" if rest else f"Week {first.week}"
+        yield Heading(f"{name}, from {first.begins}" if first.begins else name)
+        yield listed(map(_week_item, exercises))
+
+
+def _week_item(one: WeekExercise) -> Item:
+    days = "" if len(one.days) == 7 else f" ({', '.join(day.capitalize() for day in one.days)})"
+    past = " Not tested for longer than this: go on only if it helps." if one.past_tested else ""
+    often = f"{one.how_often[0].upper()}{one.how_often[1:]}{days}."
+    below = (f"Next step: {one.harder}",) if one.harder else ()
+    return Item(f"{one.how_many}. {often}{past}", one.name, "new" if one.new else "", below)
+
+
+def _checkpoint_item(one: PlanCheckpoint) -> Item:
+    when = f"Week {one.weeks}" + (f" ({one.date})" if one.date else "")
+    return Item(f"expect: {one.expect} If not: {one.otherwise}", f"{when}, {mid_sentence(one.condition.name)}")
+
+
+def _left_out_item(one: LeftOut) -> Item:
+    by = mid_sentence(one.by) if one.by else ""
+    reasons = {
+        "who": f"it may harm with {_who(one.people)}.",
+        "clash": f"it may harm {by}.",
+        "same_part": f"it loads the same part as: {by}. Do one of them at a time.",
+        "clinician": "start it when a clinician says so.",
+        "enough": "this is enough to begin with. Swap it in when one of the others is easy.",
+    }
+    return Item(reasons[one.reason], lead=one.name)
+
+
+def _do_item(note: DoNote, evidence: bool) -> Item:
+    told = f"{note.name} ({_names(note.conditions)})"
+    if len(note.said) == 1:
+        return Item(note.said[0].text, told, grade_note(note.grade, evidence, note.sources))
+    said = " ".join(f"{_names(one.conditions)}: {one.text}" for one in note.said)
+    return Item(said, told, grade_note(note.grade, evidence, note.sources))
+
+
+def _names(conditions: Iterable[Ref]) -> str:
+    return "; ".join(ref.name for ref in conditions)
+
+
+def _avoid_items(answer: PlanAnswer, evidence: bool) -> Iterable[Item]:
+    for note in answer.avoid:
+        yield Item(note.text, note.condition.name, grade_note(note.grade, evidence, note.sources))
