@@ -1,12 +1,12 @@
 """The knowledge base: find the data, read only the files a question needs, parse and build only the records it uses.
 
-Each data file carries a checksum in `checked.json`, written by `footadvice kb format` after the file passed
-the gate. A file that still has it is read straight into the plain records. If any does not (edited,
-damaged, somebody's own), everything goes through the gate and the rules first, and nothing is answered from
-data that fails there.
+`checked.json` holds a checksum of each data file, written after the file passed the gate: when the package is built or
+installed, and by `footadvice kb format`. A file that still has it is read straight into the plain records. If any does
+not (edited, damaged, somebody's own, a bare checkout), everything goes through the gate and the rules first, and
+nothing is answered from data that fails there.
 
-What is worked out from the data (`derived`) is stored beside it, stamped with the checksums of itself and of the data
-that it was made from. It is read where all of them fit, and made anew where any does not.
+What is worked out from the data (`derived`) is stored beside it at the same time, stamped with the checksums of itself
+and of the data that it was made from. It is read where all of them fit, and made anew in memory where any does not.
 """
 
 import functools
@@ -53,7 +53,7 @@ class KnowledgeBase:
         self._raw: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._built: dict[tuple[type, str], Any] = {}
         self._derived: dict[str, Mapping[str, Mapping[str, Any]]] = {}
-        stamp = self._document(STAMP)
+        stamp = self._document(STAMP) if (self.folder / STAMP).exists() else {}  # a bare checkout has none
         self._stamp = _object(stamp, "files")
         self._derived_stamp = _object(stamp, DERIVED)
         self._gated = False
