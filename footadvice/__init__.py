@@ -57,9 +57,9 @@ if TYPE_CHECKING:
         Joint,
         Link,
         Measure,
+        Message,
         RedFlag,
         Source,
-        Telling,
         Tip,
         Who,
         Word,
@@ -78,8 +78,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Telling",
-        "Tip", "Who", "Word", "Zone",
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source", "Tip",
+        "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -125,7 +125,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer", "Exercise",
     "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase",
-    "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "PlanAnswer",
-    "RedFlag", "Source", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__", "document",
-    "load",
+    "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message", "NotFound", "NotWritten",
+    "PlanAnswer", "RedFlag", "Source", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
+    "document", "load",
 ]  # fmt: skip

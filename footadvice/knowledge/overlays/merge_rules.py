@@ -96,12 +96,12 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
     },
     "factors": {**_CALLED, "sources": more},
     "red_flags": {
-        **dict.fromkeys(("regions", "raised_by", "phrases", "told", "conditions", "sources"), more),
+        **dict.fromkeys(("regions", "raised_by", "phrases", "conditions", "sources"), more),
         **dict.fromkeys(("higher_risk", "do_now"), said_too),
         "level": raised,
     },
     "findings": {"phrases": more},
-    "tellings": {"told": more},
+    "messages": {},
     "zones": {"phrases": more, "do_not_miss": more},
     "exercises": {
         **_CALLED,
