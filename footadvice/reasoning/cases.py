@@ -12,13 +12,15 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from footadvice.knowledge.case_index import LABELS, CaseIndex, terms
-from footadvice.knowledge.records import SOON
+from footadvice.knowledge.records import SOON, Label
 from footadvice.text.lexicon import Lexicon, sentences
 
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
 RUN = 6  # sentences in a row that are compared as one text
 ALARMS = tuple(LABELS.index(level) for level in SOON)
+QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
+LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
 
 Terms = tuple[list[str], list[str]]  # in each form
 
@@ -38,9 +40,19 @@ class Likeness(NamedTuple):
     nearest: tuple[tuple[int, float], ...]
 
     @property
+    def elsewhere(self) -> float:
+        """The share of the messages that are out of scope."""
+        return self.labels[OUT_OF_SCOPE]
+
+    @property
     def alarm(self) -> float:
-        """The share of the messages that cannot wait."""
-        return sum(self.labels[n] for n in ALARMS)
+        """Of the messages that report a complaint, the share that cannot wait."""
+        return self.of_complaints(*SOON)
+
+    def of_complaints(self, *labels: Label) -> float:
+        """Of the messages that report a complaint, the share that has one of these labels."""
+        complaints = 1.0 - self.elsewhere - self.labels[QUESTION]
+        return sum(self.labels[LABELS.index(label)] for label in labels) / max(complaints, LEAST)
 
 
 NOTHING = Likeness((0.0,) * len(LABELS), {}, {}, ())
