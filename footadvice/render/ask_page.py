@@ -73,7 +73,7 @@ def _check(answer: CheckAnswer, full: bool) -> Iterable[Part]:
     if answer.step:
         options = answer.step.options if answer.step.kind != "question" else ()
         asked = (Heading("What to ask next"), Para(answer.step.text))
-        yield Part("options", asked, tuple(Item(option.text, lead=option.id) for option in options))
+        yield Part("", asked, tuple(Item(option.text, lead=option.id) for option in options))
     yield from _more(answer, bool(answer.zones), full)
 
 
