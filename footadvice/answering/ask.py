@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from footadvice.answering.assemble import fits
+from footadvice.answering.common import fits
 from footadvice.answering.meanwhile import meanwhile
 from footadvice.answers.ask_answer import (
     AskAnswer,
