@@ -10,6 +10,7 @@ from footadvice.cli.options import (
     Color,
     ColorOption,
     ForOption,
+    Full,
     Json,
     Kb,
     Plain,
@@ -44,6 +45,7 @@ def check(
     ] = None,
     for_: ForOption = None,
     why_not: WhyNot = "",
+    full: Full = False,
     exit_code: ByUrgency = False,
     json: Json = False,
     plain: Plain = False,
@@ -60,7 +62,7 @@ def check(
     from footadvice.cli.check_dialogue import State, ask_all
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width, kb)
+    out = output_of(json, plain, color, width, kb, full=full)
     who = who_of(for_, out)
     state = State(*map(listed, (zone, yes, no, unsure)))
     if not (json or zone or yes or no or unsure) and _at_a_terminal():

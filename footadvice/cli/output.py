@@ -40,6 +40,8 @@ class Output(FrozenRecord):
     width: int = 0
     overlays: tuple[Path, ...] = ()
     evidence: bool = False
+    full: bool = False
+    only: tuple[str, ...] = ()
 
     def show(self, ask: Callable[[Advisor], Answer]) -> None:
         """Ask one thing and show the answer, or the error, in the way that was chosen."""
@@ -123,7 +125,7 @@ class Output(FrozenRecord):
             return
         from footadvice.render import page_blocks
 
-        page = page_blocks.page(answer, evidence=self.evidence)
+        page = page_blocks.page(answer, evidence=self.evidence, full=self.full, only=self.only)
         if self.spoken:
             from footadvice.render import plain
 

@@ -11,8 +11,10 @@ from footadvice.cli.options import (
     Evidence,
     For,
     ForOption,
+    Full,
     Json,
     Kb,
+    Only,
     Plain,
     Width,
     complete_condition,
@@ -32,6 +34,8 @@ def condition(
         ),
     ],
     for_: ForOption = None,
+    full: Full = False,
+    only: Only = None,
     evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
@@ -45,7 +49,7 @@ def condition(
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
-    out = output_of(json, plain, color, width, kb, evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only)
     who = who_of(for_, out)
     out.show(lambda advisor: advisor.condition(names, who))
 
@@ -54,6 +58,8 @@ def joint(
     names: Annotated[
         list[str], typer.Argument(metavar="NAME...", help="ankle, knee, hip, back …", autocompletion=complete_joint)
     ],
+    full: Full = False,
+    only: Only = None,
     evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
@@ -67,7 +73,9 @@ def joint(
 
     For example: footadvice joint knee
     """
-    output_of(json, plain, color, width, kb, evidence).show(lambda advisor: advisor.joint(names))
+    output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only).show(
+        lambda advisor: advisor.joint(names)
+    )
 
 
 def why(
@@ -94,7 +102,7 @@ def why(
     """
     from footadvice.errors import UsageError
 
-    out = output_of(json, plain, color, width, kb, evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence)
     if len(names) > 2:
         out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
     if mermaid + dot + json > 1:
@@ -128,11 +136,28 @@ def list_(
 
 
 def output_of(
-    json: bool, plain: bool, color: Color, width: int, kb: list[Path] | None = None, evidence: bool = False
+    json: bool,
+    plain: bool,
+    color: Color,
+    width: int,
+    kb: list[Path] | None = None,
+    *,
+    evidence: bool = False,
+    full: bool = False,
+    only: list[str] | None = None,
 ) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
 
-    return Output(json=json, plain=plain, color=color.value, width=width, overlays=overlays(kb), evidence=evidence)
+    return Output(
+        json=json,
+        plain=plain,
+        color=color.value,
+        width=width,
+        overlays=overlays(kb),
+        evidence=evidence,
+        full=full,
+        only=listed(only),
+    )
 
 
 def who_of(typed: list[str] | None, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821

@@ -46,7 +46,7 @@ def compare(
 
     For example: footadvice compare plantar-fasciitis tarsal-tunnel-syndrome
     """
-    output_of(json, plain, color, width, kb, evidence).show(lambda advisor: advisor.compare(names))
+    output_of(json, plain, color, width, kb, evidence=evidence).show(lambda advisor: advisor.compare(names))
 
 
 def plan(
@@ -79,7 +79,7 @@ def plan(
     """
     from footadvice.errors import FootAdviceError, UsageError
 
-    out = output_of(json, plain, color, width, kb, evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence)
     who = who_of(for_, out)
     if ics == "-" and json:
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
