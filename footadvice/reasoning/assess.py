@@ -22,7 +22,7 @@ def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised])
         raised: what the rules raised.
     """
     level = case_level(like)
-    if level is None or any(one.level == level or one.level == "emergency" for one in raised):
+    if level is None or any(one.level in {level, "emergency"} for one in raised):
         return []
     flags = {id: share for id, share in like.flags.items() if kb.find(RedFlag, id)}
     best = max(flags, key=lambda id: (flags[id], id), default="")
