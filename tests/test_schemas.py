@@ -70,7 +70,7 @@ def chains(advisor: Advisor) -> Iterator[Answer]:
 
 
 def asked(advisor: Advisor) -> Iterator[Answer]:
-    stories = (ROOT / "tests" / "vignettes.jsonl").read_text(encoding="utf-8").splitlines()
+    stories = (ROOT / "data" / "messages" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
     for story in stories[::8]:
         yield advisor.ask(json.loads(story)["text"])
     yield advisor.ask("my heel hurts, I am 40, for 3 weeks, no swelling", WHO)

@@ -17,6 +17,7 @@ from footadvice.answers.page_answers import Entry, ListAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import FootAdviceError, NotFound
 from footadvice.knowledge import canonical, records
+from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.names import printable
 from footadvice.knowledge.store import DERIVED, MADE_FROM, About
 from footadvice.support.atomic_write import replace_whole
@@ -137,6 +138,9 @@ def _data_file(file: str) -> Schema:
     for one in (record, *definitions.values()):
         _untitle(one)
     name = records.FILES[file].__name__
+    if file == MESSAGES:
+        description = "One line of a file in the folder messages, or one message that an overlay adds."
+        return {**record, "description": description, "title": name, **({"$defs": definitions} if definitions else {})}
     array = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
     body = _object({"schema_version": {"const": canonical.SCHEMA_VERSION}, file: array})
     return {"description": f"The data file {file}.json.", **body, "$defs": {**definitions, name: record}}
