@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from footadvice.advisor import Advisor
-from footadvice.answering.listing import LISTS
 from footadvice.answering import json_schemas
+from footadvice.answering.listing import LISTS
 from footadvice.answers.document import Answer, document, error_document
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.records import Condition, Joint, Link
