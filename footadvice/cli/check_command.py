@@ -13,6 +13,7 @@ from footadvice.cli.options import (
     Full,
     Json,
     Kb,
+    NoPager,
     Plain,
     WhyNot,
     Width,
@@ -51,6 +52,7 @@ def check(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """A guided check: warning signs, then at most 8 questions.
@@ -62,7 +64,7 @@ def check(
     from footadvice.cli.check_dialogue import State, ask_all
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width, kb, full=full)
+    out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     state = State(*map(listed, (zone, yes, no, unsure)))
     if not (json or zone or yes or no or unsure) and _at_a_terminal():
