@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from footadvice.answering import assemble
+from footadvice.answering.condition import condition_page
+from footadvice.answering.joint import joint_page
 from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
@@ -137,14 +138,14 @@ class Advisor:
         """
         names = _several(names)
         found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
-        pages = [assemble.condition_page(self.kb, self._chain_at(id), one, who) for id, one in found.items()]
+        pages = [condition_page(self.kb, self._chain_at(id), one, who) for id, one in found.items()]
         return ConditionAnswer(query=_query(names, who), conditions=tuple(pages))
 
     def joint(self, names: str | Iterable[str]) -> JointAnswer:
         """What strains each named joint, and how sure anyone is. Raises as `condition` does."""
         names = _several(names)
         found = {(one := resolve(self.kb, (Joint,), name)).id: one for name in names}
-        pages = [assemble.joint_page(self.kb, self.chain, one) for one in found.values()]
+        pages = [joint_page(self.kb, self.chain, one) for one in found.values()]
         return JointAnswer(query=_query(names), joints=tuple(pages))
 
     def why(self, start: str | None, end: str) -> WhyAnswer:

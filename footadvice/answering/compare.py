@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from footadvice.answering import assemble
+from footadvice.answering import common
 from footadvice.answering.meanwhile import meanwhile
 from footadvice.answers.page_answers import Urgency
 from footadvice.answers.parts import Query
@@ -37,7 +37,7 @@ def compare(kb: KnowledgeBase, query: Query, found: Sequence[Understood]) -> Com
                 name=one.name,
                 summary=one.summary,
                 urgency=Urgency(
-                    level=one.urgency, text=one.urgency_text, red_flags=assemble.red_flags(kb, one.red_flags)
+                    level=one.urgency, text=one.urgency_text, red_flags=common.red_flags(kb, one.red_flags)
                 ),
                 zones=tuple(zone.name for zone in kb.some(Zone, one.zones) if zone.id not in everywhere),
                 changed_by=kb.changed_by(Condition, one.id),
@@ -50,7 +50,7 @@ def compare(kb: KnowledgeBase, query: Query, found: Sequence[Understood]) -> Com
         shared_zones=tuple(zone.name for zone in kb.some(Zone, records[0].zones) if zone.id in everywhere),
         meanwhile=meanwhile(kb, records, urgency.level, avoided_most=None),
         more=tuple(f"footadvice condition {one.id}" for one in records),
-        sources=assemble.sources(kb, (*records, *urgency.red_flags)),
+        sources=common.sources(kb, (*records, *urgency.red_flags)),
     )
 
 
@@ -58,7 +58,7 @@ def _urgency(kb: KnowledgeBase, records: Sequence[Condition]) -> Urgency:
     """The highest of all, in the words of those that have it."""
     worst = min((one.urgency for one in records), key=LEVELS.index)
     text = " ".join(f"{one.name}: {one.urgency_text}" for one in records if one.urgency == worst)
-    return Urgency(level=worst, text=text, red_flags=assemble.all_red_flags(kb, records))
+    return Urgency(level=worst, text=text, red_flags=common.all_red_flags(kb, records))
 
 
 def _signs(kb: KnowledgeBase, records: Sequence[Condition]) -> list[Sign]:

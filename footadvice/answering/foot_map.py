@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from footadvice.answering.assemble import red_flags
+from footadvice.answering.common import red_flags
 from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition, ZonePage
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import Understood

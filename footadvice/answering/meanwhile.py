@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from footadvice.answering.assemble import AT_HOME
+from footadvice.answering.common import AT_HOME
 from footadvice.answers.ask_answer import Meanwhile
 from footadvice.knowledge.records import SOON, Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from footadvice.answering import assemble
+from footadvice.answering import common
+from footadvice.answering import joint as joints
 from footadvice.answers.page_answers import Help, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence
@@ -16,27 +17,27 @@ _MOST_LINES, _MOST_HELPS, _HELPS_OF_ONE = 4, 6, 2
 def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str) -> WhyAnswer:
     """The answer for the ids `origin`, where there is one, and `goal`; see `Advisor.why`."""
     joint = kb.find(Joint, goal)
-    ends = assemble.ends_of(joint) if joint else (goal,)
+    ends = joints.ends_of(joint) if joint else (goal,)
     if origin:
         paths = chain.paths(origin, *(end for end in ends if end != origin))
     else:
-        paths = assemble.best_paths(kb, chain, joint) if joint else chain.into(goal, longest=1)
+        paths = joints.best_paths(kb, chain, joint) if joint else chain.into(goal, longest=1)
     myths = chain.myths(start=origin, end=goal)
     nearest = [] if paths or not origin else _nearest(chain, origin, goal)
-    edges = assemble.edges_of(kb, paths)
-    told_myths = tuple(assemble.edge(kb, link) for link in myths)
-    near = tuple(assemble.edge(kb, link) for link in nearest)
+    edges = common.edges_of(kb, paths)
+    told_myths = tuple(common.edge(kb, link) for link in myths)
+    near = tuple(common.edge(kb, link) for link in nearest)
     last = [path.links[-1] for path in paths] + myths
-    flags = assemble.red_flags(kb, joint.red_flags if joint else ())
+    flags = common.red_flags(kb, joint.red_flags if joint else ())
     helps = tuple(_helps(kb, paths))
     return WhyAnswer(
         query=query,
-        start=assemble.ref(kb, origin) if origin else None,
-        end=assemble.ref(kb, goal),
+        start=common.ref(kb, origin) if origin else None,
+        end=common.ref(kb, goal),
         verdict=_verdict(kb, origin, goal, paths, myths, nearest),
         grade=paths[0].grade if paths else None,
-        paths=tuple(assemble.path_note(path) for path in paths),
-        nodes=assemble.nodes_of(kb, (*edges, *told_myths, *near)),
+        paths=tuple(joints.path_note(path) for path in paths),
+        nodes=common.nodes_of(kb, (*edges, *told_myths, *near)),
         edges=edges,
         myths=told_myths,
         nearest=near,
@@ -44,7 +45,7 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
         not_at_work=_first(line for link in last for line in link.not_at_work),
         helps=helps,
         red_flags=flags,
-        sources=assemble.sources(kb, (*edges, *told_myths, *near, *helps, *flags)),
+        sources=common.sources(kb, (*edges, *told_myths, *near, *helps, *flags)),
     )
 
 
@@ -61,11 +62,11 @@ def _verdict(
     if not origin:
         return f"{len(paths)} things are linked with it." if paths else f"Nothing that we know of leads to {end}."
     if paths and len(paths[0].links) == 1:
-        return assemble.edge(kb, paths[0].links[0]).says
+        return common.edge(kb, paths[0].links[0]).says
     if myths:
-        return assemble.edge(kb, myths[0]).says
+        return common.edge(kb, myths[0]).says
     if nearest and nearest[0].from_id == goal and nearest[0].to_id == origin:
-        return assemble.edge(kb, nearest[0]).says
+        return common.edge(kb, nearest[0]).says
     start = mid_sentence(kb.name_of(origin))
     if paths:
         return (
@@ -86,7 +87,7 @@ def _helps(kb: KnowledgeBase, paths: list[Path]) -> Iterator[Help]:
         home = [a for a in kb.get(Condition, id).actions if a.today and not a.not_for and a.measure not in done]
         for action in home[:_HELPS_OF_ONE] if len(done) < _MOST_HELPS else ():
             done.add(action.measure)
-            yield Help(condition=assemble.ref(kb, id), action=action)
+            yield Help(condition=common.ref(kb, id), action=action)
 
 
 def _first(lines: Iterable[str]) -> tuple[str, ...]:

@@ -340,6 +340,7 @@ class RedFlag(FrozenRecord):
     regions: tuple[Region, ...]
     raised_by: tuple[tuple[Slug, ...], ...]
     not_with: tuple[Slug, ...] = ()  # findings that explain it another way: a black toe after a knock
+    strong_signs: tuple[Slug, ...] = ()  # findings beside which nothing explains it another way: a smell, a fever
     only_for: tuple[Who, ...] = ()
     applies_when: Text = ""
     higher_risk: Text = ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from footadvice.answering.assemble import fits
+from footadvice.answering.common import fits
 from footadvice.answers.parts import Ref
 from footadvice.answers.plan_answer import Clash
 from footadvice.knowledge.records import Action, Avoid, Condition, Exercise, Who

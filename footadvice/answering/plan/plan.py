@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from footadvice.answering import assemble
+from footadvice.answering import common
 from footadvice.answering.plan import schedule
 from footadvice.answering.plan.schedule import Offer, Turn
 from footadvice.answering.plan.selection import Fitting
@@ -87,23 +87,23 @@ class Planning:
             do=do,
             avoid=avoid,
             more=tuple(f"footadvice condition {one.id}" for one in self._conditions),
-            sources=assemble.sources(
+            sources=common.sources(
                 self._kb, (*exercises, *pain, *changed, *clashes, *do, *avoid, *urgency.red_flags, *self._courses())
             ),
         )
 
     def _urgency(self) -> Urgency:
         """The highest level of all, and every red flag of any, worst first."""
-        levels = [assemble.level_for(one, self._people) for one in self._conditions]
+        levels = [common.level_for(one, self._people) for one in self._conditions]
         worst = min(levels, key=LEVELS.index)
-        risk = assemble.AT_RISK & set(self._people)
+        risk = common.AT_RISK & set(self._people)
         first = [change.text for one in self._conditions for change in one.changes if change.who in risk]
         most = [one for one in self._conditions if one.urgency == worst] or list(self._conditions)
         texts = (one.urgency_text if len(self._conditions) == 1 else f"{one.name}: {one.urgency_text}" for one in most)
         return Urgency(
             level=worst,
             text=" ".join(dict.fromkeys((*first, *texts))),
-            red_flags=assemble.all_red_flags(self._kb, self._conditions),
+            red_flags=common.all_red_flags(self._kb, self._conditions),
         )
 
     def _exercise(self, offer: Offer, days: Sequence[Weekday]) -> PlanExercise:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from footadvice.answering.assemble import fits
+from footadvice.answering.common import fits
 from footadvice.answering.plan.conflicts import Clashes
 from footadvice.answering.plan.schedule import Offer
 from footadvice.answers.plan_answer import LeftOut

@@ -77,6 +77,7 @@ REFERENCES = {
     "implies": ("findings",),
     "raised_by": ("findings",),
     "not_with": ("findings",),
+    "strong_signs": ("findings",),
     "condition": ("conditions",),
     "tested_in": ("conditions",),
     "conditions": ("conditions",),
