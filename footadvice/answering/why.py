@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from footadvice.answering import common
 from footadvice.answering import joint as joints
-from footadvice.answers.page_answers import Help, WhyAnswer
+from footadvice.answers.evidence_answer import ClaimEvidence
+from footadvice.answers.page_answers import Edge, Help, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import Condition, Joint, Link
@@ -14,7 +15,9 @@ from footadvice.reasoning.link_graph import GRADE_WORDS, LONGEST, Chain, Path
 _MOST_LINES, _MOST_HELPS, _HELPS_OF_ONE = 4, 6, 2
 
 
-def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str) -> WhyAnswer:
+def why(
+    kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str, *, studies: bool = False
+) -> WhyAnswer:
     """The answer for the ids `origin`, where there is one, and `goal`; see `Advisor.why`."""
     joint = kb.find(Joint, goal)
     ends = joints.ends_of(joint) if joint else (goal,)
@@ -46,7 +49,14 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
         helps=helps,
         red_flags=flags,
         sources=common.sources(kb, (*edges, *told_myths, *near, *helps, *flags)),
+        evidence=_studies(kb, (*edges, *told_myths, *near)) if studies else (),
     )
+
+
+def _studies(kb: KnowledgeBase, edges: Iterable[Edge]) -> tuple[ClaimEvidence, ...]:
+    from footadvice.answering.evidence import of_link
+
+    return tuple(of_link(kb, kb.get(Link, id)) for id in dict.fromkeys(edge.id for edge in edges))
 
 
 def _nearest(chain: Chain, origin: str, goal: str) -> list[Link]:
