@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from footadvice.answering.condition import condition_page
@@ -99,6 +100,7 @@ class Advisor:
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
         why_not: str = "",
+        text: str = "",
     ) -> "CheckAnswer":
         """One turn of the guided check; see `Checking.check`.
 
@@ -110,17 +112,21 @@ class Advisor:
             for id in ids:
                 if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
                     raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
-        if both := sorted({*yes} & {*no} - {"screen"}):
-            raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
+        answered = (("yes", yes), ("no", no), ("unsure", unsure))
+        for (one, ids), (other, others) in combinations(answered, 2):
+            if both := sorted({*ids} & {*others} - {"screen"}):
+                raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
         from footadvice.answering.check import Checking
 
-        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
+        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not), text)
         if not self._ours:
             return answer
         from footadvice.answering.overlay_baseline import known, never_milder, screened_by_both
 
         ours = self.kb.ours.raw(records.Finding)
-        floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
+        floor = Checking(self._ours).check(
+            zones, known(yes, ours), known(no, ours), known(unsure, ours), who, text=text
+        )
         return screened_by_both(never_milder(self.kb, answer, floor), floor)
 
     def _condition_id(self, name: str) -> str | None:

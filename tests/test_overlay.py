@@ -337,6 +337,7 @@ STORIES = (
     "the big toe joint is hot, red and very sore since last night",
     "tingling in both feet",
     "my toe is black and i have a fever",
+    "my toe is black",
 )
 
 
