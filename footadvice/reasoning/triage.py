@@ -84,14 +84,18 @@ class Triage:
         found += self._alike({one.flag.id for one in found}, reading.said if reading else ())
         return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
 
-    def _explained(self, id: str, by: Collection[str], known: Collection[str], reading: Reading | None) -> bool:
+    def _explained(self, id: str, by: Collection[str], known: frozenset[str], reading: Reading | None) -> bool:
         """Whether something else that is so explains a red flag: after a knock a toe is black by bruising.
 
-        What is urgent is explained in its own sentence or in the one before it, and by nothing that is added later.
+        Nothing explains it beside a strong sign, such as a smell or a fever, nor where single answers are all that is
+        known. What is urgent is explained in its own sentence or in the one before, and by nothing that is added later.
         """
-        others = {finding for finding in self._kb.raw(RedFlag)[id].get("not_with", ()) if finding in known}
-        if not others or reading is None or self._level[id] not in SOON:
-            return bool(others)
+        raw = self._kb.raw(RedFlag)[id]
+        others = {finding for finding in raw.get("not_with", ()) if finding in known}
+        if not others or reading is None or not reading.begins or not known.isdisjoint(raw.get("strong_signs", ())):
+            return False
+        if self._level[id] not in SOON:
+            return True
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
         signs = {reading.sentence(m.at) for m in told if not m.denied and not m.past}
         causes = {reading.sentence(m.at) for m in reading.findings if m.id in others and not m.denied}
