@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         Measure,
         RedFlag,
         Source,
+        Study,
         Telling,
         Tip,
         Who,
@@ -78,8 +79,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Telling",
-        "Tip", "Who", "Word", "Zone",
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Study",
+        "Telling", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -126,6 +127,6 @@ __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer", "Exercise",
     "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase",
     "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "PlanAnswer",
-    "RedFlag", "Source", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__", "document",
-    "load",
+    "RedFlag", "Source", "Study", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
+    "document", "load",
 ]  # fmt: skip

@@ -183,6 +183,7 @@ class Advisor:
 
     def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
         """One printable sheet for one body with the named conditions. Raises as `condition` does."""
+        from footadvice.answering.conflicts import Conflicts
         from footadvice.answering.foot_map import map_zones
         from footadvice.answering.handout import handout
 
@@ -190,7 +191,8 @@ class Advisor:
         plan = self.plan(names, who)
         pages = self.condition(names, plan.people).conditions
         zones = map_zones(self.kb, (zone.id for page in pages for zone in page.zones))
-        return handout(_query(names, who), pages, zones, plan)
+        conflicts = Conflicts(self.kb, self.kb.some(Condition, (page.id for page in pages)), plan.people)
+        return handout(_query(names, who), pages, zones, plan, conflicts)
 
     def compare(self, names: str | Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.

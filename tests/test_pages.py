@@ -1,15 +1,21 @@
 """What stands on the pages, as a person reads them."""
 
+import io
 import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from rich.console import Console
 
 from footadvice.advisor import Advisor
+from footadvice.answers.document import Answer
 from footadvice.answers.page_answers import ConditionPage
-from footadvice.knowledge.records import Condition, Exercise, Who
+from footadvice.knowledge.records import SOON, Condition, Exercise, Joint, Who
+from footadvice.render import page_blocks, terminal
 from tests.conftest import Run
 
+STORIES = Path(__file__).parent / "vignettes.jsonl"
 BLOG = (
     "overpronation",
     "flat-feet",
@@ -33,7 +39,7 @@ def test_the_first_screen_says_what_it_is_how_urgent_and_what_to_do_today(run: R
 
 
 def test_the_sections_stand_in_the_order_of_need(run: Run) -> None:
-    out = run("condition", "plantar-fasciitis").out
+    out = run("condition", "plantar-fasciitis", "--full").out
     order = [
         "NOT URGENT", "What to do today", "Warning signs in full", "What to avoid", "Exercises", "How long it takes",
         "Whom to see, and when", "Links to ankle, knee, hip and back", "It could be something else",
@@ -66,6 +72,63 @@ def test_each_joint_says_its_warning_signs_before_anything_to_try(run: Run) -> N
         assert out.index("Get help NOW") < out.index("What in the feet may strain it") < out.index("What to try")
 
 
+def lines_of(answer: Answer) -> int:
+    """How many lines an answer takes in a terminal of 80 columns."""
+    out = io.StringIO()
+    terminal.show(page_blocks.page(answer), Console(file=out, width=80, height=25, markup=False, highlight=False))
+    return len(out.getvalue().splitlines())
+
+
+def test_the_page_of_every_condition_is_one_page(advisor: Advisor) -> None:
+    assert {id: n for id in advisor.kb.raw(Condition) if (n := lines_of(advisor.condition(id))) > 60} == {}
+
+
+def test_the_page_of_every_joint_is_one_page(advisor: Advisor) -> None:
+    assert {id: n for id in advisor.kb.raw(Joint) if (n := lines_of(advisor.joint(id))) > 45} == {}
+
+
+def test_the_answer_to_a_question_is_one_page(advisor: Advisor) -> None:
+    texts = [json.loads(line)["text"] for line in STORIES.read_text(encoding="utf-8").splitlines()[::3]]
+    assert {text: n for text in texts if (n := lines_of(advisor.ask(text))) > 45} == {}
+
+
+@pytest.mark.parametrize("id", ["gout", "foot-ulcer", "gangrene", "deep-vein-thrombosis"])
+def test_where_help_cannot_wait_the_short_page_has_the_signs_in_full(run: Run, advisor: Advisor, id: str) -> None:
+    out = " ".join(run("condition", id, "--plain").out.split())
+    for flag in advisor.condition(id).conditions[0].urgency.red_flags:
+        assert flag.level not in SOON or (flag.sign in out and flag.do_now in out), flag.id
+
+
+def test_a_short_page_says_what_it_is_what_to_do_how_long_and_whom_to_see(run: Run, advisor: Advisor) -> None:
+    for id in ("bunions", "gout", "sciatica"):
+        out, page = run("condition", id).out, advisor.condition(id).conditions[0]
+        for heading in ("What to do today", "What to avoid", "How long it takes", "Whom to see", "something else"):
+            assert heading in out, (id, heading)
+        assert "--full" in out.splitlines()[-4] + out.splitlines()[-3]
+        assert len(out.splitlines()) < len(run("condition", id, "--full").out.splitlines()), page.name
+
+
+def test_a_part_of_a_page_is_shown_by_its_name_below_how_urgent_it_is(run: Run) -> None:
+    out = run("condition", "bunions", "--only", "exercises,people").out
+    assert "NOT URGENT" in out
+    assert "Exercises" in out
+    assert "What is different for some people" in out
+    assert "What to do today" not in out
+    assert "No study" in run("joint", "knee", "--only", "myths").out
+
+
+def test_a_part_that_no_page_has_is_refused_with_those_it_has(run: Run) -> None:
+    ran = run("condition", "bunions", "--only", "excercises")
+    assert (ran.code, ran.out) == (2, "")
+    assert "exercises" in ran.err
+
+
+def test_one_reason_that_all_have_is_said_once(run: Run) -> None:
+    out = run("ask", "my heel hurts").out
+    assert out.count("the heel.") <= 3
+    assert "What speaks for all of them" in out
+
+
 def test_evidence_adds_figures_sources_and_signs(run: Run) -> None:
     usual, full = run("joint", "knee").out, run("joint", "knee", "--evidence").out
     assert "doi.org" in full
@@ -76,7 +139,7 @@ def test_evidence_adds_figures_sources_and_signs(run: Run) -> None:
 
 def test_a_red_flag_is_on_the_page_with_what_to_do(advisor: Advisor, run: Run) -> None:
     for id in BLOG:
-        out = " ".join(run("condition", id, "--plain").out.split())
+        out = " ".join(run("condition", id, "--full", "--plain").out.split())
         for flag in advisor.condition([id]).conditions[0].urgency.red_flags:
             assert flag.do_now in out, (id, flag.id)
 
@@ -126,7 +189,7 @@ def test_why_shows_both_sides_of_a_conflict(run: Run, advisor: Advisor) -> None:
 
 
 def test_an_ankle_sprain_leads_to_arthritis_with_its_hazard_ratio(run: Run) -> None:
-    assert "HR 1.46" in run("why", "ankle-sprain", "ankle", "--evidence").out
+    assert "HR 1.46" in " ".join(run("why", "ankle-sprain", "ankle", "--evidence").out.split())
 
 
 def test_the_effect_on_shin_splints_is_strong_and_small(advisor: Advisor) -> None:
@@ -158,7 +221,7 @@ def test_the_tree_has_a_twin_in_words(run: Run) -> None:
 
 def test_what_is_said_in_json_is_what_the_page_says(run: Run) -> None:
     page = json.loads(run("condition", "bunions", "--json").out)["conditions"][0]
-    out = " ".join(run("condition", "bunions", "--plain").out.split())
+    out = " ".join(run("condition", "bunions", "--full", "--plain").out.split())
     for action in page["do"]:
         assert action["text"] in out
     for edge in page["effects"]:

@@ -249,14 +249,14 @@ class Asking:
         if name == "named":
             return "You named it"
         if name == "words":
-            return "Your words fit how it is told of"
+            return "Your words are close to those of people who had it"
         id = name.removeprefix("no ")
         told = str(self.kb.raw(Finding)[id]["name"])
-        return f"Not so: {mid_sentence(told)}" if name.startswith("no ") else told
+        return f"{told} (you said no)" if name.startswith("no ") else told
 
     def flag(self, one: Raised) -> RaisedFlag:
         because = [str(self.kb.raw(Finding)[id]["name"]) for id in one.findings] or [f'"{w}"' for w in one.words]
-        because = because or ["your message is like those of people who had it"]
+        because = because or ["your words are close to those of people who had it"]
         flag = one.flag
         return RaisedFlag(
             id=flag.id, name=flag.name, level=one.level, sign=flag.sign, why=flag.why, do_now=flag.do_now,

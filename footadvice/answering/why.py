@@ -23,7 +23,7 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
     else:
         paths = joints.best_paths(kb, chain, joint) if joint else chain.into(goal, longest=1)
     myths = chain.myths(start=origin, end=goal)
-    nearest = [] if paths or not origin else chain.out_of(origin)[:3] + chain.behind(goal)[:3]
+    nearest = [] if paths or not origin else _nearest(chain, origin, goal)
     edges = common.edges_of(kb, paths)
     told_myths = tuple(common.edge(kb, link) for link in myths)
     near = tuple(common.edge(kb, link) for link in nearest)
@@ -34,7 +34,7 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
         query=query,
         start=common.ref(kb, origin) if origin else None,
         end=common.ref(kb, goal),
-        verdict=_verdict(kb, origin, goal, paths, myths),
+        verdict=_verdict(kb, origin, goal, paths, myths, nearest),
         grade=paths[0].grade if paths else None,
         paths=tuple(joints.path_note(path) for path in paths),
         nodes=common.nodes_of(kb, (*edges, *told_myths, *near)),
@@ -49,7 +49,15 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
     )
 
 
-def _verdict(kb: KnowledgeBase, origin: str | None, goal: str, paths: list[Path], myths: list[Link]) -> str:
+def _nearest(chain: Chain, origin: str, goal: str) -> list[Link]:
+    """What is known of the two ends. What goes with something is told of both from one side only."""
+    back = [link for link in chain.out_of(goal) if link.to_id == origin]
+    return back or chain.out_of(origin)[:3] + chain.behind(goal)[:3]
+
+
+def _verdict(
+    kb: KnowledgeBase, origin: str | None, goal: str, paths: list[Path], myths: list[Link], nearest: list[Link]
+) -> str:
     end = mid_sentence(kb.name_of(goal))
     if not origin:
         return f"{len(paths)} things are linked with it." if paths else f"Nothing that we know of leads to {end}."
@@ -57,6 +65,8 @@ def _verdict(kb: KnowledgeBase, origin: str | None, goal: str, paths: list[Path]
         return common.edge(kb, paths[0].links[0]).says
     if myths:
         return common.edge(kb, myths[0]).says
+    if nearest and nearest[0].from_id == goal and nearest[0].to_id == origin:
+        return common.edge(kb, nearest[0]).says
     start = mid_sentence(kb.name_of(origin))
     if paths:
         return (

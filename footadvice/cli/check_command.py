@@ -10,8 +10,10 @@ from footadvice.cli.options import (
     Color,
     ColorOption,
     ForOption,
+    Full,
     Json,
     Kb,
+    NoPager,
     Plain,
     WhyNot,
     Width,
@@ -44,11 +46,13 @@ def check(
     ] = None,
     for_: ForOption = None,
     why_not: WhyNot = "",
+    full: Full = False,
     exit_code: ByUrgency = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """A guided check: warning signs, then at most 8 questions.
@@ -60,7 +64,7 @@ def check(
     from footadvice.cli.check_dialogue import State, ask_all
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width, kb)
+    out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     state = State(listed(zone), listed(yes), listed(no), listed(unsure))
     if not (json or zone or yes or no or unsure) and _at_a_terminal():

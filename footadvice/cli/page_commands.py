@@ -11,8 +11,11 @@ from footadvice.cli.options import (
     Evidence,
     For,
     ForOption,
+    Full,
     Json,
     Kb,
+    NoPager,
+    Only,
     Plain,
     Width,
     complete_condition,
@@ -32,11 +35,14 @@ def condition(
         ),
     ],
     for_: ForOption = None,
+    full: Full = False,
+    only: Only = None,
     evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """One condition: how urgent it is and what to do.
@@ -45,7 +51,7 @@ def condition(
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
-    out = output_of(json, plain, color, width, kb, evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only, no_pager=no_pager)
     who = who_of(for_, out)
     out.show(lambda advisor: advisor.condition(names, who))
 
@@ -54,11 +60,14 @@ def joint(
     names: Annotated[
         list[str], typer.Argument(metavar="NAME...", help="ankle, knee, hip, back …", autocompletion=complete_joint)
     ],
+    full: Full = False,
+    only: Only = None,
     evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """What in the feet may strain a joint, and how sure.
@@ -67,7 +76,9 @@ def joint(
 
     For example: footadvice joint knee
     """
-    output_of(json, plain, color, width, kb, evidence).show(lambda advisor: advisor.joint(names))
+    output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only, no_pager=no_pager).show(
+        lambda advisor: advisor.joint(names)
+    )
 
 
 def why(
@@ -84,6 +95,7 @@ def why(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """Why one thing may lead to another, step by step.
@@ -94,7 +106,7 @@ def why(
     """
     from footadvice.errors import UsageError
 
-    out = output_of(json, plain, color, width, kb, evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence, no_pager=no_pager)
     if len(names) > 2:
         out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
     if mermaid + dot + json > 1:
@@ -118,21 +130,41 @@ def list_(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """All records of one kind, a line each.
 
     For example: footadvice list joints
     """
-    output_of(json, plain, color, width, kb).show(lambda advisor: advisor.listing(what))
+    output_of(json, plain, color, width, kb, no_pager=no_pager).show(lambda advisor: advisor.listing(what))
 
 
 def output_of(
-    json: bool, plain: bool, color: Color, width: int, kb: list[Path] | None = None, evidence: bool = False
+    json: bool,
+    plain: bool,
+    color: Color,
+    width: int,
+    kb: list[Path] | None = None,
+    *,
+    evidence: bool = False,
+    full: bool = False,
+    only: list[str] | None = None,
+    no_pager: bool = False,
 ) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
 
-    return Output(json=json, plain=plain, color=color.value, width=width, overlays=overlays(kb), evidence=evidence)
+    return Output(
+        json=json,
+        plain=plain,
+        color=color.value,
+        width=width,
+        overlays=overlays(kb),
+        evidence=evidence,
+        full=full,
+        only=listed(only),
+        paged=not no_pager,
+    )
 
 
 def who_of(typed: list[str] | None, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821

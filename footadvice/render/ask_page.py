@@ -1,26 +1,34 @@
-"""The pages of free text and of the guided check: how urgent first, what it may be, what is safe meanwhile."""
+"""The pages of free text and of the guided check: how urgent first, what it may be, what is safe until one knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from footadvice.answers.ask_answer import (
-    AskAnswer,
-    AskUrgency,
-    Candidate,
-    CheckAnswer,
-    Meanwhile,
-    RaisedFlag,
-    WouldChange,
-)
+from footadvice.answers.ask_answer import AskAnswer, AskUrgency, Candidate, CheckAnswer, RaisedFlag, WouldChange
 from footadvice.knowledge.names import mid_sentence
-from footadvice.render.blocks import Block, Box, Heading, Item, Para, Title
-from footadvice.render.page_items import LEVEL_WORDS, changed, listed, section
+from footadvice.knowledge.records import SOON
+from footadvice.render.blocks import Block, Box, Heading, Item, Page, Para, Title
+from footadvice.render.page_items import LEVEL_WORDS, TO_DO_WORDS, changed
+from footadvice.render.page_length import Part, blocks_of, fitted, part
 
+LONGEST = 43  # lines of the short page, before the disclaimer
+_FIRST_TO_GO = (
+    "options",
+    "possible",
+    "elsewhere",
+    "likely",
+    "would_change",
+    "avoid",
+    "do",
+    "must_not_miss",
+    "why_not",
+    "answer",
+)
 _BANDS = {
     "must_not_miss": "Not to be missed",
     "likely": "It may be",
     "possible": "Less likely",
     "elsewhere": "It may come from elsewhere",
 }
+_SHOWN = {"must_not_miss": 3, "likely": 4}  # with what they are, on the short page; the others by name
 
 _STORIES = ("complaint", "joint")
 _OF_ONE = ("condition", "advice", "signs")  # plain questions that the page of one condition answers
@@ -33,68 +41,103 @@ _STANDS = {
 }
 
 
-def ask(answer: AskAnswer) -> Iterable[Block]:
-    yield from _how_urgent(answer.urgency)
+def page(answer: AskAnswer | CheckAnswer, full: bool) -> Page:
+    """On one page what matters; with `full` also what speaks for and against each condition."""
+    parts = list(_ask(answer, full) if isinstance(answer, AskAnswer) else _check(answer, full))
+    return blocks_of(parts) if full else fitted(parts, LONGEST, _FIRST_TO_GO)
+
+
+def _ask(answer: AskAnswer, full: bool) -> Iterable[Part]:
+    yield Part("", (*_how_urgent(answer.urgency, full), *_titled(answer)))
+    yield _answered(answer.answer)
+    yield part("why_not", "Why not, you asked", map(_asked_about, answer.why_not), least=1)
+    if answer.intent in _STORIES:  # a plain question about a condition has its answer already
+        yield from _may_be(answer.conditions, answer.urgency.level, full)
+    if answer.urgency.level == "none" and answer.intent == "complaint":
+        yield Part("", (Para(answer.urgency.text),))
+    yield from _until_known(answer, full)
+    if answer.next_question:
+        yield Part("", (Heading("To know more, answer this"), Para(answer.next_question.text)))
+    yield Part("", tuple(_heard(answer, None if full else 8)))
+    yield from _more(answer, answer.intent in _STORIES, full)
+
+
+def _check(answer: CheckAnswer, full: bool) -> Iterable[Part]:
+    yield Part("", tuple(_how_urgent(answer.urgency, full)))
+    if answer.zones and answer.urgency.level == "none":
+        yield Part("", (Para("Not all warning signs were asked, so nobody can say yet how urgent it is."),))
+    yield part("why_not", "Why not, you asked", map(_asked_about, answer.why_not), least=1)
+    if answer.zones:
+        yield from _may_be(answer.conditions, answer.urgency.level, full)
+    yield from _until_known(answer, full)
+    if answer.step:
+        options = answer.step.options if answer.step.kind != "question" else ()
+        asked = (Heading("What to ask next"), Para(answer.step.text))
+        yield Part("", asked, tuple(Item(option.text, lead=option.id) for option in options))
+    yield from _more(answer, bool(answer.zones), full)
+
+
+def _how_urgent(urgency: AskUrgency, full: bool) -> Iterable[Block]:
+    """The verdict with up to three signs in full. A short page tells those that are less urgent by name."""
+    if urgency.level == "none":
+        return
+    first = [flag for flag in urgency.red_flags if full or flag.level == urgency.level][:3]
+    others = [mid_sentence(flag.name) for flag in urgency.red_flags if flag not in first]
+    named = (Item(f"{'; '.join(others)}.", lead="Tell them of this too"),) if others and not full else ()
+    yield Box(
+        urgency.level,
+        f"{LEVEL_WORDS[urgency.level]}. {urgency.text}",
+        (*(_raised(flag, full) for flag in first), *named),
+    )
+
+
+def _raised(flag: RaisedFlag, full: bool) -> Item:
+    """What raised it and what to do; the sign in full, if it cannot wait."""
+    because = "; ".join(flag.because)
+    text = f"{flag.sign} Why: {because}." if flag.level in SOON or full else f"{_lower(because)}."
+    return Item(text, lead=flag.name, below=(flag.do_now, *changed(flag.changed_by)))
+
+
+def _titled(answer: AskAnswer) -> Iterable[Block]:
     if not answer.in_scope:
         yield Title("Not covered here")
     if answer.intent in _OF_ONE and answer.conditions:
         yield Title(answer.conditions[0].name)
-    for text in answer.answer:
-        yield Para(text)
-    yield from section("Why not, you asked", map(_asked_about, answer.why_not))
-    if answer.intent in _STORIES:  # a plain question about a condition has its answer already
-        yield from _may_be(answer.conditions)
-    if answer.urgency.level == "none" and answer.intent == "complaint":
-        yield Para(answer.urgency.text)
-    yield from _meanwhile(answer.meanwhile, answer.would_change)
-    if answer.next_question:
-        yield Heading("What would tell most")
-        yield Para(answer.next_question.text)
-    yield from _heard(answer)
-    yield from section("More", map(Item, answer.more))
 
 
-def check(answer: CheckAnswer) -> Iterable[Block]:
-    yield from _how_urgent(answer.urgency)
-    if answer.zones and answer.urgency.level == "none":
-        yield Para("The warning signs were not all asked, so how urgent it is cannot be said yet.")
-    yield from section("Why not, you asked", map(_asked_about, answer.why_not))
-    yield from _may_be(answer.conditions if answer.zones else ())
-    yield from _meanwhile(answer.meanwhile, answer.would_change)
-    if answer.step:
-        yield Heading("What to ask next")
-        yield Para(answer.step.text)
-        if answer.step.kind != "question":
-            yield listed(Item(option.text, lead=option.id) for option in answer.step.options)
-    yield from section("More", map(Item, answer.more))
+def _answered(sentences: Sequence[str]) -> Part:
+    """A sentence or two as they are; more of them as a list."""
+    if len(sentences) <= 2:
+        return Part("", tuple(map(Para, sentences)))
+    return Part("answer", (), tuple(map(Item, sentences)), least=3)
 
 
-def _how_urgent(urgency: AskUrgency) -> Iterable[Block]:
-    if urgency.level != "none":
-        flags = map(_raised, urgency.red_flags[:3])
-        yield Box(urgency.level, f"{LEVEL_WORDS[urgency.level]}. {urgency.text}", tuple(flags))
-
-
-def _raised(flag: RaisedFlag) -> Item:
-    because = "; ".join(flag.because)
-    return Item(f"{flag.sign} Because of: {because}.", lead=flag.name, below=(flag.do_now, *changed(flag.changed_by)))
-
-
-def _may_be(conditions: tuple[Candidate, ...]) -> Iterable[Block]:
+def _may_be(conditions: Sequence[Candidate], level: str, full: bool) -> Iterable[Part]:
+    """The conditions by band, and once what speaks for all of them alike."""
+    alike = _shared([one.speaks_for for one in conditions]) if not full else ()
     for band, heading in _BANDS.items():
-        yield from section(heading, (_candidate(one) for one in conditions if one.band == band))
+        some = [one for one in conditions if one.band == band]
+        shown = some if full else [] if level == "emergency" else some[: _SHOWN.get(band, 0)]
+        items = [_candidate(one, alike, None if full else 2) for one in shown]
+        if names := [mid_sentence(one.name) for one in some[len(shown) :]]:
+            items.append(Item(f"{'; '.join(names)}."))
+        yield part(band, heading, items, least=int(band == "must_not_miss" or (band == "likely" and level not in SOON)))
+    if alike:
+        yield Part("", (Para(f"What speaks for all of them: {_lower('; '.join(alike))}."),))
 
 
-def _meanwhile(meanwhile: Meanwhile, would_change: tuple[WouldChange, ...]) -> Iterable[Block]:
-    yield from section("Safe meanwhile", map(Item, meanwhile.do))
-    yield from section("Leave out meanwhile", map(Item, meanwhile.avoid))
-    yield from section("This answer would change if", (_would_change(one) for one in would_change))
+def _shared(reasons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The reasons that every one of several has."""
+    if len(reasons) < 2:
+        return ()
+    return tuple(reason for reason in reasons[0] if all(reason in others for others in reasons))
 
 
-def _candidate(one: Candidate) -> Item:
-    reasons = [f"For: {'; '.join(one.speaks_for)}."] if one.speaks_for else []
+def _candidate(one: Candidate, alike: Sequence[str], most: int | None) -> Item:
+    speaks_for = [reason for reason in one.speaks_for if reason not in alike][:most]
+    reasons = [f"For: {'; '.join(speaks_for)}."] if speaks_for else []
     if one.speaks_against:
-        reasons.append(f"Against: {'; '.join(one.speaks_against)}.")
+        reasons.append(f"Against: {'; '.join(one.speaks_against[:most])}.")
     return Item(one.summary, lead=one.name, below=(*reasons, *changed(one.changed_by)))
 
 
@@ -108,19 +151,44 @@ def _asked_about(one: Candidate) -> Item:
     )
 
 
+def _until_known(answer: AskAnswer | CheckAnswer, full: bool) -> Iterable[Part]:
+    most = None if full else 3
+    yield part("do", "Safe to do until you know more", map(Item, answer.meanwhile.do), least=1)
+    yield part("avoid", "What to avoid until then", map(Item, answer.meanwhile.avoid[:most]), least=1)
+    changes = () if answer.urgency.level == "emergency" else answer.would_change[:most]
+    yield part("would_change", "This answer would change if", map(_would_change, changes), least=0)
+
+
 def _would_change(one: WouldChange) -> Item:
-    return Item(f"{one.question} Yes would mean: {LEVEL_WORDS[one.level]}.")
+    return Item(f"{one.question} If so, {TO_DO_WORDS[one.level]}.")
 
 
-def _heard(answer: AskAnswer) -> Iterable[Block]:
+def _heard(answer: AskAnswer, most: int | None) -> Iterable[Block]:
     """What was understood, so that a misunderstanding shows."""
     heard = answer.heard
-    told = [mid_sentence(ref.name) for ref in (*heard.findings, *heard.zones)]
+    names = [mid_sentence(ref.name) for ref in (*heard.findings, *heard.zones)]
+    told = [name for name in names if not any(name != other and name in other for other in names)]
     denied = [f"not: {mid_sentence(ref.name)}" for ref in heard.denied]
-    if answer.intent in ("complaint", "joint") and (told or denied):
-        yield Heading("What was understood")
-        yield Para("; ".join((*told, *denied)) + ".")
+    if answer.intent in _STORIES and (told or denied):
+        yield Para(f"Understood: {_list('; ', (*told, *denied), most)}.")
     if heard.unknown and answer.in_scope:
-        yield Para(f"Not understood: {', '.join(heard.unknown)}.", faint=True)
+        yield Para(f"Not understood: {_list(', ', heard.unknown, most)}.", faint=True)
     if heard.cut:
         yield Para("The text was too long. Its end was not read.")
+
+
+def _list(mark: str, words: Sequence[str], most: int | None) -> str:
+    return mark.join((*words[:most], *(("and more",) if most and len(words) > most else ())))
+
+
+def _more(answer: AskAnswer | CheckAnswer, shortened: bool, full: bool) -> Iterable[Part]:
+    """Where to read on; nowhere in an emergency, when there is no time to."""
+    if answer.urgency.level == "emergency":
+        return
+    hint = ("add --full",) if shortened and not full else ()
+    if told := (*answer.more, *hint):
+        yield Part("", (Para(f"More: {'; '.join(told)}", faint=True),))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

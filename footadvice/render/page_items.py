@@ -16,6 +16,12 @@ LEVEL_WORDS: dict[Level, str] = {
     "see_clinician": "SEE A CLINICIAN: book a visit",
     "self_care": "NOT URGENT: start at home",
 }
+TO_DO_WORDS: dict[Level, str] = {
+    "emergency": "get help now",
+    "urgent": "get seen today",
+    "see_clinician": "book a visit",
+    "self_care": "start at home",
+}
 WHO_WORDS = {
     "diabetes": "diabetes",
     "child": "a child",
@@ -44,6 +50,8 @@ RED_FLAG_WORDS: dict[Level, str] = {
 }
 
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
 _FIELD_WORDS = {
     "care": "whom to see",
     "do_now": "what to do now",
@@ -91,10 +99,11 @@ def flags_by_level(flags: tuple[RedFlagNote, ...]) -> tuple[Item, ...]:
     )
 
 
-def red_flag_item(flag: RedFlagNote) -> Item:
-    applies = f" ({flag.applies_when.rstrip('.')})" if flag.applies_when else ""
-    below = (flag.do_now, *changed(flag.changed_by))
-    return Item(f"{flag.sign}{applies}", lead=RED_FLAG_WORDS[flag.level], below=below)
+def red_flag_item(flag: RedFlagNote, brief: bool = False) -> Item:
+    """The sign and what to do; unless `brief`, also for whom it counts, which the sign mostly says too."""
+    counts = (f"This counts if {mid_sentence(flag.applies_when)}",) if flag.applies_when and not brief else ()
+    below = (*counts, flag.do_now, *changed(flag.changed_by))
+    return Item(flag.sign, lead=RED_FLAG_WORDS[flag.level], below=below)
 
 
 def action_item(action: Action, evidence: bool) -> Item:
@@ -143,6 +152,16 @@ def brief_edge_item(edge: Edge, _: bool) -> Item:
     return Item(edge.says, note=note, below=changed(edge.changed_by))
 
 
+def joints_line(effects: Iterable[Edge]) -> Iterable[str]:
+    """One line on what a condition does to ankle, knee, hip and back."""
+    linked = [f"{mid_sentence(e.to_name)} ({GRADE_WORDS[e.grade]})" for e in effects if e.supported]
+    myths = [mid_sentence(e.to_name) for e in effects if not e.supported]
+    if linked:
+        yield f"Pain elsewhere: it may bear on the {', '.join(linked)}."
+    if myths:
+        yield f"No study shows that it causes {' or '.join(myths)} pain."
+
+
 def path_item(path: PathNote, joint: str, names: dict[str, str], edges: dict[str, Edge], evidence: bool) -> Item:
     """A way to the joint, or to a condition of the joint, which is then named."""
     end = "" if path.nodes[-1] == joint else f" to {mid_sentence(names[path.nodes[-1]])}"
@@ -169,6 +188,19 @@ def grade_note(grade: Grade, evidence: bool, sources: tuple[str, ...] = ()) -> s
 
 def _cite(words: str, sources: tuple[str, ...], evidence: bool) -> str:
     return "; ".join(part for part in (words, ", ".join(sources) if evidence else "") if part)
+
+
+def reviewed(day: str, due: str) -> str:
+    return f"Reviewed {long_date(day)}, next review {long_date(due)}."
+
+
+def long_date(day: str) -> str:
+    """A date as it is said: "3 April 2027"; what is no date stays as it is."""
+    year, _, rest = day.partition("-")
+    month, _, number = rest.partition("-")
+    if not (month.isdecimal() and number.isdecimal() and 1 <= int(month) <= 12):
+        return day
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def source_blocks(sources: tuple[Source, ...], evidence: bool, reviewed: str) -> Iterable[Block]:
