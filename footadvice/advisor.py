@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from footadvice.answering.condition import condition_page
@@ -100,6 +101,7 @@ class Advisor:
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
         why_not: str = "",
+        text: str = "",
     ) -> "CheckAnswer":
         """One turn of the guided check; see `Checking.check`.
 
@@ -111,17 +113,21 @@ class Advisor:
             for id in ids:
                 if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
                     raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
-        if both := sorted({*yes} & {*no} - {"screen"}):
-            raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
+        answered = (("yes", yes), ("no", no), ("unsure", unsure))
+        for (one, ids), (other, others) in combinations(answered, 2):
+            if both := sorted({*ids} & {*others} - {"screen"}):
+                raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
         from footadvice.answering.check import Checking
 
-        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
+        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not), text)
         if not self._ours:
             return answer
         from footadvice.answering.overlay_baseline import known, never_milder, screened_by_both
 
         ours = self.kb.ours.raw(records.Finding)
-        floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
+        floor = Checking(self._ours).check(
+            zones, known(yes, ours), known(no, ours), known(unsure, ours), who, text=text
+        )
         return screened_by_both(never_milder(self.kb, answer, floor), floor)
 
     def _condition_id(self, name: str) -> str | None:
@@ -196,6 +202,7 @@ class Advisor:
 
     def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
         """One printable sheet for one body with the named conditions. Raises as `condition` does."""
+        from footadvice.answering.conflicts import Conflicts
         from footadvice.answering.foot_map import map_zones
         from footadvice.answering.handout import handout
 
@@ -203,7 +210,8 @@ class Advisor:
         plan = self.plan(names, who)
         pages = self.condition(names, plan.people).conditions
         zones = map_zones(self.kb, (zone.id for page in pages for zone in page.zones))
-        return handout(_query(names, who), pages, zones, plan)
+        conflicts = Conflicts(self.kb, self.kb.some(Condition, (page.id for page in pages)), plan.people)
+        return handout(_query(names, who), pages, zones, plan, conflicts)
 
     def compare(self, names: str | Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.
