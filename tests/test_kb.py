@@ -72,6 +72,7 @@ PLANTED: list[tuple[str, str, str, str]] = [  # file, rule, what the line holds,
     ("joints", "shape", '"2026-19-39"', "should match pattern"),
     ("red_flags", "dates-are-days", '"2026-02-30"', "2026-02-30 is no day"),
     ("links", "links-are-named-by-their-ends", '"id": "planted-link"', "must be <from_id>-to-<to_id>"),
+    ("studies", "references-resolve", '"bunions-to-knee"', '"bunions-to-knee" is not in links.json'),
     ("findings", "vocabulary-is-asked-and-said", "Planted question", "does not ask"),
     ("sources", "sources-can-be-shown", "planted.scribd.com", "is a copy, a blog or a machine-written page"),
     ("exercises", "shape", '"sets": true', "valid integer"),
@@ -305,13 +306,21 @@ def test_diff_of_the_same_is_nothing_and_of_records_says_new_and_gone(run: Run, 
         path.write_text(json.dumps(raw), encoding="utf-8")
 
     drop(folder)
+    edit(folder, "studies", without_a_link)
     document = json.loads(run("kb", "diff", str(shipped()), str(folder), "--json").out)
     assert document["kind"] == "diff"
-    assert [(one["what"], one["id"], one["says"]) for one in document["changes"]] == [
+    changes = [one for one in document["changes"] if one["file"] != "studies"]
+    assert [(one["what"], one["id"], one["says"]) for one in changes] == [
         ("dropped", "bunions-to-knee", "Gone: the link bunions-to-knee.")
     ]
     back = differences(curate.records_at(folder), curate.records_at())
-    assert [one.says for one in back] == ["New: the link bunions-to-knee."]
+    assert [one.says for one in back if one.file != "studies"] == ["New: the link bunions-to-knee."]
+
+
+def without_a_link(by: Json) -> None:
+    for study in by.values():
+        if "bunions-to-knee" in study.get("links", ()):
+            study["links"] = [id for id in study["links"] if id != "bunions-to-knee"]
 
 
 def test_diff_tells_the_worst_first(kb: KnowledgeBase) -> None:

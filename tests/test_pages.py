@@ -189,7 +189,7 @@ def test_why_shows_both_sides_of_a_conflict(run: Run, advisor: Advisor) -> None:
 
 
 def test_an_ankle_sprain_leads_to_arthritis_with_its_hazard_ratio(run: Run) -> None:
-    assert "HR 1.46" in run("why", "ankle-sprain", "ankle", "--evidence").out
+    assert "HR 1.46" in " ".join(run("why", "ankle-sprain", "ankle", "--evidence").out.split())
 
 
 def test_the_effect_on_shin_splints_is_strong_and_small(advisor: Advisor) -> None:

@@ -68,6 +68,22 @@ def link(start: str = "corn", end: str = "knee", **changes: Any) -> r.Link:
     return r.Link(**{**sound, **changes})
 
 
+def study(id: str = "first", **changes: Any) -> r.Study:
+    sound: dict[str, Any] = {
+        "id": id,
+        "source": "review",
+        "links": ("corn-to-knee",),
+        "design": "cohort",
+        "people": 12,
+        "who": "Adults.",
+        "compared": "A corn or none.",
+        "outcome": "Knee pain.",
+        "direction": "for",
+        "read": "abstract",
+    }
+    return r.Study(**{**sound, **changes})
+
+
 def sound() -> Data:
     phrases = ("red hot", "very itchy", "numb toe skin", "black nail", "rough skin")
     joint = r.Joint(
@@ -109,6 +125,7 @@ def sound() -> Data:
         "sources": [
             r.Source(id="review", kind="systematic_review", title="T", publisher="P", doi="10.1000/x", read="abstract")
         ],
+        "studies": [study()],
     }
 
 
@@ -143,6 +160,19 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("nothing-leads-to-itself", "corn-to-wart", lambda data: data["links"].extend([link("corn", "wart"), link("wart", "corn")])),
     ("claims-have-sources", "corn", change("conditions", causes=(replace(statement(), sources=()), statement()))),
     ("grades-are-earned", "corn-to-knee", lambda data: (change("sources", kind="textbook")(data), change("links", grade="strong")(data)) and None),
+    ("grades-are-not-above-their-studies", "corn-to-knee", change("links", grade="moderate")),
+    ("grades-are-not-above-their-studies", "load-to-wart", change("links", 1, grade="moderate")),
+    ("grades-are-not-above-their-studies", "corn", change("conditions", actions=(replace(action("Act"), grade="strong"),) * 5)),
+    ("lower-grades-say-why", "corn-to-knee", change("links", grade="expert_opinion")),
+    ("lower-grades-say-why", "corn-to-knee", change("links", lowered="It was small.")),
+    ("what-comes-later-was-followed", "corn-to-knee", change("studies", design="cross_sectional")),
+    ("one-pair-has-one-grade", "corn-to-wart", lambda data: data["links"].extend([link("corn", "wart", relation="associated_with"), link("wart", "corn", relation="associated_with")])),
+    ("links-cite-their-studies", "corn-to-knee", lambda data: (add("sources", r.Source(id="more", kind="trial", title="T", publisher="P", doi="10.1000/y", read="abstract"))(data), change("links", sources=("review", "more"))(data)) and None),
+    ("figures-stand-in-studies", "corn-to-knee", change("links", figures="OR 2.4 (1.1 to 4.0).")),
+    ("figures-stand-in-studies", "corn-to-knee", change("links", evidence_for="It took 3 months.")),
+    ("cited-ids-resolve", "stretch", change("exercises", dose_basis="10 times (a-page-of-ours).")),
+    ("studies-are-of-something", "first", change("studies", links=())),
+    ("studies-are-of-something", "first", change("studies", actions=("corn/heat",))),
     ("sources-can-be-shown", "review", change("sources", doi=None)),
     ("sources-can-be-shown", "review", change("sources", url="https://www.scribd.com/document/1")),
     ("both-sides-are-told", "corn-to-knee", change("links", grade="conflicting")),

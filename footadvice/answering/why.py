@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from footadvice.answering import common
 from footadvice.answering import joint as joints
-from footadvice.answers.page_answers import Help, WhyAnswer
+from footadvice.answers.evidence_answer import ClaimEvidence
+from footadvice.answers.page_answers import Edge, Help, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import Condition, Joint, Link
@@ -14,7 +15,9 @@ from footadvice.reasoning.link_graph import GRADE_WORDS, LONGEST, Chain, Path
 _MOST_LINES, _MOST_HELPS, _HELPS_OF_ONE = 4, 6, 2
 
 
-def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str) -> WhyAnswer:
+def why(
+    kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str, *, studies: bool = False
+) -> WhyAnswer:
     """The answer for the ids `origin`, where there is one, and `goal`; see `Advisor.why`."""
     joint = kb.find(Joint, goal)
     ends = joints.ends_of(joint) if joint else (goal,)
@@ -23,7 +26,7 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
     else:
         paths = joints.best_paths(kb, chain, joint) if joint else chain.into(goal, longest=1)
     myths = chain.myths(start=origin, end=goal)
-    nearest = [] if paths or not origin else chain.out_of(origin)[:3] + chain.behind(goal)[:3]
+    nearest = [] if paths or not origin else _nearest(chain, origin, goal)
     edges = common.edges_of(kb, paths)
     told_myths = tuple(common.edge(kb, link) for link in myths)
     near = tuple(common.edge(kb, link) for link in nearest)
@@ -34,7 +37,7 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
         query=query,
         start=common.ref(kb, origin) if origin else None,
         end=common.ref(kb, goal),
-        verdict=_verdict(kb, origin, goal, paths, myths),
+        verdict=_verdict(kb, origin, goal, paths, myths, nearest),
         grade=paths[0].grade if paths else None,
         paths=tuple(joints.path_note(path) for path in paths),
         nodes=common.nodes_of(kb, (*edges, *told_myths, *near)),
@@ -46,10 +49,25 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
         helps=helps,
         red_flags=flags,
         sources=common.sources(kb, (*edges, *told_myths, *near, *helps, *flags)),
+        evidence=_studies(kb, (*edges, *told_myths, *near)) if studies else (),
     )
 
 
-def _verdict(kb: KnowledgeBase, origin: str | None, goal: str, paths: list[Path], myths: list[Link]) -> str:
+def _studies(kb: KnowledgeBase, edges: Iterable[Edge]) -> tuple[ClaimEvidence, ...]:
+    from footadvice.answering.evidence import of_link
+
+    return tuple(of_link(kb, kb.get(Link, id)) for id in dict.fromkeys(edge.id for edge in edges))
+
+
+def _nearest(chain: Chain, origin: str, goal: str) -> list[Link]:
+    """What is known of the two ends. What goes with something is told of both from one side only."""
+    back = [link for link in chain.out_of(goal) if link.to_id == origin]
+    return back or chain.out_of(origin)[:3] + chain.behind(goal)[:3]
+
+
+def _verdict(
+    kb: KnowledgeBase, origin: str | None, goal: str, paths: list[Path], myths: list[Link], nearest: list[Link]
+) -> str:
     end = mid_sentence(kb.name_of(goal))
     if not origin:
         return f"{len(paths)} things are linked with it." if paths else f"Nothing that we know of leads to {end}."
@@ -57,6 +75,8 @@ def _verdict(kb: KnowledgeBase, origin: str | None, goal: str, paths: list[Path]
         return common.edge(kb, paths[0].links[0]).says
     if myths:
         return common.edge(kb, myths[0]).says
+    if nearest and nearest[0].from_id == goal and nearest[0].to_id == origin:
+        return common.edge(kb, nearest[0]).says
     start = mid_sentence(kb.name_of(origin))
     if paths:
         return (

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import ByUrgency, Color, ColorOption, ForOption, Full, Json, Kb, Plain, WhyNot, Width
+from footadvice.cli.options import (
+    ByUrgency,
+    Color,
+    ColorOption,
+    ForOption,
+    Full,
+    Json,
+    Kb,
+    NoPager,
+    Plain,
+    WhyNot,
+    Width,
+)
 from footadvice.cli.page_commands import output_of, who_of
 
 LONGEST_LINE = 100_000  # bytes: more than the characters of a question that are read, whatever their encoding
@@ -22,6 +34,7 @@ def ask(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """Any question about feet, in plain words.
@@ -32,7 +45,7 @@ def ask(
     """
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width, kb, full=full)
+    out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     text = " ".join(question)
     levels: list[str] = []

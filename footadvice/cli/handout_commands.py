@@ -11,6 +11,7 @@ from footadvice.cli.options import (
     ForOption,
     Json,
     Kb,
+    NoPager,
     Plain,
     Width,
     complete_condition,
@@ -33,6 +34,7 @@ def map_(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
 ) -> None:
     """The foot drawn with its zones; what hurts in one.
 
@@ -40,7 +42,7 @@ def map_(
 
     For example: footadvice map, footadvice map heel-pad, footadvice map --svg foot.svg
     """
-    out = output_of(json, plain, color, width, kb)
+    out = output_of(json, plain, color, width, kb, no_pager=no_pager)
     name = " ".join(zone) if zone else None
     _one_output(out, svg, json, "--svg -")
     answer = out.ask(lambda advisor: advisor.map(name))
@@ -69,6 +71,7 @@ def handout(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
 ) -> None:
     """One page to print: what to do, when to get help.
 
@@ -76,7 +79,7 @@ def handout(
 
     For example: footadvice handout bunions -o bunions.html
     """
-    out = output_of(json, plain, color, width, kb)
+    out = output_of(json, plain, color, width, kb, no_pager=no_pager)
     who = who_of(for_, out)
     _one_output(out, output, json, "-o -")
     answer = out.ask(lambda advisor: advisor.handout(names, who))

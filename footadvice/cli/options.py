@@ -138,6 +138,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour. NO_COLOR is respected.")]
 Width = Annotated[int, typer.Option("--width", min=0, max=1000, help="Columns to use; 0 asks the terminal.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Never show a long page through a pager.")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Also findings, figures and every source.")]
 Full = Annotated[bool, typer.Option("--full", help="All that is known, on several pages.")]
 Only = Annotated[

@@ -1,20 +1,26 @@
 """One place where anything is printed: an answer by one view, an error, and the streams made safe for both."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 import typer
 
 from footadvice.advisor import Advisor
 from footadvice.answers.document import Answer, document, error_document, to_json
 from footadvice.answers.page_answers import WhyAnswer
+from footadvice.cli import pager
 from footadvice.errors import ExitCode, FootAdviceError, UsageError
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
+
+if TYPE_CHECKING:
+    from footadvice.render.blocks import Page
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
@@ -42,6 +48,7 @@ class Output(FrozenRecord):
     evidence: bool = False
     full: bool = False
     only: tuple[str, ...] = ()
+    paged: bool = True
 
     def show(self, ask: Callable[[Advisor], Answer]) -> None:
         """Ask one thing and show the answer, or the error, in the way that was chosen."""
@@ -68,7 +75,7 @@ class Output(FrozenRecord):
                     if self.json:
                         typer.echo(to_json(document(answer, advisor.kb.about), compact=True).encode())
                     else:
-                        self._print(answer, advisor)
+                        replace(self, paged=False)._print(answer, advisor)
                 except UsageError as error:
                     if self.json:
                         typer.echo(to_json(error_document(error), compact=True).encode())
@@ -108,7 +115,7 @@ class Output(FrozenRecord):
         """Draw the foot with the numbers of its zones."""
         from footadvice.render.handout_page import whole_map
 
-        self._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
+        replace(self, paged=False)._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
 
     def fail(self, error: FootAdviceError) -> NoReturn:
         if self.json:
@@ -126,20 +133,43 @@ class Output(FrozenRecord):
         from footadvice.render import page_blocks
 
         page = page_blocks.page(answer, evidence=self.evidence, full=self.full, only=self.only)
+        self._print_page(page, page_blocks.verdict(page))
+
+    def _print_page(self, page: "Page", verdict: "Page | None" = None) -> None:
+        """Print a page: on a screen that it is too long for, with its verdict once more, and through the pager."""
+        screen = pager.screen()
+        if not screen:
+            self._draw(page, None)
+            return
+        text = self._drawn(page)
+        long = not screen.holds(text)
+        text += self._drawn(verdict) if long and verdict else ""
+        command = pager.chosen() if long and self.paged and not self.spoken else ""
+        if not command or not pager.show(text, command):
+            sys.stdout.write(text)
+
+    def _drawn(self, page: "Page") -> str:
+        """A page as the text that standard output would get."""
+        encoding = sys.stdout.encoding or "utf-8"
+        held = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace", newline="")
+        self._draw(page, held)
+        held.seek(0)
+        return held.read()
+
+    def _draw(self, page: "Page", file: TextIO | None) -> None:
+        """Draw a page into `file`, else onto standard output."""
         if self.spoken:
             from footadvice.render import plain
 
-            typer.echo(plain.render(page), nl=False)
-        else:
-            self._print_page(page)
-
-    def _print_page(self, page: "page_blocks.Page") -> None:  # type: ignore[name-defined]  # noqa: F821
+            typer.echo(plain.render(page), nl=False, file=file)
+            return
         from rich.console import Console
 
         from footadvice.render import terminal
 
         colour = self.coloured()
         console = Console(
+            file=file,
             force_terminal=colour,
             color_system="standard" if colour else None,
             no_color=not colour,

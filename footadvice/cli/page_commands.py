@@ -14,6 +14,7 @@ from footadvice.cli.options import (
     Full,
     Json,
     Kb,
+    NoPager,
     Only,
     Plain,
     Width,
@@ -41,6 +42,7 @@ def condition(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """One condition: how urgent it is and what to do.
@@ -49,7 +51,7 @@ def condition(
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
-    out = output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only)
+    out = output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only, no_pager=no_pager)
     who = who_of(for_, out)
     out.show(lambda advisor: advisor.condition(names, who))
 
@@ -65,6 +67,7 @@ def joint(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """What in the feet may strain a joint, and how sure.
@@ -73,7 +76,7 @@ def joint(
 
     For example: footadvice joint knee
     """
-    output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only).show(
+    output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only, no_pager=no_pager).show(
         lambda advisor: advisor.joint(names)
     )
 
@@ -92,6 +95,7 @@ def why(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """Why one thing may lead to another, step by step.
@@ -102,7 +106,7 @@ def why(
     """
     from footadvice.errors import UsageError
 
-    out = output_of(json, plain, color, width, kb, evidence=evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence, no_pager=no_pager)
     if len(names) > 2:
         out.fail(UsageError('give one name or two. Put a name of several words in quotes: "flat feet"'))
     if mermaid + dot + json > 1:
@@ -111,7 +115,7 @@ def why(
     if mermaid or dot:
         out.draw(lambda advisor: advisor.why(start, end), "mermaid" if mermaid else "dot")
     else:
-        out.show(lambda advisor: advisor.why(start, end))
+        out.show(lambda advisor: advisor.why(start, end, studies=evidence and start is not None))
 
 
 def list_(
@@ -126,13 +130,14 @@ def list_(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
     kb: Kb = None,
 ) -> None:
     """All records of one kind, a line each.
 
     For example: footadvice list joints
     """
-    output_of(json, plain, color, width, kb).show(lambda advisor: advisor.listing(what))
+    output_of(json, plain, color, width, kb, no_pager=no_pager).show(lambda advisor: advisor.listing(what))
 
 
 def output_of(
@@ -145,6 +150,7 @@ def output_of(
     evidence: bool = False,
     full: bool = False,
     only: list[str] | None = None,
+    no_pager: bool = False,
 ) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
 
@@ -157,6 +163,7 @@ def output_of(
         evidence=evidence,
         full=full,
         only=listed(only),
+        paged=not no_pager,
     )
 
 

@@ -12,6 +12,7 @@ from footadvice.cli.options import (
     ForOption,
     Json,
     Kb,
+    NoPager,
     Plain,
     Width,
     complete_condition,
@@ -39,6 +40,7 @@ def compare(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
 ) -> None:
     """Two or three conditions side by side.
 
@@ -46,7 +48,9 @@ def compare(
 
     For example: footadvice compare plantar-fasciitis tarsal-tunnel-syndrome
     """
-    output_of(json, plain, color, width, kb, evidence=evidence).show(lambda advisor: advisor.compare(names))
+    output_of(json, plain, color, width, kb, evidence=evidence, no_pager=no_pager).show(
+        lambda advisor: advisor.compare(names)
+    )
 
 
 def plan(
@@ -70,6 +74,7 @@ def plan(
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
+    no_pager: NoPager = False,
 ) -> None:
     """Exercises week by week: one plan for one body.
 
@@ -79,7 +84,7 @@ def plan(
     """
     from footadvice.errors import FootAdviceError, UsageError
 
-    out = output_of(json, plain, color, width, kb, evidence=evidence)
+    out = output_of(json, plain, color, width, kb, evidence=evidence, no_pager=no_pager)
     who = who_of(for_, out)
     if ics == "-" and json:
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))

@@ -8,7 +8,7 @@ like stands here too, as `Shape`; `footadvice.knowledge.validation.schema_gate` 
     Joint, Factor                 where links end: a joint; a habit, a load or an outcome that is no condition
     RedFlag, Finding, Zone, Word, Message  what a person may report, in which words, and what outranks everything
     Exercise, Measure, Tip        what to do
-    Source                        where it is known from
+    Source, Study                 where it is known from, and what one of them found on one question
 """
 
 from typing import Annotated, Any, Literal, get_args
@@ -48,6 +48,8 @@ Count = Annotated[int, Span(1, 1000)]
 Weeks = Annotated[int, Span(0, 520)]
 Share = Annotated[float, Span(0, 1)]
 Year = Annotated[int, Span(1800, 2099)]
+People = Annotated[int, Span(1, 100_000_000)]
+ActionName = Annotated[str, Shape(r"^[a-z0-9-]+/[a-z0-9-]+$", 160)]  # condition/measure
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
@@ -79,6 +81,14 @@ UPWARD: tuple[View, ...] = ("back", "shin", "inner", "outer")  # the views whose
 SourceKind = Literal[
     "guideline", "systematic_review", "trial", "cohort", "cross_sectional", "public_health", "textbook"
 ]
+Design = Literal[
+    "guideline", "meta_analysis", "systematic_review", "trial", "cohort", "cross_sectional", "case_control",
+    "case_series", "laboratory", "narrative",
+]  # fmt: skip
+EffectMeasure = Literal[
+    "none", "odds_ratio", "relative_risk", "hazard_ratio", "smd", "mean_difference", "correlation", "share"
+]
+Direction = Literal["for", "against", "unclear"]
 
 
 class Statement(FrozenRecord):
@@ -235,6 +245,7 @@ class Link(FrozenRecord):
     evidence_against: Text = ""
     figures: Long
     caveat: Text
+    lowered: Text = ""  # why the grade is lower than its studies would carry
     at_work: tuple[Line, ...] = ()  # signs that this link matters for somebody
     not_at_work: tuple[Line, ...] = ()
     sources: tuple[Slug, ...]
@@ -441,6 +452,39 @@ class Source(FrozenRecord):
     read: Literal["full_text", "abstract", "excerpt"]  # how much of it was read for this
 
 
+class Study(FrozenRecord):
+    """What one source found on one question, for the claims that rest on it; `knowledge/grading.py` grades by it.
+
+    `direction` is seen from those claims. "unclear": not significant, and the interval still holds an effect that
+    matters; or the figure is of something else. Only a tight null, or the reverse, is "against".
+    """
+
+    id: Slug
+    source: Slug
+    links: tuple[Slug, ...] = ()
+    actions: tuple[ActionName, ...] = ()
+    design: Design
+    year: Year | None = None
+    country: Line = ""
+    people: People | None = None
+    cohort: Slug | None = None  # the people that several papers report on: they count once
+    follow_up: bool = False  # a review of studies that followed people over time; cohorts and trials do
+    pooled_in: tuple[Slug, ...] = ()  # the sources of reviews that hold it already: it counts once
+    who: Text
+    compared: Text
+    outcome: Text
+    effect_measure: EffectMeasure = "none"
+    effect: float | None = None
+    low: float | None = None  # the 95 % interval
+    high: float | None = None
+    direction: Direction
+    indirect: Text = ""  # why it does not measure the very thing that is claimed
+    read: Literal["full_text", "abstract", "excerpt", "secondary", "not_read"]  # "secondary": in another paper
+    superseded_by: Slug | None = None  # the source that replaced it
+    retracted: bool = False
+    notes: Long = ""
+
+
 # The file that each kind of record is kept in, and the order in which they are told of.
 FILES: dict[str, type] = {
     "conditions": Condition,
@@ -456,4 +500,5 @@ FILES: dict[str, type] = {
     "measures": Measure,
     "tips": Tip,
     "sources": Source,
+    "studies": Study,
 }

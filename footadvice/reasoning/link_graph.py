@@ -19,21 +19,21 @@ _SAYS: dict[Relation, dict[Grade, str]] = {
         "moderate": "A good study or two tie {a} to later {b}.",
         "limited": "{a} may lead to {b}. Few studies looked.",
         "conflicting": "Some studies say that {a} can lead to {b}, and others do not.",
-        "expert_opinion": "Experts think that {a} can lead to {b}. No study was found.",
+        "expert_opinion": "Experts think that {a} can lead to {b}. No study that we hold shows it.",
     },
     "strains": {
         "strong": "{a} can strain {b}.",
         "moderate": "Good studies show that {a} can change the load on {b}.",
         "limited": "{a} may strain {b}. Few studies looked.",
         "conflicting": "Some studies say that {a} can strain {b}, and others do not.",
-        "expert_opinion": "Experts think that {a} can strain {b}. No study was found.",
+        "expert_opinion": "Experts think that {a} can strain {b}. No study that we hold shows it.",
     },
     "associated_with": {
         "strong": "Many good studies link {a} with {b}.",
         "moderate": "Studies link {a} with {b}.",
         "limited": "{a} may go with {b}. Few studies looked.",
         "conflicting": "Some studies link {a} with {b}, and others do not.",
-        "expert_opinion": "Experts link {a} with {b}. No study was found.",
+        "expert_opinion": "Experts link {a} with {b}. No study that we hold shows it.",
     },
 }
 _MYTH = "No study shows that {a} can cause {b}."

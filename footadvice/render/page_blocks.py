@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.document import DISCLAIMER, Answer
+from footadvice.answers.evidence_answer import EvidenceAnswer
 from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
 from footadvice.answers.page_answers import ConditionAnswer, Entry, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
-from footadvice.render.blocks import Page, Para, Rows
-from footadvice.render.page_items import changed
+from footadvice.render.blocks import Box, Page, Para, Rows
+from footadvice.render.page_items import LEVEL_WORDS, changed
 
 
 def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Sequence[str] = ()) -> Page:
@@ -35,6 +36,10 @@ def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Se
             from footadvice.render import why_page
 
             blocks = list(why_page.why(answer, evidence))
+        case EvidenceAnswer():
+            from footadvice.render import evidence_page
+
+            blocks = list(evidence_page.evidence(answer))
         case AskAnswer() | CheckAnswer():
             from footadvice.render import ask_page
 
@@ -54,6 +59,12 @@ def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Se
         case ListAnswer():
             return [Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in answer.entries))]
     return [*blocks, Para(DISCLAIMER, faint=True)]
+
+
+def verdict(page: Page) -> Page:
+    """How urgent it is once more, for the end of a page whose beginning has scrolled away."""
+    boxes = [block for block in page if isinstance(block, Box) and block.title.startswith(LEVEL_WORDS[block.level])]
+    return [Box(box.level, box.title) for box in boxes[:1]]
 
 
 def _listed(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 A rule takes all records, by file, and yields its faults. `check_folder` runs the gate and every rule, and is
 what `footadvice kb validate` prints. A rule's id is its function's name with hyphens.
 
-    ids  claims  pages  vocabulary  words     the rules, by what they are about
+    ids  claims  studies  pages  vocabulary  words     the rules, by what they are about
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -42,6 +42,16 @@ from footadvice.knowledge.validation.rules.page_rules import (
     urgency_agrees_with_red_flags,
     what_is_avoided_is_not_advised,
 )
+from footadvice.knowledge.validation.rules.study_rules import (
+    cited_ids_resolve,
+    figures_stand_in_studies,
+    grades_are_not_above_their_studies,
+    links_cite_their_studies,
+    lower_grades_say_why,
+    one_pair_has_one_grade,
+    studies_are_of_something,
+    what_comes_later_was_followed,
+)
 from footadvice.knowledge.validation.rules.vocabulary_rules import (
     a_yes_means_the_sign_is_there,
     phrases_say_enough,
@@ -72,6 +82,14 @@ RULES: tuple[Rule, ...] = (
     nothing_leads_to_itself,
     claims_have_sources,
     grades_are_earned,
+    grades_are_not_above_their_studies,
+    lower_grades_say_why,
+    what_comes_later_was_followed,
+    one_pair_has_one_grade,
+    links_cite_their_studies,
+    figures_stand_in_studies,
+    cited_ids_resolve,
+    studies_are_of_something,
     sources_can_be_shown,
     both_sides_are_told,
     dates_are_days,
@@ -96,6 +114,10 @@ RULES: tuple[Rule, ...] = (
 OF_STYLE: frozenset[Rule] = frozenset(
     {
         nothing_is_orphaned,
+        lower_grades_say_why,
+        links_cite_their_studies,
+        figures_stand_in_studies,
+        studies_are_of_something,
         full_pages_are_full,
         look_alikes_look_back,
         vocabulary_is_asked_and_said,
