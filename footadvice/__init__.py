@@ -129,6 +129,6 @@ __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
     "EvidenceAnswer", "Exercise", "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer",
     "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message", "NotFound",
-    "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
-    "document", "load",
+    "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
+    "__version__", "document", "load",
 ]  # fmt: skip
