@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from footadvice.advisor import Advisor
     from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
     from footadvice.answers.document import Answer, document
+    from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
@@ -75,6 +76,7 @@ _HOMES = {
     "answers.document": ("Answer", "document"),
     "answers.page_answers": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
     "answers.plan_answer": ("CompareAnswer", "PlanAnswer"),
+    "answers.evidence_answer": ("EvidenceAnswer",),
     "answers.handout_answer": ("HandoutAnswer", "MapAnswer"),
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
@@ -124,9 +126,10 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer", "Exercise",
-    "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase",
-    "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "PlanAnswer",
+    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
+    "EvidenceAnswer", "Exercise", "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer",
+    "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten",
+    "PlanAnswer",
     "RedFlag", "Source", "Study", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
     "document", "load",
 ]  # fmt: skip

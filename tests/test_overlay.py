@@ -408,6 +408,7 @@ STORIES = (
     "the big toe joint is hot, red and very sore since last night",
     "tingling in both feet",
     "my toe is black and i have a fever",
+    "my toe is black",
 )
 
 
@@ -433,11 +434,9 @@ def test_no_vocabulary_of_an_overlay_makes_an_answer_milder(kb: KnowledgeBase, w
         assert {flag.id for flag in before.urgency.red_flags} <= {flag.id for flag in after.urgency.red_flags}, story
         serious = {one.id for one in before.conditions if one.band == "must_not_miss"}
         assert serious <= {one.id for one in after.conditions}, story
-    words_alone = [mine.asking.ask(story).urgency for story in STORIES]
+    words_alone = {story: {flag.id for flag in mine.asking.ask(story).urgency.red_flags} for story in STORIES}
     assert any(
-        order.index(said.level) > order.index(ours.ask(story).urgency.level)
-        or len(said.red_flags) < len(ours.ask(story).urgency.red_flags)
-        for story, said in zip(STORIES, words_alone, strict=True)
+        {flag.id for flag in ours.ask(story).urgency.red_flags} - said for story, said in words_alone.items()
     )  # or nothing was there to be held back
 
 

@@ -66,6 +66,9 @@ def pages(advisor: Advisor) -> Iterator[Answer]:
 def chains(advisor: Advisor) -> Iterator[Answer]:
     for link in advisor.kb.all(Link):
         yield advisor.why(link.from_id, link.to_id)
+        yield advisor.evidence(link.id)
+    yield advisor.why("flat-feet", "back", studies=True)
+    yield advisor.evidence("plantar-fasciitis/fascia-stretch")
     yield advisor.why("gout", "bunions")  # no path
 
 

@@ -1,4 +1,4 @@
-"""The curator's commands: kb validate, format, info, diff, new."""
+"""The curator's commands: kb validate, format, info, diff, new, evidence."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from footadvice.cli.options import Json, Kb, overlays
+from footadvice.cli.options import Color, ColorOption, Json, Kb, Plain, Width, overlays
 from footadvice.errors import ExitCode, FootAdviceError
 
 app = typer.Typer(
@@ -143,6 +143,29 @@ def new(
         write_whole("-" if output is None else output, text.encode(), force=False)
         if output not in (None, "-"):
             typer.echo(f"{printable(output)}: written. Fill it in, then run: footadvice kb validate with its path")
+
+
+@app.command()
+def evidence(
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="A link, such as bunions-to-knee, or an action: condition/measure.")
+    ],
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """The studies of one claim side by side, and why its grade is what it is.
+
+    Each with what it compared, its effect and interval, and whether it speaks for the claim. What was retracted,
+    replaced or not read is told, and carries nothing.
+
+    For example: footadvice kb evidence flat-feet-to-back, footadvice kb evidence ankle-sprain/ankle-brace
+    """
+    from footadvice.cli.page_commands import output_of
+
+    output_of(json, plain, color, width, kb).show(lambda advisor: advisor.evidence(claim))
 
 
 @contextmanager
