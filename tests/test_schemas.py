@@ -36,7 +36,7 @@ OLD = pytest.mark.skipif(
 @OLD
 @pytest.mark.parametrize("name", json_schemas.NAMES)
 def test_a_committed_schema_is_the_one_that_the_definitions_make(name: str) -> None:
-    assert SCHEMAS[name] == json_schemas.schema(name), "run: footadvice schema --write schemas"
+    assert SCHEMAS[name] == json_schemas.schema(name), "run: footadvice schema --write schemas --force"
     Draft202012Validator.check_schema(SCHEMAS[name])
     assert SCHEMAS[name]["$schema"].endswith("2020-12/schema")
     assert " " in SCHEMAS[name]["description"], "a schema says what it is: give its class a docstring"

@@ -6,7 +6,6 @@ reads those definitions, as it does at the gate, and is loaded when a schema is 
 
 from importlib import import_module
 from inspect import getdoc
-from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -20,7 +19,6 @@ from footadvice.knowledge import canonical, records
 from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.names import printable
 from footadvice.knowledge.store import DERIVED, MADE_FROM, About
-from footadvice.support.atomic_write import replace_whole
 from footadvice.support.frozen_record import FrozenRecord
 
 Schema = dict[str, Any]
@@ -71,13 +69,9 @@ def _entry(name: str) -> Entry:
     return Entry(id=name, name=what, aliases=(), summary=schema(name)["description"].split("\n")[0])
 
 
-def write(folder: Path) -> list[Path]:
-    """Write every schema into `folder`, each at its name, and give back the paths."""
-    paths = [folder / f"{name}.json" for name in NAMES]
-    for name, path in zip(NAMES, paths, strict=True):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_whole(path, canonical.to_text(schema(name)).encode())
-    return paths
+def texts() -> dict[str, str]:
+    """Every schema as the text of its file, by the name of that file."""
+    return {f"{name}.json": canonical.to_text(schema(name)) for name in NAMES}
 
 
 def _answer(kind: Any) -> Schema:
@@ -205,4 +199,4 @@ def _object(properties: Schema, *, closed: bool = True) -> Schema:
     }
 
 
-__all__ = ["ANSWERS", "NAMES", "listing", "schema", "write"]
+__all__ = ["ANSWERS", "NAMES", "listing", "schema", "texts"]

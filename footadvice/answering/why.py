@@ -23,6 +23,8 @@ def why(
     ends = joints.ends_of(joint) if joint else (goal,)
     if origin:
         paths = chain.paths(origin, *(end for end in ends if end != origin))
+        if joint and origin in joint.struck_by:
+            paths = [path for path in paths if len(path.links) == 1]
     else:
         paths = joints.best_paths(kb, chain, joint) if joint else chain.into(goal, longest=1)
     myths = chain.myths(start=origin, end=goal)
@@ -84,6 +86,8 @@ def _verdict(
             f"Its weakest step: {GRADE_WORDS[paths[0].grade]}."
         )
     joint = kb.find(Joint, goal)
+    if joint and origin in joint.struck_by and not paths:
+        return f"{kb.name_of(origin)} reaches the {end} itself. It need not go by way of the feet."
     if joint and origin in joint.elsewhere:
         return f"{kb.name_of(origin)} is itself a condition of the {end}."
     return f"We hold no link of up to {LONGEST} steps from {start} to {end}."

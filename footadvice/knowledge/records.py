@@ -260,6 +260,7 @@ class Joint(FrozenRecord):
     from_feet: tuple[Statement, ...]  # signs that it comes from the feet
     from_elsewhere: tuple[Statement, ...]
     elsewhere: tuple[Slug, ...] = ()  # conditions of the joint itself
+    struck_by: tuple[Slug, ...] = ()  # what reaches the joint itself, and not by way of the feet
     actions: tuple[Action, ...]
     disagreements: tuple[Statement, ...]
     zones: tuple[Slug, ...]

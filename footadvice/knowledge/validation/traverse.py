@@ -85,6 +85,7 @@ REFERENCES = {
     "do_not_miss": ("conditions",),
     "from_id": ("conditions", "joints", "factors"),
     "to_id": ("conditions", "joints", "factors"),
+    "struck_by": ("conditions", "factors"),
     "links": ("links",),
     "source": ("sources",),
     "superseded_by": ("sources",),

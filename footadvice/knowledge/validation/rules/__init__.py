@@ -24,6 +24,7 @@ from footadvice.knowledge.validation.rules.claim_rules import (
     grades_are_earned,
     reviews_are_due,
     sources_can_be_shown,
+    sources_stand_once,
 )
 from footadvice.knowledge.validation.rules.id_rules import (
     ids_are_unique,
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     cited_ids_resolve,
     studies_are_of_something,
     sources_can_be_shown,
+    sources_stand_once,
     both_sides_are_told,
     dates_are_days,
     reviews_are_due,
