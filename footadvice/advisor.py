@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from footadvice.answering.condition import condition_page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from footadvice.answering.ask import Asking
     from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
+    from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
 
@@ -99,6 +101,7 @@ class Advisor:
         unsure: Sequence[str] = (),
         who: tuple[Who, ...] = (),
         why_not: str = "",
+        text: str = "",
     ) -> "CheckAnswer":
         """One turn of the guided check; see `Checking.check`.
 
@@ -110,17 +113,21 @@ class Advisor:
             for id in ids:
                 if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
                     raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
-        if both := sorted({*yes} & {*no} - {"screen"}):
-            raise UsageError(f'"{both[0]}" is answered yes and no. Give it once')
+        answered = (("yes", yes), ("no", no), ("unsure", unsure))
+        for (one, ids), (other, others) in combinations(answered, 2):
+            if both := sorted({*ids} & {*others} - {"screen"}):
+                raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
         from footadvice.answering.check import Checking
 
-        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not))
+        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not), text)
         if not self._ours:
             return answer
         from footadvice.answering.overlay_baseline import known, never_milder, screened_by_both
 
         ours = self.kb.ours.raw(records.Finding)
-        floor = Checking(self._ours).check(zones, known(yes, ours), known(no, ours), known(unsure, ours), who)
+        floor = Checking(self._ours).check(
+            zones, known(yes, ours), known(no, ours), known(unsure, ours), who, text=text
+        )
         return screened_by_both(never_milder(self.kb, answer, floor), floor)
 
     def _condition_id(self, name: str) -> str | None:
@@ -148,8 +155,10 @@ class Advisor:
         pages = [joint_page(self.kb, self.chain, one) for one in found.values()]
         return JointAnswer(query=_query(names), joints=tuple(pages))
 
-    def why(self, start: str | None, end: str) -> WhyAnswer:
+    def why(self, start: str | None, end: str, *, studies: bool = False) -> WhyAnswer:
         """The chain from `start` to `end`, step by step; from everything that reaches it if `start` is None.
+
+        With `studies` also the studies of each step.
 
         >>> Advisor().why("flat feet", "back").grade
         'conflicting'
@@ -165,7 +174,23 @@ class Advisor:
         if origin == goal:
             raise UsageError("both names mean the same. Try: footadvice why flat-feet back")
         query = _query((start, end) if start is not None else (end,))
-        return why(self.kb, self.chain, query, origin, goal)
+        return why(self.kb, self.chain, query, origin, goal, studies=studies)
+
+    def evidence(self, claim: str) -> "EvidenceAnswer":
+        """The studies of a claim side by side, and why its grade is what it is.
+
+        >>> Advisor().evidence("overpronation-to-shin-splints").claims[0].grade
+        'strong'
+
+        Args:
+            claim: the id of a link ("bunions-to-knee"), or an action ("plantar-fasciitis/taping").
+
+        Raises:
+            NotFound: there is no such claim; with suggestions.
+        """
+        from footadvice.answering.evidence import evidence
+
+        return evidence(self.kb, _query((claim,)), claim.strip())
 
     def map(self, name: str | None = None) -> "MapAnswer":
         """The zones of the foot; with a name also what hurts in that zone. Raises as `condition` does."""
@@ -177,6 +202,7 @@ class Advisor:
 
     def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
         """One printable sheet for one body with the named conditions. Raises as `condition` does."""
+        from footadvice.answering.conflicts import Conflicts
         from footadvice.answering.foot_map import map_zones
         from footadvice.answering.handout import handout
 
@@ -184,7 +210,8 @@ class Advisor:
         plan = self.plan(names, who)
         pages = self.condition(names, plan.people).conditions
         zones = map_zones(self.kb, (zone.id for page in pages for zone in page.zones))
-        return handout(_query(names, who), pages, zones, plan)
+        conflicts = Conflicts(self.kb, self.kb.some(Condition, (page.id for page in pages)), plan.people)
+        return handout(_query(names, who), pages, zones, plan, conflicts)
 
     def compare(self, names: str | Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.

@@ -1,13 +1,14 @@
 """What the answers share: a record with what it refers to, looked up and told in place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from footadvice.answers.page_answers import Edge
+from footadvice.answers.page_answers import Edge, Urgency
 from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import (
     LEVELS,
+    SOON,
     Action,
     Condition,
     Exercise,
@@ -41,6 +42,23 @@ def level_for(condition: Condition, who: Iterable[Who]) -> Level:
     if AT_RISK & people:
         levels.append("see_clinician")
     return min((condition.urgency, *levels), key=LEVELS.index)
+
+
+def urgency_of_all(kb: KnowledgeBase, conditions: Sequence[Condition], people: Sequence[Who]) -> Urgency:
+    """How urgent one body with all of the conditions is: the highest level, and every red flag of any, worst first.
+
+    The text begins with what makes it more urgent for these people, then what the most urgent pages say, and all
+    that cannot wait: a page that is raised silences no other.
+    """
+    levels = [level_for(one, people) for one in conditions]
+    worst = min(levels, key=LEVELS.index)
+    risk = AT_RISK & set(people)
+    mine = [change for one in conditions for change in one.changes if change.who in people]
+    first = [change.text for change in mine if change.who in risk or change.urgency in SOON]
+    soon = sorted((one for one in conditions if one.urgency in SOON), key=lambda one: LEVELS.index(one.urgency))
+    most = soon or [one for one in conditions if one.urgency == worst] or list(conditions)
+    texts = (one.urgency_text if len(conditions) == 1 else f"{one.name}: {one.urgency_text}" for one in most)
+    return Urgency(level=worst, text=" ".join(dict.fromkeys((*first, *texts))), red_flags=all_red_flags(kb, conditions))
 
 
 def edges_of(kb: KnowledgeBase, paths: Iterable[Path]) -> tuple[Edge, ...]:

@@ -9,7 +9,7 @@ from footadvice.answers.page_answers import Urgency
 from footadvice.answers.parts import Query
 from footadvice.answers.plan_answer import CompareAnswer, Compared, Sign, SignGroup, TellApart
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import LEVELS, Condition, Finding, FindingKind, Frequency, Zone
+from footadvice.knowledge.records import Condition, Finding, FindingKind, Frequency, Zone
 from footadvice.knowledge.store import KnowledgeBase
 
 _KINDS: tuple[FindingKind, ...] = (
@@ -26,7 +26,7 @@ def compare(kb: KnowledgeBase, query: Query, found: Sequence[Understood]) -> Com
     shared = [sign for sign in signs if all(word in _SHARED for word in sign.frequency)]
     zones = [set(one.zones) for one in records]
     everywhere = set.intersection(*zones)
-    urgency = _urgency(kb, records)
+    urgency = common.urgency_of_all(kb, records, ())
     return CompareAnswer(
         query=query,
         urgency=urgency,
@@ -52,13 +52,6 @@ def compare(kb: KnowledgeBase, query: Query, found: Sequence[Understood]) -> Com
         more=tuple(f"footadvice condition {one.id}" for one in records),
         sources=common.sources(kb, (*records, *urgency.red_flags)),
     )
-
-
-def _urgency(kb: KnowledgeBase, records: Sequence[Condition]) -> Urgency:
-    """The highest of all, in the words of those that have it."""
-    worst = min((one.urgency for one in records), key=LEVELS.index)
-    text = " ".join(f"{one.name}: {one.urgency_text}" for one in records if one.urgency == worst)
-    return Urgency(level=worst, text=text, red_flags=common.all_red_flags(kb, records))
 
 
 def _signs(kb: KnowledgeBase, records: Sequence[Condition]) -> list[Sign]:

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import permutations
 from typing import TypeVar
 
+from footadvice.answering.conflicts import Conflict, Conflicts
 from footadvice.answers.handout_answer import Advice, Contradiction, HandoutAnswer, HandoutCondition, MapZone
-from footadvice.answers.page_answers import ConditionPage, ExerciseNote, Urgency
+from footadvice.answers.page_answers import ConditionPage, ExerciseNote
 from footadvice.answers.parts import Query
 from footadvice.answers.plan_answer import Clash, PlanAnswer
 from footadvice.errors import UsageError
-from footadvice.knowledge.records import LEVELS, Action, Avoid, Care, Course, Source, SourceKind
-from footadvice.support.frozen_record import FrozenRecord
+from footadvice.knowledge.records import Action, Avoid, Care, Course, Source, SourceKind
 
 T = TypeVar("T")
 MOST_CONDITIONS = 3
@@ -22,7 +21,11 @@ _WEIGHT: tuple[SourceKind, ...] = (
 
 
 def handout(
-    query: Query, pages: Sequence[ConditionPage], zones: tuple[MapZone, ...], plan: PlanAnswer
+    query: Query,
+    pages: Sequence[ConditionPage],
+    zones: tuple[MapZone, ...],
+    plan: PlanAnswer,
+    conflicts: Conflicts,
 ) -> HandoutAnswer:
     """The sheet for one body with all of these conditions.
 
@@ -31,17 +34,16 @@ def handout(
         zones: the map, with the zones of these conditions marked.
         plan: the plan for this body. The sheet takes its exercises alone: no two that load the same part, none that
             harms another condition, and none where something has to be seen first.
+        conflicts: where these pages contradict each other.
 
     Raises:
         UsageError: more conditions than a sheet has room for.
     """
     if len(pages) > MOST_CONDITIONS:
         raise UsageError(f"a handout has room for {MOST_CONDITIONS} conditions. Make one for each")
-    clashes = tuple(_clashes(pages))
-    dropped = [clash.action for clash in clashes if not clash.stays]
-    unsaid = {clash.avoid.text for clash in clashes if clash.stays}
-    advice = _advice(pages, dropped)
-    left_out = (*dropped, *(one for page in pages for one in page.not_for_you))
+    met = [one for one in conflicts.found if one.whole and not _planned(one.action)]
+    advice = _advice(pages, conflicts)
+    left_out = (*(one.action for one in met if not one.stays), *(one for page in pages for one in page.not_for_you))
     exercises = _exercises(pages, (one.id for one in plan.exercises), left_out)
     harmful = {one.id for one in plan.left_out}
     do = tuple(one for one in advice if _stands(one.action, harmful))
@@ -51,17 +53,17 @@ def handout(
     return HandoutAnswer(
         query=query,
         title=" and ".join(page.name for page in pages),
-        urgency=_urgency(pages),
+        urgency=plan.urgency,
         conditions=tuple(map(_condition, pages)),
         places=_once((zone.id, zone) for page in pages for zone in page.zones),
         zones=zones,
         do=do[:room_do],
         not_for_you=_once((action.name, action) for page in pages for action in page.not_for_you),
         contradictions=(
-            *(clash.told for clash in clashes),
+            *_once((f"{told.left_out} {told.of} {told.because_of}", told) for told in map(_told, met)),
             *(_planned_without(clash) for clash in plan.clashes if clash.exercises),
         ),
-        avoid=_once((one.text, one) for page in pages for one in page.avoid if one.text not in unsaid),
+        avoid=_once((one.text, one) for page in pages for one in page.avoid if one.text not in conflicts.silenced),
         exercises=exercises[:room_exercises],
         if_numb=tuple(one.name for one in exercises[:room_exercises] if one.name in plan.if_numb),
         chain=_once((edge.id, edge) for page in pages for edge in page.effects if edge.supported),
@@ -82,17 +84,6 @@ def _once(told: Iterable[tuple[str, T]]) -> tuple[T, ...]:
     return tuple(found.values())
 
 
-def _urgency(pages: Sequence[ConditionPage]) -> Urgency:
-    """The most urgent of the conditions counts for the sheet; its warning signs come worst first."""
-    worst = min(pages, key=lambda page: LEVELS.index(page.urgency.level)).urgency
-    flags = _once((flag.id, flag) for page in pages for flag in page.urgency.red_flags)
-    return Urgency(
-        level=worst.level,
-        text=worst.text,
-        red_flags=tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level))),
-    )
-
-
 def _condition(page: ConditionPage) -> HandoutCondition:
     return HandoutCondition(
         id=page.id,
@@ -107,53 +98,31 @@ def _condition(page: ConditionPage) -> HandoutCondition:
     )
 
 
-class _Clash(FrozenRecord, kw_only=False):
-    """What one page asks for and another warns of."""
-
-    page: ConditionPage
-    action: Action
-    other: ConditionPage
-    avoid: Avoid
-
-    @property
-    def stays(self) -> bool:
-        """Whether the action outranks the warning, as "stop walking on it" does: its condition is more urgent."""
-        return LEVELS.index(self.page.urgency.level) < LEVELS.index(self.other.urgency.level)
-
-    @property
-    def told(self) -> Contradiction:
-        page, other, action, avoid = self.page.name, self.other.name, self.action, self.avoid
-        if self.stays:
-            says = f"{action.name}. {action.text}"
-            return Contradiction(left_out=avoid.text, of=other, because_of=page, says=says)
-        return Contradiction(left_out=action.name, of=page, because_of=other, says=avoid.text)
+def _told(met: Conflict) -> Contradiction:
+    page, other, action, caution = met.condition.name, met.other.name, met.action, met.caution
+    if met.stays:
+        says = f"{action.name}. {action.text}"
+        return Contradiction(left_out=caution.text, of=other, because_of=page, says=says)
+    return Contradiction(left_out=action.name, of=page, because_of=other, says=caution.text)
 
 
-def _clashes(pages: Sequence[ConditionPage]) -> Iterable[_Clash]:
-    """Each clash once. A page that advises the measure of its own warning means only a way of it, which is no clash."""
-    for page, other in permutations(pages, 2):
-        own = {action.measure for action in other.do}
-        warned = {avoid.measure: avoid for avoid in other.avoid if avoid.measure and avoid.measure not in own}
-        mine = (action for action in page.do if action.measure in warned and not _planned(action))
-        yield from (_Clash(page, action, other, warned[action.measure]) for action in mine)
-
-
-def _advice(pages: Sequence[ConditionPage], dropped: Iterable[Action]) -> tuple[Advice, ...]:
+def _advice(pages: Sequence[ConditionPage], conflicts: Conflicts) -> tuple[Advice, ...]:
     """What to do for any of the conditions, in turn: each one's best first, nothing twice, nothing that clashes."""
-    harmful = {action.measure for action in dropped}
     ways: dict[str, list[tuple[ConditionPage, Action]]] = {}
-    for _, page, action in sorted(_ranked(pages), key=lambda told: told[0]):
-        if action.measure not in harmful:
+    for _, page, action in sorted(_ranked(pages, conflicts), key=lambda told: told[0]):
+        if action not in conflicts.dropped:
             ways.setdefault(action.measure, []).append((page, action))
     return tuple(Advice(action=way[0][1], conditions=_names(page for page, _ in way)) for way in ways.values())
 
 
-def _ranked(pages: Sequence[ConditionPage]) -> Iterable[tuple[tuple[bool, int, int, int], ConditionPage, Action]]:
+def _ranked(
+    pages: Sequence[ConditionPage], conflicts: Conflicts
+) -> Iterable[tuple[tuple[bool, int, int, int], ConditionPage, Action]]:
     """Every action with its rank: what can be done today first, then the more urgent condition, then its own page."""
+    ranks = {one.id: conflicts.rank(one) for one in conflicts.conditions}
     for number, page in enumerate(pages):
         for place, action in enumerate(page.do):
-            urgency = LEVELS.index(page.urgency.level)
-            yield (action not in page.today, urgency, place, number), page, action
+            yield (action not in page.today, ranks[page.id], place, number), page, action
 
 
 def _names(pages: Iterable[ConditionPage]) -> tuple[str, ...]:

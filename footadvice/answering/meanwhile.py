@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from footadvice.answering.common import AT_HOME
 from footadvice.answers.ask_answer import Meanwhile
+from footadvice.knowledge.deeds import asked, warned
 from footadvice.knowledge.records import SOON, Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase
 
@@ -26,8 +27,12 @@ def meanwhile(
     actions = [action for one in candidates for action in one.actions if action.kind in AT_HOME]
     harmful = {avoid.measure for one in candidates for avoid in one.avoid}
     harmful |= {action.measure for action in actions if avoided & set(action.exercises)}
+    warnings = frozenset(deed for one in candidates for avoid in one.avoid for deed in warned(avoid.text))
     helpful = dict.fromkeys(
-        action.measure for action in actions if action.today and not action.not_for and action.measure not in harmful
+        action.measure
+        for action in actions
+        if action.today and not action.not_for and action.measure not in harmful
+        if not asked(kb.get(Measure, action.measure).name) & warnings
     )
     shared = sorted(helpful, key=lambda m: -sum(m in {a.measure for a in one.actions} for one in candidates))
     in_turns = (text for turn in zip_longest(*([a.text for a in one.avoid] for one in candidates)) for text in turn)

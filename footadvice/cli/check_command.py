@@ -68,10 +68,12 @@ def check(
 
     out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
-    state = State(*map(listed, (zone, yes, no, unsure)))
+    state = State(listed(zone), listed(yes), listed(no), listed(unsure))
     if not (json or zone or yes or no or unsure) and _at_a_terminal():
-        state = ask_all(lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who)), out)
-    answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not))
+        state = ask_all(
+            lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out
+        )
+    answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not, text=state.text))
     out.show(lambda _: answer)
     if exit_code:
         exit_by_urgency([answer.urgency.level])

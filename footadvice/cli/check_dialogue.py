@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -21,7 +21,14 @@ _HINTS = {
     "screen": "numbers with commas, 0 none, d don't know, b back, q stop",
     "question": "y yes, n no, d don't know, b back, q stop",
 }
-_ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "d": "unsure", "?": "unsure"}
+_ANSWERS: dict[str, Literal["yes", "no", "unsure"]] = {
+    "y": "yes",
+    "yes": "yes",
+    "n": "no",
+    "no": "no",
+    "d": "unsure",
+    "?": "unsure",
+}
 
 
 class State(FrozenRecord, kw_only=False):
@@ -31,6 +38,13 @@ class State(FrozenRecord, kw_only=False):
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    text: str = ""
+    """What was said in words: it goes with every turn, for words can raise what no single answer does."""
+
+    def answered(self, field: Literal["yes", "no", "unsure"], ids: Iterable[str]) -> "State":
+        """This state with further ids in one of its fields."""
+        added = {"yes": self.yes, "no": self.no, "unsure": self.unsure} | {field: (*getattr(self, field), *ids)}
+        return State(self.zones, added["yes"], added["no"], added["unsure"], self.text)
 
     @property
     def parts(self) -> tuple[tuple[str, ...], ...]:
@@ -92,8 +106,7 @@ def _after(state: State, step: "Step", typed: str, out: "Output") -> State | Non
     """The state after an answer; None, and a word about it, if the answer cannot be read."""
     ids = [option.id for option in step.options]
     if step.kind == "question" and typed in _ANSWERS:
-        field = _ANSWERS[typed]
-        return replace(state, **{field: (*getattr(state, field), *ids)})
+        return state.answered(_ANSWERS[typed], ids)
     if step.kind == "screen" and _ANSWERS.get(typed) == "unsure":
         return replace(state, unsure=(*state.unsure, *ids))
     if step.kind != "question" and (picked := _picked(typed, ids)) is not None:
@@ -118,18 +131,22 @@ def _picked(typed: str, ids: list[str]) -> tuple[str, ...] | None:
 
 
 def _in_words(state: State, typed: str, out: "Output") -> State | None:
-    """The places and signs that somebody's own words tell of. If they tell of danger, that is shown at once."""
-    answer: AskAnswer = out.ask(lambda advisor: advisor.ask(typed))
+    """The state with somebody's own words. If they tell of danger, that is shown at once.
+
+    Words without a place are kept: "he is limping" counts when the foot is named next.
+    """
+    text = ". ".join(filter(None, (state.text, typed)))
+    answer: AskAnswer = out.ask(lambda advisor: advisor.ask(text))
     heard = answer.heard
     if answer.urgency.level in SOON:
         out.show(lambda _: answer)
+    if heard.zones or heard.findings:
+        _say_understood(ref.name for ref in (*heard.zones, *heard.findings))
     if not heard.zones:
         typer.echo("These words name no place that is known here. Try others, such as heel or big toe, or type map.")
+    if not heard.zones and (typed in state.text or not heard.findings):
         return None
-    _say_understood(ref.name for ref in (*heard.zones, *heard.findings))
-    yes = tuple(ref.id for ref in heard.findings)
-    no = tuple(ref.id for ref in heard.denied if ref.id not in yes)
-    return replace(state, zones=tuple(ref.id for ref in heard.zones), yes=yes, no=no)
+    return replace(state, text=text, zones=tuple(ref.id for ref in heard.zones))
 
 
 def _say_understood(names: Iterable[str]) -> None:

@@ -5,16 +5,14 @@ The rules (sources stand with each red flag in the data):
   2. What somebody is (diabetes, a child) can raise a level; a risk note never blocks a red flag.
   3. A denied sign does not raise; a sign of long ago does not, but a history does.
   4. Nothing found never means "you are fine".
-  5. A message that is like those of people who had a red flag of one level, or a higher one, and hardly like any
-     others, raises that level too.
+  5. A message that is most like those that could not wait is raised too (`reasoning/assess.py`).
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
-from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag
+from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.word_scores import likeness, shares
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.understanding.reader import Reading
 
@@ -23,13 +21,12 @@ _LASTING = ("history", "person")
 # What may be denied of one foot and be so of the other.
 _OF_ONE_FOOT = {"numb-feet", "poor-circulation"}
 # Kinds of finding that a screen asks for: what a person can see or has been through, and who they are.
+ANSWERED = -1  # where a sign "stands" that was answered, and not said in the text
+PERSONAL = 6  # warning signs that are asked first because of who somebody is
+# Ages, and signs that only a child can show: they are asked of nobody who told of no child.
+_AGES = frozenset({"baby", "toddler", "child", "teenager", "young-adult", "middle-aged", "older-adult"})
+_OF_A_CHILD = frozenset({"baby-leg-still", "child-refuses-walk"})
 _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
-
-
-# From which share of likeness on a message raises what it is like: tried on messages that were left out in turn, on the
-# test stories and on questions of real people, so that it finds more and disturbs hardly more.
-LIKE = 0.95
-LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
 
 
 class Raised(FrozenRecord, kw_only=False):
@@ -46,7 +43,6 @@ class Triage:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._wording = kb.derived("wording")
         self._level: dict[str, Level] = {id: raw["level"] for id, raw in kb.brief(RedFlag).items()}
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.brief(RedFlag).items()]
         self._all_ways = dict(self._rules)
@@ -58,6 +54,11 @@ class Triage:
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
         # What can raise a level: a denial of it says something about how urgent it is.
         self.alarming = frozenset(finding for _, ways in self._rules for way in ways for finding in way)
+        self._screens = {id: set(raw.get("screens", ())) for id, raw in kb.brief(Finding).items()}
+        region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
+        self._regions = {
+            id: {region[zone] for zone in raw.get("hurts_in", ())} for id, raw in kb.brief(Finding).items()
+        }
         self._lasting = {id for id, kind in self._kind.items() if kind in _LASTING}
 
     def facts(self, reading: Reading) -> set[str]:
@@ -81,92 +82,93 @@ class Triage:
             if (by or id in said) and not self._explained(id, by or (), known, reading):
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, flag.level, tuple(sorted(by or ())), tuple(said.get(id, ()))))
-        found += self._alike({one.flag.id for one in found}, reading.said if reading else ())
         return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
 
     def _explained(self, id: str, by: Collection[str], known: frozenset[str], reading: Reading | None) -> bool:
         """Whether something else that is so explains a red flag: after a knock a toe is black by bruising.
 
-        Nothing explains it beside a strong sign, such as a smell or a fever, nor where single answers are all that is
-        known. What is urgent is explained in its own sentence or in the one before, and by nothing that is added later.
+        Nothing explains it beside a strong sign, such as a smell or a fever, nor can an answer explain it, only what
+        was said with it. What is urgent is explained in its own sentence or in the one before, and by nothing later.
         """
         raw = self._kb.raw(RedFlag)[id]
-        others = {finding for finding in raw.get("not_with", ()) if finding in known}
-        if not others or reading is None or not reading.begins or not known.isdisjoint(raw.get("strong_signs", ())):
+        if reading is None or not known.isdisjoint(raw.get("strong_signs", ())):
             return False
-        if self._level[id] not in SOON:
-            return True
+        explaining = known.intersection(raw.get("not_with", ()))
+        causes = {m.at for m in reading.findings if m.id in explaining and not m.denied and m.at != ANSWERED}
+        if not causes or self._level[id] not in SOON:
+            return bool(causes)
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
         signs = {reading.sentence(m.at) for m in told if not m.denied and not m.past}
-        causes = {reading.sentence(m.at) for m in reading.findings if m.id in others and not m.denied}
-        return not signs or any(sign - cause in (0, 1) for sign in signs for cause in causes)
-
-    def _alike(self, raised: Collection[str], said: Sequence[set[str]]) -> Iterator[Raised]:
-        """The red flags whose messages a sentence, or two that follow one another, are like.
-
-        Never more than two, so that whatever is added to a text cannot take away what its other sentences raised.
-        """
-        like: dict[str, Level] = {}
-        for n, words in enumerate(said):
-            for window in (words, words | said[n - 1]) if n else (words,):
-                for id, level in self._like(likeness(self._wording, window, "messages", LEAST_WORDS)):
-                    like[id] = highest((level, like.get(id, level))) or level
-        for id, level in like.items():
-            if id not in raised:
-                yield Raised(self._kb.get(RedFlag, id), level)
-
-    def _like(self, like: Mapping[str, float]) -> Iterator[tuple[str, Level]]:
-        """The red flag that a message is most like, if it is like those of its level or of a higher one."""
-        best = max(like, key=like.__getitem__, default="")
-        if self._level.get(best) not in SOON:
-            return
-        share = shares(like)
-        for n, level in enumerate(SOON, 1):
-            alike = {id: one for id, one in share.items() if self._level.get(id) in SOON[:n]}
-            if sum(alike.values()) >= LIKE:
-                yield max(alike, key=alike.__getitem__), level
-                return
+        told_in = {reading.sentence(at) for at in causes}
+        return not signs or any(sign - cause in (0, 1) for sign in signs for cause in told_in)
 
     def screen(self, regions: Collection[str], facts: Collection[str], most: int = 10) -> list[str]:
         """What to ask of everybody first whose trouble is in these regions, what decides most of their red flags first.
 
-        It is what the data marks (`Finding.screens`), or else the `most` findings that decide most.
+        It is what the data marks (`Finding.screens`), or else the `most` findings that decide most; before it comes
+        what with who somebody is raises most.
         """
         marked = {id for id, raw in self._kb.brief(Finding).items() if set(regions) & set(raw.get("screens", ()))}
         weight: dict[str, float] = {}
+        for ways in self._urgent_ways(regions):
+            for finding in {f for way in ways for f in way if f in marked or self._kind[f] in _SCREENED}:
+                weight[finding] = weight.get(finding, 0.0) + (2.0 if {finding} in ways else 1.0)
+        ranked = sorted(weight, key=lambda finding: (-weight[finding], finding))
+        asked = [finding for finding in ranked if finding not in facts]
+        usual = [finding for finding in asked if finding in marked] or asked[:most]
+        return list(dict.fromkeys([*self._personal(regions, facts), *usual]))
+
+    def _urgent_ways(self, regions: Collection[str]) -> Iterator[list[frozenset[str]]]:
+        """The ways to raise each red flag of these regions that cannot wait."""
         for id, ways in self._rules:
             raw = self._kb.brief(RedFlag)[id]
             if raw["level"] in SOON and set(regions) & set(raw["regions"]):
-                for finding in {f for way in ways for f in way if f in marked or self._kind[f] in _SCREENED}:
-                    alone = any(way == {finding} for way in ways)
-                    weight[finding] = weight.get(finding, 0.0) + (2.0 if alone else 1.0)
-        ranked = sorted(weight, key=lambda finding: (-weight[finding], finding))
-        asked = [finding for finding in ranked if finding not in facts]
-        return [finding for finding in asked if finding in marked] or asked[:most]
+                yield ways
+
+    def _personal(self, regions: Collection[str], facts: Collection[str]) -> list[str]:
+        """The signs that belong to most ways of raising a red flag with who somebody is: a child that limps."""
+        persons = {finding for finding in facts if self._kind.get(finding) == "person"}
+        found = Counter(
+            finding
+            for ways in self._urgent_ways(regions)
+            for way in ways
+            if way & persons
+            for finding in way - persons
+            if finding not in facts and self._kind[finding] in _SCREENED and self._kind[finding] != "person"
+        )
+        return sorted(found, key=lambda finding: (-found[finding], finding))[:PERSONAL]
 
     def _begun(self, known: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:
         """The red flags with each way of raising them that some known finding belongs to."""
         for finding in sorted(known):
             yield from self._ways.get(finding, ())
 
+    def _is_asked(self, missing: str, known: Collection[str], never: Collection[str]) -> bool:
+        """Whether it makes sense to ask for the sign that is missing beside the known ones of its way."""
+        if missing in never or any(self._kind[finding] != "place" for finding in known):
+            return missing not in never
+        return any(self._screens[missing] & self._regions[place] for place in known)
+
     def would_raise(self, facts: Collection[str], above: Level) -> list[tuple[RedFlag, str]]:
         """The red flags above a level that one more finding would raise, and that finding.
 
-        Only what some sign that is known already points to: who somebody is points to nothing. The most urgent come
-        first, and of those the ones that most of the known signs belong to.
+        Only what some sign that is known already points to: who somebody is points to nothing, their age they have
+        told or not, and where it hurts points to what everybody is asked alone. The most urgent come first, and of
+        those what completes most ways.
         """
         known = frozenset(facts)
         signs = {finding for finding in known if self._kind.get(finding) != "person"}
-        begun = dict.fromkeys(id for id, _ in self._begun(signs) if LEVELS.index(self._level[id]) < LEVELS.index(above))
-        found: dict[str, tuple[int, int, str]] = {}  # the finding that is missing -> how it ranks, and the red flag
-        for id in begun:
-            for way in self._all_ways[id]:
-                if len(missing := way - known) == 1:
-                    rank = (LEVELS.index(self._level[id]), -len(way & signs), id)
-                    finding = next(iter(missing))
-                    found[finding] = min(found.get(finding, rank), rank)
-        ranked = sorted(found.items(), key=lambda one: (one[1], one[0]))
-        return [(self._kb.get(RedFlag, id), finding) for finding, (_, _, id) in ranked]
+        never = _AGES if known & {"child"} else _AGES | _OF_A_CHILD
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)  # the missing finding -> what it would raise
+        for id in dict.fromkeys(id for id, _ in self._begun(signs)):
+            if LEVELS.index(self._level[id]) < LEVELS.index(above):
+                for way in self._all_ways[id]:
+                    if len(missing := way - known) == 1 and self._is_asked(next(iter(missing)), way & signs, never):
+                        rank = (LEVELS.index(self._level[id]), -len(way & signs), id)
+                        found[next(iter(missing))].append(rank)
+        best = {finding: min(ranks) for finding, ranks in found.items()}
+        order = sorted(found, key=lambda f: (best[f][0], -sum(r[0] == best[f][0] for r in found[f]), best[f], f))
+        return [(self._kb.get(RedFlag, best[finding][2]), finding) for finding in order]
 
 
 def highest(levels: Iterable[Level]) -> Level | None:

@@ -7,7 +7,6 @@ from footadvice.answering import common
 from footadvice.answering.plan import schedule
 from footadvice.answering.plan.schedule import Offer, Turn
 from footadvice.answering.plan.selection import Fitting
-from footadvice.answers.page_answers import Urgency
 from footadvice.answers.parts import Query, Ref
 from footadvice.answers.plan_answer import (
     AvoidNote,
@@ -22,8 +21,9 @@ from footadvice.answers.plan_answer import (
     PlanWeek,
     WeekExercise,
 )
+from footadvice.knowledge.deeds import SPARING
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import LEVELS, SOON, Action, Change, Condition, Exercise, Weekday, Who
+from footadvice.knowledge.records import SOON, Action, Change, Condition, Exercise, Weekday, Who
 from footadvice.knowledge.store import KnowledgeBase
 
 _MEASURES = 6  # besides the exercises; the pages have the rest
@@ -43,7 +43,7 @@ class Planning:
         self._conditions = kb.some(Condition, (one.id for one in found))
         implied = (one for condition in self._conditions for one in condition.people)
         self._people = tuple(dict.fromkeys((*who, *implied)))
-        self._urgent = [one for one in self._conditions if one.urgency in SOON]
+        self._urgent = [one for one in self._conditions if common.level_for(one, self._people) in SOON]
         self._waiting = [one for one in self._conditions if one.exercise_waits]
         self._fitting = Fitting(kb, self._conditions, self._people)
 
@@ -61,11 +61,11 @@ class Planning:
         avoid = tuple(self._avoid())
         changed = tuple(self._changed(self._people, ((c.name, c.changes) for c in self._conditions)))
         pain = tuple(self._pain(offer) for offer in chosen if offer.exercise.pain)
-        clashes = () if urgent else self._fitting.clashes.told
+        clashes = () if urgent else self._fitting.conflicts.told
         left_out = () if urgent else self._fitting.left_out
         reasons = (*changed, *(note for one in exercises for note in one.changed))
         differs = {who for note in reasons for who in note.who} | {who for one in left_out for who in one.people}
-        urgency = self._urgency()
+        urgency = common.urgency_of_all(self._kb, self._conditions, self._people)
         return PlanAnswer(
             query=query,
             understood=self._found,
@@ -90,20 +90,6 @@ class Planning:
             sources=common.sources(
                 self._kb, (*exercises, *pain, *changed, *clashes, *do, *avoid, *urgency.red_flags, *self._courses())
             ),
-        )
-
-    def _urgency(self) -> Urgency:
-        """The highest level of all, and every red flag of any, worst first."""
-        levels = [common.level_for(one, self._people) for one in self._conditions]
-        worst = min(levels, key=LEVELS.index)
-        risk = common.AT_RISK & set(self._people)
-        first = [change.text for one in self._conditions for change in one.changes if change.who in risk]
-        most = [one for one in self._conditions if one.urgency == worst] or list(self._conditions)
-        texts = (one.urgency_text if len(self._conditions) == 1 else f"{one.name}: {one.urgency_text}" for one in most)
-        return Urgency(
-            level=worst,
-            text=" ".join(dict.fromkeys((*first, *texts))),
-            red_flags=common.all_red_flags(self._kb, self._conditions),
         )
 
     def _exercise(self, offer: Offer, days: Sequence[Weekday]) -> PlanExercise:
@@ -180,7 +166,8 @@ class Planning:
             for place, action in enumerate(one.actions)
             if action.today and not action.exercises
         )
-        return tuple(sorted(notes, key=lambda note: -len(note.conditions)))[:_MEASURES]
+        ranked = sorted(notes, key=lambda note: (note.measure not in SPARING, -len(note.conditions)))
+        return tuple(ranked[:_MEASURES])
 
     def _do_now(self) -> tuple[DoNote, ...]:
         """The first things to do for what cannot wait, and nothing else."""
@@ -195,11 +182,14 @@ class Planning:
 
     def _notes(self, advised: Iterable[tuple[int, Condition, Action]]) -> list[DoNote]:
         """Each measure once, most useful first, less what would harm; where pages differ, the more careful counts."""
-        harmful = self._fitting.clashes.measures | {one.id for one in self._fitting.left_out}
+        dropped = self._fitting.conflicts.dropped
+        harmful = {one.id for one in self._fitting.left_out} - SPARING
         by_measure: dict[str, list[tuple[Condition, Action]]] = {}
         for _, one, action in sorted(advised, key=lambda found: found[0]):
-            if action.measure not in harmful:
+            if action.measure not in harmful and action not in dropped and common.fits(action, self._people):
                 by_measure.setdefault(action.measure, []).append((one, action))
+        for found in by_measure.values():  # what cannot wait gives the name
+            found.sort(key=lambda way: self._fitting.conflicts.rank(way[0]))
         return [
             DoNote(
                 measure=measure,
@@ -227,8 +217,9 @@ class Planning:
         )
 
     def _avoid(self) -> Iterator[AvoidNote]:
-        told: set[str] = set()
-        for one in self._urgent or self._conditions:
+        """What each page warns of, the urgent ones first, less what yields to "stop walking on it"."""
+        told = set(self._fitting.conflicts.silenced)
+        for one in dict.fromkeys((*self._urgent, *self._conditions)):
             for avoid in one.avoid:
                 if avoid.text not in told:
                     told.add(avoid.text)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from footadvice.answering.common import fits
-from footadvice.answering.plan.conflicts import Clashes
+from footadvice.answering.conflicts import Conflicts
 from footadvice.answering.plan.schedule import Offer
 from footadvice.answers.plan_answer import LeftOut
-from footadvice.knowledge.records import LEVELS, Action, Condition, Exercise, Measure, Who
+from footadvice.knowledge.records import Action, Condition, Exercise, Measure, Who
 from footadvice.knowledge.store import KnowledgeBase
 
 
@@ -23,7 +23,7 @@ class Fitting:
         self._kb = kb
         self._conditions = conditions
         self._people = people
-        self.clashes = Clashes(kb, conditions, people)
+        self.conflicts = Conflicts(kb, conditions, people)
 
     def offers(self) -> Iterator[Offer]:
         """Every exercise that can begin at home today and harms neither this body nor its other conditions."""
@@ -46,7 +46,7 @@ class Fitting:
                 conditions=tuple(dict.fromkeys(one.id for one in same)),
                 grade=action.grade,
                 place=(place, action.exercises.index(id)),
-                yields=_most_urgent(same) < _most_urgent(own),
+                yields=self._most_urgent(same) < self._most_urgent(own),
             )
 
     @cached_property
@@ -68,9 +68,9 @@ class Fitting:
                     if id not in done and harmed:
                         done.add(id)
                         yield LeftOut(id=id, name=one.name, reason="who", people=harmed)
-                    elif id not in done and id in self.clashes.exercises:
+                    elif id not in done and id in self.conflicts.exercises:
                         done.add(id)
-                        yield LeftOut(id=id, name=one.name, reason="clash", by=self.clashes.exercises[id])
+                        yield LeftOut(id=id, name=one.name, reason="clash", by=self.conflicts.exercises[id])
 
     @cached_property
     def gated(self) -> tuple[LeftOut, ...]:
@@ -87,13 +87,12 @@ class Fitting:
         if "diabetes" in self._people and "numb_feet" not in self._people:
             yield from (one.exercise.name for one in chosen if "numb_feet" in one.exercise.not_for)
 
+    def _most_urgent(self, conditions: Sequence[Condition]) -> int:
+        """How urgent the most urgent of them is, by our knowledge alone; less is more urgent."""
+        return min(map(self.conflicts.rank, conditions))
+
     def _harmed(self, advice: Action | Exercise) -> tuple[Who, ...]:
         return tuple(who for who in self._people if who in advice.not_for)
-
-
-def _most_urgent(conditions: Sequence[Condition]) -> int:
-    """How urgent the most urgent of them is; less is more urgent."""
-    return min(LEVELS.index(one.urgency) for one in conditions)
 
 
 def _alike(one: Action, other: Action) -> bool:
