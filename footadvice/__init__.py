@@ -58,10 +58,10 @@ if TYPE_CHECKING:
         Joint,
         Link,
         Measure,
+        Message,
         RedFlag,
         Source,
         Study,
-        Telling,
         Tip,
         Who,
         Word,
@@ -81,8 +81,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Study",
-        "Telling", "Tip", "Who", "Word", "Zone",
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source",
+        "Study", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -128,8 +128,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
     "EvidenceAnswer", "Exercise", "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer",
-    "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten",
-    "PlanAnswer",
-    "RedFlag", "Source", "Study", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
-    "document", "load",
+    "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message", "NotFound",
+    "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
+    "__version__", "document", "load",
 ]  # fmt: skip

@@ -110,7 +110,16 @@ def sound() -> Data:
         "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
         "exercises": [exercise],
         "words": [r.Word(id="pain", words=("sore",))],
-        "tellings": [r.Telling(id="corn", told=("a hard sore spot on my toe",))],
+        "messages": [
+            r.Message(
+                id="m-1",
+                text="a hard sore spot on my toe",
+                label="self_care",
+                conditions=("corn",),
+                author="a",
+                situation="s",
+            )
+        ],
         "measures": [r.Measure(id="ice", name="Cool it")],
         "tips": [],
         "sources": [
@@ -143,7 +152,8 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("references-resolve", "corn-to-hip", add("links", link("corn", "hip"))),
     ("nothing-is-orphaned", "spare", add("zones", r.Zone(id="spare", name="spare", region="foot", phrases=("x",)))),
     ("nothing-is-orphaned", "spare", add("sources", r.Source(id="spare", kind="trial", title="T", publisher="P", url="https://x.org", read="abstract"))),
-    ("tellings-are-of-conditions", "ghost", add("tellings", r.Telling(id="ghost", told=("it haunts my toe",)))),
+    ("messages-are-distinct", "m-2", add("messages", r.Message(id="m-2", text="A hard, sore spot on my toe!", label="urgent", author="b", situation="t"))),
+    ("references-resolve", "m-3", add("messages", r.Message(id="m-3", text="it haunts my toe at night", label="urgent", red_flags=("ghost",), author="b", situation="t"))),
     ("names-are-unique", "wart", change("conditions", 1, other_names=("Corn One", "b", "c"))),
     ("names-are-unique", "corn", change("conditions", other_names=("Corn", "b", "c"))),
     ("links-are-named-by-their-ends", "odd", change("links", id="odd")),

@@ -121,7 +121,7 @@ def new(
     kind: Annotated[str, typer.Argument(help="condition")],
     id: Annotated[str, typer.Argument(metavar="ID", help="Its id: small letters and digits, words joined by hyphens.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", readable=False, help="A new file to write it to.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="A new file to write it to.")
     ] = None,
 ) -> None:
     """The beginning of a condition of your own: an overlay to fill in.
@@ -130,23 +130,19 @@ def new(
 
     For example: footadvice kb new condition sore-heel -o mine.json
     """
+    from footadvice.cli.output_files import write_whole
     from footadvice.errors import UsageError
     from footadvice.knowledge.curation import template
     from footadvice.knowledge.store import KnowledgeBase
-    from footadvice.support.atomic_write import replace_whole
     from footadvice.support.sanitize import printable
 
     with _errors_told():
         if kind != "condition":
             raise UsageError(f'there is no template of a "{printable(kind)}". There is: condition')
         text = template.condition(KnowledgeBase(), id)
-        if output is None:
-            typer.echo(text, nl=False)
-        elif output.exists():
-            raise UsageError(f"{printable(str(output))} is there already. Name a new file")
-        else:
-            replace_whole(output, text.encode())
-            typer.echo(f"{printable(str(output))}: written. Fill it in, then run: footadvice kb validate with its path")
+        write_whole("-" if output is None else output, text.encode(), force=False)
+        if output not in (None, "-"):
+            typer.echo(f"{printable(output)}: written. Fill it in, then run: footadvice kb validate with its path")
 
 
 @app.command()
