@@ -81,7 +81,7 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "FindAnswer", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source",
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source",
         "Study", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
@@ -128,7 +128,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
     "EvidenceAnswer", "Exercise", "Factor", "FindAnswer", "Finding", "FootAdviceError", "HandoutAnswer", "Joint",
-    "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message", "NotFound",
-    "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
-    "__version__", "document", "load",
+    "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message",
+    "NotFound", "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer",
+    "Word", "Zone", "__version__", "document", "load",
 ]  # fmt: skip
