@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.startup import SCRIPT
 
-STORIES = Path(__file__).resolve().parent.parent / "tests" / "vignettes.jsonl"
+STORIES = Path(__file__).resolve().parent.parent / "data" / "messages" / "stories.jsonl"
 MARKS = 5  # how often the memory is looked at
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from footadvice.advisor import Advisor
     from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
     from footadvice.answers.document import Answer, document
+    from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
@@ -57,10 +58,10 @@ if TYPE_CHECKING:
         Joint,
         Link,
         Measure,
+        Message,
         RedFlag,
         Source,
         Study,
-        Telling,
         Tip,
         Who,
         Word,
@@ -75,12 +76,13 @@ _HOMES = {
     "answers.document": ("Answer", "document"),
     "answers.page_answers": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
     "answers.plan_answer": ("CompareAnswer", "PlanAnswer"),
+    "answers.evidence_answer": ("EvidenceAnswer",),
     "answers.handout_answer": ("HandoutAnswer", "MapAnswer"),
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "RedFlag", "Source", "Study",
-        "Telling", "Tip", "Who", "Word", "Zone",
+        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source",
+        "Study", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -124,9 +126,9 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer", "Exercise",
-    "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer", "KnowledgeBase",
-    "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "NotFound", "NotWritten", "PlanAnswer",
-    "RedFlag", "Source", "Study", "Telling", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone", "__version__",
-    "document", "load",
+    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
+    "EvidenceAnswer", "Exercise", "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer",
+    "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message", "NotFound",
+    "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
+    "__version__", "document", "load",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from footadvice.answering.ask import Asking
     from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
+    from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
 
@@ -154,8 +155,10 @@ class Advisor:
         pages = [joint_page(self.kb, self.chain, one) for one in found.values()]
         return JointAnswer(query=_query(names), joints=tuple(pages))
 
-    def why(self, start: str | None, end: str) -> WhyAnswer:
+    def why(self, start: str | None, end: str, *, studies: bool = False) -> WhyAnswer:
         """The chain from `start` to `end`, step by step; from everything that reaches it if `start` is None.
+
+        With `studies` also the studies of each step.
 
         >>> Advisor().why("flat feet", "back").grade
         'conflicting'
@@ -171,7 +174,23 @@ class Advisor:
         if origin == goal:
             raise UsageError("both names mean the same. Try: footadvice why flat-feet back")
         query = _query((start, end) if start is not None else (end,))
-        return why(self.kb, self.chain, query, origin, goal)
+        return why(self.kb, self.chain, query, origin, goal, studies=studies)
+
+    def evidence(self, claim: str) -> "EvidenceAnswer":
+        """The studies of a claim side by side, and why its grade is what it is.
+
+        >>> Advisor().evidence("overpronation-to-shin-splints").claims[0].grade
+        'strong'
+
+        Args:
+            claim: the id of a link ("bunions-to-knee"), or an action ("plantar-fasciitis/taping").
+
+        Raises:
+            NotFound: there is no such claim; with suggestions.
+        """
+        from footadvice.answering.evidence import evidence
+
+        return evidence(self.kb, _query((claim,)), claim.strip())
 
     def map(self, name: str | None = None) -> "MapAnswer":
         """The zones of the foot; with a name also what hurts in that zone. Raises as `condition` does."""

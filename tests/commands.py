@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "kb info": "kb info {folder}",
     "kb format": "kb format {folder}",
     "kb diff": "kb diff {folder} {folder}",
+    "kb evidence": "kb evidence flat-feet-to-back",
     "kb new": "kb new condition sore-spot -o {folder}/own.json",
 }
 # What no command is needed for.
@@ -56,6 +57,7 @@ TYPED: tuple[str, ...] = (
     "condition bunions --kb {typed}",
     "kb diff {typed} {typed}",
     "kb new condition {typed}",
+    "kb evidence {typed}",
     "kb {typed}",
     "kb validate {typed}",
     "kb info {typed}",

@@ -81,6 +81,8 @@ def doctored(tmp_path: Path) -> Doctored:
         shutil.copytree(ROOT / "data", folder)
         stamp = json.loads((folder / "checked.json").read_bytes())
         for file in stamp["files"]:
+            if file == "messages":
+                continue
             path = folder / f"{file}.json"
             document = json.loads(path.read_bytes())
             document[file] = [change(file, record) for record in document[file]]

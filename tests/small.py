@@ -28,13 +28,9 @@ WORDS: Records = {
 
 
 class Small(KnowledgeBase):
-    """Knowledge of the records that are given, and of the word groups above; what is derived is made of them.
+    """Knowledge of the records that are given, and of the word groups above; what is derived is made of them."""
 
-    Args:
-        messages: for each word how like it makes a text to a message: to a red flag's, to one "near" it, to an "other".
-    """
-
-    def __init__(self, *, messages: dict[str, dict[str, float]] | None = None, **files: Records) -> None:
+    def __init__(self, **files: Records) -> None:
         files = {"words": WORDS, **files}
         self._raw = {
             file: {
@@ -43,7 +39,7 @@ class Small(KnowledgeBase):
             for file in records.FILES
         }
         self._built = {}
-        self._derived = {"wording": {word: {"messages": like} for word, like in messages.items()}} if messages else {}
+        self._derived = {}
 
     def _stored(self, name: str) -> None:
         return None

@@ -2,31 +2,13 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.names import slug
-from footadvice.knowledge.records import Condition
 from tests.conftest import ROOT, Run
-
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-HERE = Path(__file__).parent
-
-
-def _stories(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
-
-
-# Of the first, kinds of misses were mended; the others were only ever counted.
-VIGNETTES, UNSEEN = _stories("vignettes.jsonl"), _stories("unseen.jsonl")
-ORDER = {"none": 0, "self_care": 0, "see_clinician": 1, "urgent": 2, "emergency": 3}
 
 
 @pytest.mark.parametrize(
@@ -145,71 +127,10 @@ def test_an_unknown_id_in_a_check_is_refused(run: Run) -> None:
     assert (ran.code, json.loads(ran.out)["error"]["code"]) == (2, "usage")
 
 
-def _known(advisor: Advisor) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for id, raw in advisor.kb.raw(Condition).items():
-        for name in (raw["name"], *raw["other_names"], *raw.get("misspellings", ())):
-            known.setdefault(slug(name), id)
-    return known | {id: id for id in advisor.kb.raw(Condition)}
-
-
-def _scores(advisor: Advisor, stories: list[dict[str, Any]]) -> dict[str, float]:
-    known = _known(advisor)
-    tally: dict[str, list[bool]] = {}
-    for case in stories:
-        answer = advisor.ask(case["text"])
-        got = [one.id for one in answer.conditions]
-        level, want, kind = answer.urgency.level, case["triage"], case["kind"]
-        accept = {known[id] for id in case["accept"] if id in known}
-
-        def count(figure: str, hit: bool) -> None:
-            tally.setdefault(figure, []).append(hit)
-
-        if kind == "out_of_scope":
-            count("out of scope: nothing offered", not got and not answer.in_scope)
-            continue
-        count("in scope: taken up", answer.in_scope)
-        if accept and kind in ("info", "advice", "symptom", "negated"):
-            count("condition: first is acceptable", bool(got) and got[0] in accept)
-            count("condition: acceptable in top 3", bool(accept & set(got[:3])))
-        if want == "emergency":
-            count("emergency: said emergency", level == "emergency")
-        if kind == "red_flag" and want in ("emergency", "urgent"):
-            count("red flag: at least urgent", ORDER[level] >= 2)
-        if want:
-            count("safe: at most one level too low", ORDER[level] >= ORDER[want] - 1)
-            count("exact level", ORDER[level] == ORDER[want])
-        if want == "self_care":
-            count("self-care not sent to urgent care", ORDER[level] < 2)
-        if want and kind == "negated":
-            count("denied: not raised above label", ORDER[level] <= ORDER[want])
-        if kind in ("info", "advice"):
-            count("plain question: no alarm raised", ORDER[level] < 2)
-    return {name: sum(hits) / len(hits) for name, hits in sorted(tally.items())}
-
-
-@pytest.mark.parametrize(("stories", "column"), [(VIGNETTES, 0), (UNSEEN, 1)], ids=["worked on", "only counted"])
-def test_the_stories_are_answered_as_well_as_the_readme_says(
-    advisor: Advisor, capsys: pytest.CaptureFixture[str], stories: list[dict[str, Any]], column: int
-) -> None:
-    scores = _scores(advisor, stories)
-    with capsys.disabled():
-        print(f"\n{len(stories)} stories:", *(f"{name} {100 * one:.1f} %" for name, one in scores.items()), sep="\n  ")
-    published = _published()
-    assert set(published) == set(scores)
-    for name, one in scores.items():
-        assert abs(100 * one - published[name][column]) <= 1, name
-
-
-def _published() -> dict[str, list[int]]:
-    """The table of the README: figure -> whole per cents of the stories worked on, and of those only counted."""
-    table = re.findall(r"^\| ([a-z -]+(?:: [a-z0-9 ]+)?) \| (\d+) % \| (\d+) % \|$", README, re.MULTILINE)
-    return {name: [int(one) for one in figures] for name, *figures in table}
-
-
 def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:
     """Sets of Python come in another order in every process; an answer must not."""
-    asked = VIGNETTES[::4]
+    stories = (ROOT / "data" / "messages" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line) for line in stories][::8]
     questions = "\n".join(case["text"] for case in asked).encode()
     command = [sys.executable, "-m", "footadvice", "ask", "-", "--json"]
     first, second = (

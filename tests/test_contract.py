@@ -32,6 +32,7 @@ ENVELOPE = ["schema_version", "kind", "knowledge_base", "query"]
         (["map"], "map"),
         (["map", "heel-pad"], "map"),
         (["handout", "gout", "bunions"], "handout"),
+        (["kb", "evidence", "flat-feet-to-back"], "evidence"),
     ],
 )
 def test_one_document_with_the_envelope_first_and_the_disclaimer_last(run: Run, args: list[str], kind: str) -> None:

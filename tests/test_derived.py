@@ -17,8 +17,10 @@ from footadvice.knowledge.overlays.overlay import lay
 from footadvice.knowledge.store import DERIVED, MADE_FROM, STAMP, KnowledgeBase, checksum, shipped
 from tests.conftest import ROOT, Doctored, Run
 
-NAMES = ("brief", "phrases", "wording")
-STORIES = [json.loads(line)["text"] for line in (ROOT / "tests" / "vignettes.jsonl").read_text("utf-8").splitlines()]
+NAMES = ("brief", "phrases", "wording")  # and the cases, which are no records
+STORIES = [json.loads(line)["text"] for line in (ROOT / "data/messages/stories.jsonl").read_text("utf-8").splitlines()][
+    ::3
+]
 
 
 @pytest.fixture

@@ -167,8 +167,63 @@ def test_several_are_laid_on_in_order_and_later_ones_raise_again(kb: KnowledgeBa
     mine = laid(kb, first, write(second, "b.json"))
     assert mine.get(RedFlag, "not-getting-better").level == "emergency"
     assert [mark.overlay.id for mark in mine.changed_by(RedFlag, "not-getting-better")] == ["riverside", "hill"]
-    assert "would not raise emergency" in refusal(kb, write(second, "b.json"), first)
+    assert laid(kb, write(second, "b.json"), first).get(RedFlag, "not-getting-better").level == "emergency"
     assert 'two overlays have the id "riverside"' in refusal(kb, first, first)
+
+
+def test_overlays_that_agree_stand_together(kb: KnowledgeBase, write: Write) -> None:
+    raising = {"urgency": "see_clinician", "urgency_text": "We see all.", "other_names": ["Ballenzeh"]}
+    documents = [overlay(change={"conditions": {"bunions": raising}, "links": {"bunions-to-knee": {"grade": "expert_opinion"}}}, id=id) for id in ("hill", "river", "vale")]  # fmt: skip
+    mine = laid(kb, *(write(document, f"{n}.json") for n, document in enumerate(documents)))
+    page = mine.get(Condition, "bunions")
+    assert page.urgency == "see_clinician"
+    assert page.other_names.count("Ballenzeh") == 1
+    assert [mark.overlay.id for mark in mine.changed_by(Condition, "bunions")] == ["hill", "river", "vale"]
+
+
+def test_a_level_is_the_most_urgent_of_several_overlays(kb: KnowledgeBase, write: Write) -> None:
+    levels = ("urgent", "emergency", "see_clinician")
+    paths = [
+        write(overlay(change={"conditions": {"bunions": {"urgency": level, "urgency_text": "We see all."}}}, id=level.replace("_", "-")), f"{level}.json")
+        for level in levels
+    ]  # fmt: skip
+    assert laid(kb, *paths).get(Condition, "bunions").urgency == "emergency"
+
+
+def raising(id: str) -> Json:
+    return overlay(change={"conditions": {id: {"urgency": "emergency", "urgency_text": "We want to see all."}}})
+
+
+def test_a_raised_page_takes_no_warning_of_another_away(kb: KnowledgeBase, write: Write) -> None:
+    ours, mine = Advisor(kb), Advisor(laid(kb, write(raising("muscle-cramps"))))
+    pair = ["muscle-cramps", "deep-vein-thrombosis"]
+    for before, after in ((ours.handout(pair), mine.handout(pair)), (ours.plan(pair), mine.plan(pair))):
+        assert {one.text for one in before.avoid} <= {one.text for one in after.avoid}
+        assert "Today for one swollen leg." in after.urgency.text or before.urgency.text in after.urgency.text
+    assert "Rub it" not in {one.action.name for one in mine.handout(pair).do}
+    assert mine.handout(pair).do[0].action.name == "Get seen today"
+
+
+@pytest.mark.parametrize("serious", ["charcot-foot", "compartment-syndrome", "deep-vein-thrombosis", "foot-ulcer"])
+@pytest.mark.parametrize("raised", ["muscle-cramps", "ankle-sprain", "growing-pains", "corns-and-calluses"])
+def test_whatever_is_raised_our_first_things_to_do_stay(
+    kb: KnowledgeBase, write: Write, raised: str, serious: str
+) -> None:
+    ours, mine = Advisor(kb), Advisor(laid(kb, write(raising(raised))))
+    pair = [raised, serious]
+    assert {one.action.name for one in ours.handout(pair).do[:3]} <= {one.action.name for one in mine.handout(pair).do}
+    assert {one.name for one in ours.plan(pair).do} <= {one.name for one in mine.plan(pair).do}
+    assert {one.text for one in ours.plan(pair).avoid} <= {one.text for one in mine.plan(pair).avoid}
+
+
+def test_an_emergency_of_an_overlay_silences_no_go_now(kb: KnowledgeBase, write: Write) -> None:
+    rest = {"text": "Do not stop walking. Do not go anywhere.", "measure": "full-rest", **CLAIM}
+    care = {"text": "Leave it be.", "measure": "urgent-care", **CLAIM}
+    own = condition(urgency="emergency", urgency_text="Come at once.", red_flags=["septic-joint"], avoid=[rest, care])
+    mine = Advisor(laid(kb, write(overlay({"conditions": [own]}))))
+    for id, first in (("compartment-syndrome", "Go now"), ("charcot-foot", "Stop walking on it now")):
+        assert first in {one.action.name for one in mine.handout(["welly-rub", id]).do}
+        assert first in {one.name for one in mine.plan(["welly-rub", id]).do}
 
 
 def test_where_overlays_come_from(run: Run, write: Write, tmp_path: Path) -> None:
@@ -246,6 +301,22 @@ CHEATS: list[tuple[str, Json, str]] = [
     ("take a name among factors", overlay({"factors": [{"id": "my-heels", "name": "My heels", "other_names": ["high heels"], "kind": "exposure", "summary": "Heels.", "sources": ["riverside-pathway"]}]}), 'my-heels: other_names: "high heels" also means high-heels'),
     ("give a factor a joint's name", changing("factors", "high-heels", other_names=["lower back"]), 'high-heels: other_names: "lower back" also means back'),
     ("take a name", changing("conditions", "bunions", name="Gout"), '"Gout" also means'),
+    *(
+        (f"take {name}", changing("conditions", "blisters", other_names=[name]), f'"{name}" is taken for')
+        for name in ("blood clott", "cauda equine", "charcott foot", "broken ancle", "charcot  fo-ot", "D V T s", "gangrean")
+    ),
+    *(
+        (f"reassure by {name}", changing("conditions", "deep-vein-thrombosis", name=name), "reassures")
+        for name in ("Safe to ignore", "No need to worry", "Harmless lump", "Normal swelling", "Not serious")
+    ),
+    *(("an unseen name", changing("conditions", "bunions", other_names=[name]), "cannot be seen") for name in ("---", "\u3164 \u2800", "\u3164")),
+    *(
+        (f"keep away by {text}", changing("red_flags", "dvt", do_now=text), "keeps somebody from care")
+        for text in ("Do not call an ambulance.", "You do not need to see a doctor.", "It is safe to ignore.", "Stay at home and relax.", "It goes away by itself.")
+    ),
+    ("keep away in an urgent text", changing("conditions", "deep-vein-thrombosis", care=[{"who": "Us", "when": "There is no need to ring today."}]), "keeps somebody from care"),
+    ("warn of care", changing("conditions", "bunions", avoid=[{"text": "Leave it.", "measure": "urgent-care", **CLAIM}]), 'warns of "urgent-care", which harms nobody'),
+    ("say to do what is warned of", changing("conditions", "deep-vein-thrombosis", actions=[{"name": "Ease it", "kind": "self_care", "measure": "relative-rest", "text": "Rub the leg well.", "today": True, "grade": "expert_opinion", "sources": ["nhs-dvt"]}]), "says to rub, which our page warns of"),
     ("change what is not there", changing("conditions", "bunion-of-mine", other_names=["x y"]), "bunion-of-mine: is not in conditions.json"),
     ("point to nothing", overlay({"conditions": [condition(zones=["nowhere"])]}), 'welly-rub: zones: "nowhere" is not in zones.json'),
     ("no source", overlay({"conditions": [condition(course={"known": False, "text": "x", "grade": "limited", "sources": []})]}), "has a grade and no source"),

@@ -15,7 +15,7 @@ from footadvice.knowledge.records import SOON, Condition, Exercise, Joint, Who
 from footadvice.render import page_blocks, terminal
 from tests.conftest import Run
 
-STORIES = Path(__file__).parent / "vignettes.jsonl"
+STORIES = Path(__file__).parent.parent / "data" / "messages" / "stories.jsonl"
 BLOG = (
     "overpronation",
     "flat-feet",

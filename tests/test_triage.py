@@ -247,58 +247,6 @@ def test_a_flag_says_what_raised_it() -> None:
     assert (one.flag.id, one.findings, one.words) == ("clot", ("clot-once",), ())
 
 
-# How much likelier each word makes a message of people who were bitten or burnt, one near it, and any other. Four words
-# that are known are the least to go by: "and", "the", "its", "then" say nothing, and are not known.
-EVEN = {"bite": 0.0, "burn": 0.0, "near bite": 0.0, "other held": 0.0}
-LIKE = {
-    "*": EVEN, **dict.fromkeys(("garden", "kitchen", "monday", "blue", "street"), EVEN),
-    **{word: {"bite": 3.0} for word in ("cat", "teeth", "jaw")},
-    **{word: {"burn": 3.0} for word in ("kettle", "steam")},
-    "claw": {"bite": 1.5, "burn": 1.5},
-    "soup": {"near bite": 9.0}, "fork": {"other held": 9.0},
-}  # fmt: skip
-BITES: Records = {"bite": {"level": "emergency"}, "burn": {"level": "see_clinician"}}
-MESSAGES = Small(findings={"cat": {"phrases": ["cat teeth"]}}, red_flags=BITES, messages=LIKE)
-BITTEN = "cat teeth jaw garden"
-
-
-@pytest.mark.parametrize(
-    ("text", "flags"),
-    [
-        (BITTEN, [("bite", "emergency")]),
-        ("cat teeth. jaw garden", [("bite", "emergency")]),  # two sentences together
-        ("cat teeth jaw", []),  # too few words to go by
-        ("cat garden monday blue", []),  # likelier, and not likely enough
-        ("no cat, no teeth, no jaw, garden monday blue street", []),
-        ("garden monday blue street", []),
-        ("kettle steam garden monday", []),  # what can wait is not raised by likeness
-        (f"{BITTEN} soup", []),
-        (f"{BITTEN} fork", []),
-        (f"{BITTEN}. kitchen soup. kitchen fork", [("bite", "emergency")]),  # what follows takes nothing away
-        (f"kitchen fork. kitchen soup. {BITTEN}", [("bite", "emergency")]),
-        (f"soup garden. {BITTEN}", [("bite", "emergency")]),  # the best of its sentences counts
-    ],
-)
-def test_a_message_like_those_of_people_who_had_it_raises_a_flag(text: str, flags: list[tuple[str, str]]) -> None:
-    assert raised(text, MESSAGES) == flags
-
-
-def test_a_message_like_an_emergency_and_like_what_is_urgent_is_urgent() -> None:
-    urgent: Records = {"bite": {"level": "emergency"}, "burn": {"level": "urgent"}}
-    assert raised("cat jaw kettle steam", Small(red_flags=urgent, messages=LIKE)) == [("bite", "urgent")]
-
-
-def test_what_is_like_it_over_three_sentences_is_not_like_it() -> None:
-    assert raised("cat teeth. jaw garden", MESSAGES) == [("bite", "emergency")]
-    assert raised("cat teeth. by the way. jaw garden", MESSAGES) == []
-
-
-def test_a_flag_that_signs_raised_is_not_raised_again_by_its_message() -> None:
-    both = {"bite": {"level": "emergency", "raised_by": [["cat"]]}}
-    kb = Small(findings={"cat": {"phrases": ["cat teeth"]}}, red_flags=both, messages=LIKE)
-    assert raised(BITTEN, kb) == [("bite", "emergency")]
-
-
 def test_the_screen_asks_what_decides_most_of_the_urgent_flags_there() -> None:
     triage = Triage(SMALL)
     assert triage.screen(["foot"], ()) == ["red", "diabetic", "fever", "numb"]

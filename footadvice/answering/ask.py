@@ -20,6 +20,8 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.assess import case_level, raised_by_cases
+from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent, statements
 from footadvice.reasoning.triage import Raised, Triage, highest
@@ -66,6 +68,7 @@ class Asking:
         self.reader = Reader(kb)
         self.triage = Triage(kb)
         self.scope = Scope(kb)
+        self.cases = Cases(kb.cases, self.reader.lexicon)
         self.differential = Differential(kb)
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str | None = None) -> AskAnswer:
@@ -82,14 +85,18 @@ class Asking:
         if why_not is None:
             text, why_not = self._without_why_not(text)
         reading = self.reader.read(text)
-        wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()))
+        like = self.cases.like(text)
+        wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()), like.elsewhere)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
         raised = self.triage.raised(facts, reading) if wants in _REPORTS else self._told_besides(text)
+        case_alarm = case_level(like) if wants in ("complaint", "joint") else None
+        raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
         if wants == "out_of_scope":
             raised = [one for one in raised if one.level in _SOON]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
+        level = highest((level, case_alarm)) or level if case_alarm and level != "none" else level
         told = self.told(ranked, raised, _case(reading, facts, reading.absent()))
         best = [self.kb.get(Condition, one.id) for one in told[:BEST]]
         return AskAnswer(

@@ -3,7 +3,7 @@
 from footadvice.answering.common import edge, edges_of, nodes_of, red_flags, ref, sources
 from footadvice.answers.page_answers import JointPage, PathGroup, PathNote
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import GRADES, Condition, Joint
+from footadvice.knowledge.records import GRADES, Joint
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.link_graph import GRADE_WORDS, Chain, Path
 
@@ -49,16 +49,15 @@ def ends_of(joint: Joint) -> tuple[str, ...]:
 def best_paths(kb: KnowledgeBase, chain: Chain, joint: Joint) -> list[Path]:
     """For each start the one path to the joint that is best supported, a direct one before any detour.
 
-    What studies do not support is told as a myth, and is not led in again by a detour. Nor is a condition that comes
-    from elsewhere: a pinched nerve goes with heel pain, and does not strain the back by way of the heel.
+    A detour stands only where each step leads to the next: what merely goes together makes no chain. What studies do
+    not support is told as a myth, and is not led in again by a detour. Nor is what strikes the joint itself: weight
+    loads a knee, and need not wear a foot first.
     """
-    conditions = kb.raw(Condition)
-    myths = {myth.from_id for myth in chain.myths(end=joint.id)}
+    refused = {myth.from_id for myth in chain.myths(end=joint.id)}
     best: dict[str, Path] = {}
     for path in sorted(chain.into(*ends_of(joint)), key=lambda p: (p.nodes[-1] != joint.id, len(p.links) > 1)):
-        start = path.nodes[0]
-        led_in = len(path.links) > 1 and start in conditions and conditions[start]["group"] == "elsewhere"
-        if not led_in and not myths & set(path.nodes):
+        detour = len(path.links) > 1 and (path.nodes[0] in joint.struck_by or not path.is_causal)
+        if not detour and not refused & set(path.nodes):
             best.setdefault(path.nodes[0], path)
     return sorted(best.values(), key=lambda path: (GRADES.index(path.grade), len(path.links), path.nodes))
 

@@ -6,7 +6,6 @@ reads those definitions, as it does at the gate, and is loaded when a schema is 
 
 from importlib import import_module
 from inspect import getdoc
-from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -17,9 +16,9 @@ from footadvice.answers.page_answers import Entry, ListAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import FootAdviceError, NotFound
 from footadvice.knowledge import canonical, records
+from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.names import printable
 from footadvice.knowledge.store import DERIVED, MADE_FROM, About
-from footadvice.support.atomic_write import replace_whole
 from footadvice.support.frozen_record import FrozenRecord
 
 Schema = dict[str, Any]
@@ -70,13 +69,9 @@ def _entry(name: str) -> Entry:
     return Entry(id=name, name=what, aliases=(), summary=schema(name)["description"].split("\n")[0])
 
 
-def write(folder: Path) -> list[Path]:
-    """Write every schema into `folder`, each at its name, and give back the paths."""
-    paths = [folder / f"{name}.json" for name in NAMES]
-    for name, path in zip(NAMES, paths, strict=True):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_whole(path, canonical.to_text(schema(name)).encode())
-    return paths
+def texts() -> dict[str, str]:
+    """Every schema as the text of its file, by the name of that file."""
+    return {f"{name}.json": canonical.to_text(schema(name)) for name in NAMES}
 
 
 def _answer(kind: Any) -> Schema:
@@ -137,6 +132,9 @@ def _data_file(file: str) -> Schema:
     for one in (record, *definitions.values()):
         _untitle(one)
     name = records.FILES[file].__name__
+    if file == MESSAGES:
+        description = "One line of a file in the folder messages, or one message that an overlay adds."
+        return {**record, "description": description, "title": name, **({"$defs": definitions} if definitions else {})}
     array = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
     body = _object({"schema_version": {"const": canonical.SCHEMA_VERSION}, file: array})
     return {"description": f"The data file {file}.json.", **body, "$defs": {**definitions, name: record}}
@@ -201,4 +199,4 @@ def _object(properties: Schema, *, closed: bool = True) -> Schema:
     }
 
 
-__all__ = ["ANSWERS", "NAMES", "listing", "schema", "write"]
+__all__ = ["ANSWERS", "NAMES", "listing", "schema", "texts"]

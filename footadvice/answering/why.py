@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from footadvice.answering import common
 from footadvice.answering import joint as joints
-from footadvice.answers.page_answers import Help, WhyAnswer
+from footadvice.answers.evidence_answer import ClaimEvidence
+from footadvice.answers.page_answers import Edge, Help, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import Condition, Joint, Link
@@ -14,12 +15,16 @@ from footadvice.reasoning.link_graph import GRADE_WORDS, LONGEST, Chain, Path
 _MOST_LINES, _MOST_HELPS, _HELPS_OF_ONE = 4, 6, 2
 
 
-def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str) -> WhyAnswer:
+def why(
+    kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal: str, *, studies: bool = False
+) -> WhyAnswer:
     """The answer for the ids `origin`, where there is one, and `goal`; see `Advisor.why`."""
     joint = kb.find(Joint, goal)
     ends = joints.ends_of(joint) if joint else (goal,)
     if origin:
         paths = chain.paths(origin, *(end for end in ends if end != origin))
+        if joint and origin in joint.struck_by:
+            paths = [path for path in paths if len(path.links) == 1]
     else:
         paths = joints.best_paths(kb, chain, joint) if joint else chain.into(goal, longest=1)
     myths = chain.myths(start=origin, end=goal)
@@ -46,7 +51,14 @@ def why(kb: KnowledgeBase, chain: Chain, query: Query, origin: str | None, goal:
         helps=helps,
         red_flags=flags,
         sources=common.sources(kb, (*edges, *told_myths, *near, *helps, *flags)),
+        evidence=_studies(kb, (*edges, *told_myths, *near)) if studies else (),
     )
+
+
+def _studies(kb: KnowledgeBase, edges: Iterable[Edge]) -> tuple[ClaimEvidence, ...]:
+    from footadvice.answering.evidence import of_link
+
+    return tuple(of_link(kb, kb.get(Link, id)) for id in dict.fromkeys(edge.id for edge in edges))
 
 
 def _nearest(chain: Chain, origin: str, goal: str) -> list[Link]:
@@ -74,6 +86,8 @@ def _verdict(
             f"Its weakest step: {GRADE_WORDS[paths[0].grade]}."
         )
     joint = kb.find(Joint, goal)
+    if joint and origin in joint.struck_by and not paths:
+        return f"{kb.name_of(origin)} reaches the {end} itself. It need not go by way of the feet."
     if joint and origin in joint.elsewhere:
         return f"{kb.name_of(origin)} is itself a condition of the {end}."
     return f"We hold no link of up to {LONGEST} steps from {start} to {end}."

@@ -15,6 +15,7 @@ from footadvice.support.sanitize import escaped
 
 if TYPE_CHECKING:
     from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
+    from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
 
@@ -22,7 +23,7 @@ SCHEMA_VERSION = 1
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
 Answer: TypeAlias = (
     "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer | MapAnswer | HandoutAnswer"
-    " | CompareAnswer | PlanAnswer"
+    " | CompareAnswer | PlanAnswer | EvidenceAnswer"
 )
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Literal
 
+from footadvice.answers.evidence_answer import ClaimEvidence
 from footadvice.answers.parts import Query, RedFlagNote, Ref
 from footadvice.knowledge.names import Understood
 from footadvice.knowledge.provenance import ChangedBy
@@ -239,3 +240,5 @@ class WhyAnswer(FrozenRecord):
     helps: tuple[Help, ...]
     red_flags: tuple[RedFlagNote, ...]
     sources: tuple[Source, ...]
+    evidence: tuple[ClaimEvidence, ...] = ()
+    """The studies of each edge of the paths and each myth, where they were asked for."""

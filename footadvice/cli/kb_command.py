@@ -1,4 +1,4 @@
-"""The curator's commands: kb validate, format, info, diff, new."""
+"""The curator's commands: kb validate, format, info, diff, new, evidence."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from footadvice.cli.options import Json, Kb, overlays
+from footadvice.cli.options import Color, ColorOption, Json, Kb, Plain, Width, overlays
 from footadvice.errors import ExitCode, FootAdviceError
 
 app = typer.Typer(
@@ -121,7 +121,7 @@ def new(
     kind: Annotated[str, typer.Argument(help="condition")],
     id: Annotated[str, typer.Argument(metavar="ID", help="Its id: small letters and digits, words joined by hyphens.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", readable=False, help="A new file to write it to.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="A new file to write it to.")
     ] = None,
 ) -> None:
     """The beginning of a condition of your own: an overlay to fill in.
@@ -130,23 +130,42 @@ def new(
 
     For example: footadvice kb new condition sore-heel -o mine.json
     """
+    from footadvice.cli.output_files import write_whole
     from footadvice.errors import UsageError
     from footadvice.knowledge.curation import template
     from footadvice.knowledge.store import KnowledgeBase
-    from footadvice.support.atomic_write import replace_whole
     from footadvice.support.sanitize import printable
 
     with _errors_told():
         if kind != "condition":
             raise UsageError(f'there is no template of a "{printable(kind)}". There is: condition')
         text = template.condition(KnowledgeBase(), id)
-        if output is None:
-            typer.echo(text, nl=False)
-        elif output.exists():
-            raise UsageError(f"{printable(str(output))} is there already. Name a new file")
-        else:
-            replace_whole(output, text.encode())
-            typer.echo(f"{printable(str(output))}: written. Fill it in, then run: footadvice kb validate with its path")
+        write_whole("-" if output is None else output, text.encode(), force=False)
+        if output not in (None, "-"):
+            typer.echo(f"{printable(output)}: written. Fill it in, then run: footadvice kb validate with its path")
+
+
+@app.command()
+def evidence(
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="A link, such as bunions-to-knee, or an action: condition/measure.")
+    ],
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+    kb: Kb = None,
+) -> None:
+    """The studies of one claim side by side, and why its grade is what it is.
+
+    Each with what it compared, its effect and interval, and whether it speaks for the claim. What was retracted,
+    replaced or not read is told, and carries nothing.
+
+    For example: footadvice kb evidence flat-feet-to-back, footadvice kb evidence ankle-sprain/ankle-brace
+    """
+    from footadvice.cli.page_commands import output_of
+
+    output_of(json, plain, color, width, kb).show(lambda advisor: advisor.evidence(claim))
 
 
 @contextmanager

@@ -117,7 +117,8 @@ def overlays(given: list[Path] | None) -> tuple[Path, ...]:
         return tuple(Path(part) for part in listed.split(os.pathsep) if part)
     folder = Path(typer.get_app_dir("footadvice"), "kb")
     try:
-        return (folder,) if any(name.endswith(".json") for name in os.listdir(folder)) else ()
+        names = (name for name in os.listdir(folder) if not name.startswith("."))  # as macOS leaves beside a file
+        return (folder,) if any(name.endswith(".json") for name in names) else ()
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError:  # something may be there that cannot be read: that is told, and not passed over

@@ -115,7 +115,7 @@ def why(
     if mermaid or dot:
         out.draw(lambda advisor: advisor.why(start, end), "mermaid" if mermaid else "dot")
     else:
-        out.show(lambda advisor: advisor.why(start, end))
+        out.show(lambda advisor: advisor.why(start, end, studies=evidence and start is not None))
 
 
 def list_(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from footadvice.answers.plan_answer import PlanAnswer
+    from footadvice.errors import NotFound
     from footadvice.knowledge.records import Weekday
 
 _Names = Annotated[
@@ -94,6 +95,8 @@ def plan(
     except UsageError as error:
         out.fail(error)
     answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first))
+    if ics == "-" and not answer.weeks:  # a page would be read as a calendar
+        out.fail(_no_calendar(answer))
     if ics is not None:
         try:
             said = _write(answer, ics, force)
@@ -103,7 +106,7 @@ def plan(
             typer.echo(
                 said if start or not answer.weeks else f"No --start was given: it starts today.\n{said}", err=True
             )
-    if ics != "-" or not answer.weeks:
+    if ics != "-":
         out.show(lambda advisor: answer)
 
 
@@ -119,6 +122,15 @@ def _write(answer: "PlanAnswer", file: str, force: bool) -> str:
         return "No calendar was written, for there is no plan to put in it."
     write_whole(file, calendar(answer, datetime.now(UTC)).encode(), force=force)
     return f"Calendar from {answer.starts}: {'standard output' if file == '-' else printable(file, 300)}"
+
+
+def _no_calendar(answer: "PlanAnswer") -> "NotFound":
+    """That there is no plan to write to standard output, and what to do instead."""
+    from footadvice.errors import NotFound
+    from footadvice.render.page_items import LEVEL_WORDS
+
+    words = f"{LEVEL_WORDS[answer.urgency.level]}. {answer.urgency.text}"
+    return NotFound(f"there is no exercise plan to put in a calendar. {words} For the page, leave out --ics -")
 
 
 def _start(typed: str) -> "date":

@@ -1,5 +1,6 @@
 """The shape of every document, for whoever reads them by program: schema."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,10 @@ def schema(
     kind: Annotated[
         str, typer.Argument(help="Which one; all are listed if left out.", autocompletion=complete_schema)
     ] = "",
-    write: Annotated[Path | None, typer.Option(readable=False, help="Write every schema into this folder.")] = None,
+    write: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Write every schema into this folder, a new or an empty one.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over the schemas that are in it.")] = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -24,14 +28,17 @@ def schema(
     For example: footadvice schema condition, footadvice schema error, footadvice schema data/conditions
     """
     from footadvice.answering import json_schemas
-    from footadvice.errors import NotFound
+    from footadvice.errors import FootAdviceError, NotFound
     from footadvice.knowledge.canonical import to_text
     from footadvice.support.sanitize import printable
 
     out = output_of(json, plain, color, width)
-    if write:
-        for path in json_schemas.write(write):
-            typer.echo(printable(str(path), 4096))
+    if write is not None:
+        try:
+            paths = [printable(str(path), 4096) for path in _written(write, force)]
+        except FootAdviceError as error:
+            out.fail(error)
+        typer.echo(_document(paths) if json else "\n".join(paths))
     elif kind:
         try:
             typer.echo(to_text(json_schemas.schema(kind)).encode(), nl=False)
@@ -39,3 +46,44 @@ def schema(
             out.fail(error)
     else:
         out.show(lambda _: json_schemas.listing())
+
+
+def _written(folder: str, force: bool) -> Iterator[Path]:
+    """Write every schema into `folder`; what is there is written over if it is a schema and `force` is given.
+
+    Raises:
+        UsageError: no folder was named, or something is in it; nothing was written.
+        NotWritten: it cannot be written.
+    """
+    from footadvice.answering import json_schemas
+    from footadvice.cli.output_files import write_whole
+    from footadvice.errors import NotWritten, UsageError
+    from footadvice.support.sanitize import printable
+
+    target, shown = Path(folder), printable(folder, 200)
+    if not folder.strip():
+        raise UsageError("the name of the folder is empty")
+    texts = json_schemas.texts()
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())) and not force:
+            raise UsageError(f"{shown}: is there already. Name a new or an empty folder, or --force to write over it")
+        if other := next((target / name for name in texts if not _replaceable(target / name)), None):
+            raise UsageError(f"{printable(str(other), 200)}: is no schema, and is not written over. Name a new folder")
+        for name in texts:
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(f"{shown}: cannot be written: {error.strerror}. Name another folder") from None
+    for name, text in texts.items():
+        write_whole(str(target / name), text.encode(), force=force)
+        yield target / name
+
+
+def _replaceable(path: Path) -> bool:
+    """Whether nothing is there, or a JSON Schema."""
+    return not path.exists() or (path.is_file() and b'"$schema"' in path.read_bytes())
+
+
+def _document(paths: list[str]) -> bytes:
+    from footadvice.answers.document import SCHEMA_VERSION, to_json
+
+    return to_json({"schema_version": SCHEMA_VERSION, "kind": "written", "files": paths}).encode()

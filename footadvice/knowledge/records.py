@@ -6,7 +6,7 @@ like stands here too, as `Shape`; `footadvice.knowledge.validation.schema_gate` 
     Condition   what can be wrong, with Presence, LookAlike, Statement, Action, Course, Care, Change, Myth
     Link        one graded statement "from -> to"; an unsupported one is a myth and never a cause
     Joint, Factor                 where links end: a joint; a habit, a load or an outcome that is no condition
-    RedFlag, Finding, Zone, Word, Telling  what a person may report, in which words, and what outranks everything
+    RedFlag, Finding, Zone, Word, Message  what a person may report, in which words, and what outranks everything
     Exercise, Measure, Tip        what to do
     Source, Study                 where it is known from, and what one of them found on one question
 """
@@ -56,6 +56,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
 Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
 SOON = LEVELS[:2]  # what cannot wait
+Label = Literal["emergency", "urgent", "see_clinician", "self_care", "can_wait", "question", "out_of_scope"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 Frequency = Literal["always", "very_often", "often", "sometimes", "rarely", "never"]
@@ -259,6 +260,7 @@ class Joint(FrozenRecord):
     from_feet: tuple[Statement, ...]  # signs that it comes from the feet
     from_elsewhere: tuple[Statement, ...]
     elsewhere: tuple[Slug, ...] = ()  # conditions of the joint itself
+    struck_by: tuple[Slug, ...] = ()  # what reaches the joint itself, and not by way of the feet
     actions: tuple[Action, ...]
     disagreements: tuple[Statement, ...]
     zones: tuple[Slug, ...]
@@ -345,8 +347,6 @@ class RedFlag(FrozenRecord):
     applies_when: Text = ""
     higher_risk: Text = ""
     phrases: tuple[Line, ...]  # how people write it
-    told: tuple[Text, ...] = ()  # whole messages of people for whom it is so
-    near: tuple[Text, ...] = ()  # messages in much the same words of people for whom it is not
     conditions: tuple[Slug, ...] = ()  # what it can be a sign of, where we have a page
     sources: tuple[Slug, ...]
     reviewed: Day
@@ -403,17 +403,21 @@ class Word(FrozenRecord):
     topic: Literal["", "health", "elsewhere", "off_topic"] = ""
 
 
-NOT_OURS = "not-ours"  # the telling of all that people ask and that has nothing to do with feet and legs
+class Message(FrozenRecord):
+    """What somebody may write, in our own words, and how urgent a careful reader finds it.
 
-
-class Telling(FrozenRecord):
-    """How people tell of the condition with this id: whole messages, so that one in other words is near to some.
-
-    The one called `NOT_OURS` is of no condition.
+    `label` is a level; or `can_wait` (no alarm, and no level judged), `question` (a plain question: nobody reports a
+    complaint), `out_of_scope`. Messages of one author about one `situation` are paraphrases of each other: an honest
+    evaluation leaves all of them out together.
     """
 
     id: Slug
-    told: tuple[Text, ...]
+    text: Long
+    label: Label
+    red_flags: tuple[Slug, ...] = ()  # those that it raises; of a message that can wait, those that it nearly raises
+    conditions: tuple[Slug, ...] = ()  # what a careful reader would think of, best first
+    author: Slug
+    situation: Slug
 
 
 class Measure(FrozenRecord):
@@ -492,7 +496,7 @@ FILES: dict[str, type] = {
     "findings": Finding,
     "zones": Zone,
     "words": Word,
-    "tellings": Telling,
+    "messages": Message,
     "exercises": Exercise,
     "measures": Measure,
     "tips": Tip,

@@ -15,20 +15,24 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from footadvice import __version__
 from footadvice.errors import KnowledgeBaseError, NotFound
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy_entries import Entries
+from footadvice.knowledge.messages import MESSAGES, MessageLines, joined
 from footadvice.knowledge.provenance import About, ChangedBy
+
+if TYPE_CHECKING:
+    from footadvice.knowledge.case_index import CaseIndex
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
 STAMP = "checked.json"
 DERIVED = "derived"  # the folder, and the key of its stamp
 # What is derived is made from these.
-MADE_FROM = ("conditions", "joints", "red_flags", "findings", "zones", "words", "tellings", "factors", "tips")
+MADE_FROM = ("conditions", "joints", "red_flags", "findings", "zones", "words", MESSAGES, "factors", "tips")
 
 
 def shipped() -> Path:
@@ -112,6 +116,8 @@ class KnowledgeBase:
         return self._raw[file]
 
     def _entries(self, file: str) -> Mapping[str, Mapping[str, Any]]:
+        if file == MESSAGES:
+            return self._message_lines()
         text = self._read(f"{file}.json")
         stamped = self._stamp.get(file) == checksum(text)
         if stamped and (entries := Entries.of(file, text)) is not None:
@@ -119,6 +125,17 @@ class KnowledgeBase:
         if not self._gated:
             self._through_the_gate()
         return {entry["id"]: entry for entry in json.loads(text)[file]}
+
+    def _message_lines(self) -> MessageLines:
+        try:
+            text = joined(self.folder)
+        except OSError as error:
+            raise KnowledgeBaseError(
+                f"{error.filename}: cannot be read: {error.strerror}. Reinstall footadvice, or restore the file"
+            ) from None
+        if self._stamp.get(MESSAGES) != checksum(text) and not self._gated:
+            self._through_the_gate()
+        return MessageLines(text)
 
     def brief(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
         """The few fields of every record of `kind` that a question goes through; see `derived/brief.py`."""
@@ -142,11 +159,27 @@ class KnowledgeBase:
         return Entries.of(name, text) if fits else None
 
     @functools.cached_property
+    def cases(self) -> "CaseIndex":
+        """The example messages, to be searched by likeness."""
+        from footadvice.knowledge.case_index import CaseIndex  # free text alone needs it
+
+        try:
+            stored = (self.folder / DERIVED / "cases.bin").read_bytes()
+        except OSError:
+            stored = b""
+        if _object(self._derived_stamp, "files").get("cases") != checksum(stored) or not self._made_from_this:
+            from footadvice.knowledge import index
+
+            stored = index.make_cases(self.raw)
+        return CaseIndex(stored)
+
+    @functools.cached_property
     def _made_from_this(self) -> bool:
         """Whether what is derived was made by this version from exactly the data that is here, and no other."""
         sums = _object(self._derived_stamp, "made_from")
         return self._derived_stamp.get("made_by") == __version__ and all(
-            isinstance(self.raw(records.FILES[file]), Entries) and sums.get(file) == self._stamp[file]
+            isinstance(self.raw(records.FILES[file]), Entries | MessageLines)
+            and sums.get(file) == self._stamp.get(file)
             for file in MADE_FROM
         )
 

@@ -3,10 +3,8 @@
 import re
 from typing import Literal
 
-from footadvice.knowledge.records import NOT_OURS, Finding, Zone
+from footadvice.knowledge.records import Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning import word_scores
-from footadvice.text.lexicon import OURS
 from footadvice.understanding.reader import Reading
 
 Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
@@ -44,6 +42,7 @@ _MINE = (
     r"hips?|back|calf|calves|shins?|soles?|nails?)\b|\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
 )
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
+ELSEWHERE = 0.4  # the share of messages out of scope from which on a text is that too
 LIKE_OURS = 4.3  # the likeness from which on a text is ours, though it names no part of the body
 # What is ours even where another part of the body is spoken of.
 _OURS = ("foot", "ankle", "lower_leg")
@@ -53,17 +52,17 @@ class Scope:
     """Tells what is ours: feet, ankles and lower legs; knees, hips and backs as far as they bear on them."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._wording = kb.derived("wording")
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
-    def holds(self, reading: Reading, text: str, likeness: float = 0.0) -> bool:
+    def holds(self, reading: Reading, text: str, likeness: float = 0.0, elsewhere: float = 0.0) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
             likeness: how like it is to what people tell of a condition of ours (`Differential.likeness`).
+            elsewhere: which share of the nearest messages is out of scope (`Likeness.elsewhere`).
         """
-        if self._of_something_else(reading) or self._of_an_animal(reading, text):
+        if self._of_something_else(reading, elsewhere) or self._of_an_animal(reading, text):
             return False
         if likeness >= LIKE_OURS and not reading.elsewhere:
             return True
@@ -99,13 +98,12 @@ class Scope:
         hurt = any(self._kind[m.id] == "injury" and not m.denied for m in reading.findings)
         return not hurt and all(pet < m.at for m in told)
 
-    def _of_something_else(self, reading: Reading) -> bool:
+    def _of_something_else(self, reading: Reading, elsewhere: float) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""
         signs = {m.id for m in reading.findings if not m.denied and self._kind[m.id] not in ("person", "place")}
         if len(signs) > 1 or reading.conditions or any(zone.pain and not zone.denied for zone in reading.zones):
             return False
-        like = word_scores.likeness(self._wording, reading.words(), "field")
-        return like[NOT_OURS] > like[OURS] if like else False
+        return elsewhere > ELSEWHERE
 
 
 def statements(text: str) -> str:
@@ -114,10 +112,10 @@ def statements(text: str) -> str:
     return ". ".join(part for part in _TELLS.split(plain) if part.strip() and not _ASKS.search(part))
 
 
-def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0) -> Intent:
-    """What a question wants. `likeness` as in `Scope.holds`."""
+def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0, elsewhere: float = 0.0) -> Intent:
+    """What a question wants. `likeness` and `elsewhere` as in `Scope.holds`."""
     text = re.sub(r"['\u2019]", "", text.lower())
-    if not scope.holds(reading, text, likeness):
+    if not scope.holds(reading, text, likeness, elsewhere):
         return "out_of_scope"
     named = {m.id for m in reading.conditions}
     reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]

@@ -56,6 +56,11 @@ class Path(FrozenRecord, kw_only=False):
         return weakest(link.grade for link in self.links)
 
     @property
+    def is_causal(self) -> bool:
+        """Whether each step leads to the next, and does not only go with it or strain it."""
+        return all(link.relation == "leads_to" for link in self.links)
+
+    @property
     def nodes(self) -> tuple[str, ...]:
         return (self.links[0].from_id, *(link.to_id for link in self.links))
 

@@ -5,16 +5,14 @@ The rules (sources stand with each red flag in the data):
   2. What somebody is (diabetes, a child) can raise a level; a risk note never blocks a red flag.
   3. A denied sign does not raise; a sign of long ago does not, but a history does.
   4. Nothing found never means "you are fine".
-  5. A message that is like those of people who had a red flag of one level, or a higher one, and hardly like any
-     others, raises that level too.
+  5. A message that is most like those that could not wait is raised too (`reasoning/assess.py`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.word_scores import likeness, shares
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.understanding.reader import Reading
 
@@ -31,12 +29,6 @@ _OF_A_CHILD = frozenset({"baby-leg-still", "child-refuses-walk"})
 _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 
 
-# From which share of likeness on a message raises what it is like: tried on messages that were left out in turn, on the
-# test stories and on questions of real people, so that it finds more and disturbs hardly more.
-LIKE = 0.95
-LEAST_WORDS = 4  # fewer known words than these say nothing of a whole message
-
-
 class Raised(FrozenRecord, kw_only=False):
     """A red flag that was raised, and by what: findings, the words of a whole phrase, or else the whole message."""
 
@@ -51,7 +43,6 @@ class Triage:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._wording = kb.derived("wording")
         self._level: dict[str, Level] = {id: raw["level"] for id, raw in kb.brief(RedFlag).items()}
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.brief(RedFlag).items()]
         self._all_ways = dict(self._rules)
@@ -91,7 +82,6 @@ class Triage:
             if (by or id in said) and not self._explained(id, by or (), known, reading):
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, flag.level, tuple(sorted(by or ())), tuple(said.get(id, ()))))
-        found += self._alike({one.flag.id for one in found}, reading.said if reading else ())
         return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
 
     def _explained(self, id: str, by: Collection[str], known: frozenset[str], reading: Reading | None) -> bool:
@@ -111,32 +101,6 @@ class Triage:
         signs = {reading.sentence(m.at) for m in told if not m.denied and not m.past}
         told_in = {reading.sentence(at) for at in causes}
         return not signs or any(sign - cause in (0, 1) for sign in signs for cause in told_in)
-
-    def _alike(self, raised: Collection[str], said: Sequence[set[str]]) -> Iterator[Raised]:
-        """The red flags whose messages a sentence, or two that follow one another, are like.
-
-        Never more than two, so that whatever is added to a text cannot take away what its other sentences raised.
-        """
-        like: dict[str, Level] = {}
-        for n, words in enumerate(said):
-            for window in (words, words | said[n - 1]) if n else (words,):
-                for id, level in self._like(likeness(self._wording, window, "messages", LEAST_WORDS)):
-                    like[id] = highest((level, like.get(id, level))) or level
-        for id, level in like.items():
-            if id not in raised:
-                yield Raised(self._kb.get(RedFlag, id), level)
-
-    def _like(self, like: Mapping[str, float]) -> Iterator[tuple[str, Level]]:
-        """The red flag that a message is most like, if it is like those of its level or of a higher one."""
-        best = max(like, key=like.__getitem__, default="")
-        if self._level.get(best) not in SOON:
-            return
-        share = shares(like)
-        for n, level in enumerate(SOON, 1):
-            alike = {id: one for id, one in share.items() if self._level.get(id) in SOON[:n]}
-            if sum(alike.values()) >= LIKE:
-                yield max(alike, key=alike.__getitem__), level
-                return
 
     def screen(self, regions: Collection[str], facts: Collection[str], most: int = 10) -> list[str]:
         """What to ask of everybody first whose trouble is in these regions, what decides most of their red flags first.

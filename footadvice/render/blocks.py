@@ -72,5 +72,27 @@ class Table(FrozenRecord, kw_only=False):
     groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]  # a heading, and its rows
 
 
-Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing | Table
+class Span(FrozenRecord, kw_only=False):
+    """An effect and its interval. `none` is where there is no effect; the picture reaches `reach` to either side.
+
+    `by_factors`: a ratio, so that half is as far from 1 as twice. `said` is the same in words.
+    """
+
+    label: str
+    effect: float
+    low: float
+    high: float
+    none: float
+    reach: float
+    by_factors: bool
+    said: str
+
+
+class Forest(FrozenRecord, kw_only=False):
+    """Effects one below the other, so that the eye sees whether they agree."""
+
+    spans: tuple[Span, ...]
+
+
+Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing | Table | Forest
 Page = list[Block]

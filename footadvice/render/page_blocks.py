@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.document import DISCLAIMER, Answer
+from footadvice.answers.evidence_answer import EvidenceAnswer
 from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
 from footadvice.answers.page_answers import ConditionAnswer, Entry, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
@@ -35,6 +36,10 @@ def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Se
             from footadvice.render import why_page
 
             blocks = list(why_page.why(answer, evidence))
+        case EvidenceAnswer():
+            from footadvice.render import evidence_page
+
+            blocks = list(evidence_page.evidence(answer))
         case AskAnswer() | CheckAnswer():
             from footadvice.render import ask_page
 

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterator
 
-from footadvice.render.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Table, Title
+from footadvice.render.blocks import (
+    Block,
+    Box,
+    Branch,
+    Drawing,
+    Forest,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Para,
+    Rows,
+    Table,
+    Title,
+)
 
 
 def render(page: Page) -> str:
@@ -36,6 +50,10 @@ def _lines(block: Block) -> Iterator[str]:
                 for first, *words in rows:
                     told = "; ".join(f"{name}: {word}" for name, word in zip(head[1:], words, strict=True))
                     yield f"- {first}. {told}"
+        case Forest(spans):
+            from footadvice.render.forest import side
+
+            yield from (f"- {span.label}: {span.said}, {side(span)}" for span in spans)
         case Rows(rows):
             yield from ("\t".join(row) for row in rows)
 

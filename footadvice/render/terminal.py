@@ -6,7 +6,21 @@ from rich.panel import Panel
 from rich.text import Text
 
 from footadvice.knowledge.records import Level
-from footadvice.render.blocks import Block, Box, Branch, Drawing, Heading, Item, Items, Page, Para, Rows, Table, Title
+from footadvice.render.blocks import (
+    Block,
+    Box,
+    Branch,
+    Drawing,
+    Forest,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Para,
+    Rows,
+    Table,
+    Title,
+)
 
 WIDEST = 88  # a longer line is hard to read
 COLUMN = 20  # a column of a table needs as much; with less its rows are told one below the other
@@ -46,6 +60,11 @@ def _show(block: Block, console: Console, width: int) -> None:
 
             for line in foot_text.with_names(view, zones, width, ascii_only=console.options.ascii_only):
                 console.print(Text(line), width=width)
+        case Forest(spans):
+            from footadvice.render import forest  # only the evidence of a claim draws one
+
+            for line in forest.lines(spans, width):
+                console.print(Text(line), width=width, no_wrap=True)
         case Table():
             _show_table(block, console, width)
         case Rows(rows):

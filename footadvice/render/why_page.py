@@ -41,6 +41,14 @@ def why(answer: WhyAnswer, evidence: bool) -> Iterable[Block]:
     yield from section("Does it matter for you? (a judgement)", map(Item, matters))
     yield from section("What may help", (help_item(help.condition.name, help.action) for help in answer.helps))
     yield from section("Warning signs in full", (red_flag_item(flag) for flag in answer.red_flags))
+    if answer.evidence:
+        from footadvice.render.evidence_page import of_claim
+
+        shown = {id for path in paths for id in path.edges} | {edge.id for edge in (*answer.myths, *answer.nearest)}
+        for claim in answer.evidence:
+            if claim.claim in shown:
+                yield Title(claim.says, claim.claim)
+                yield from of_claim(claim)
     yield from source_blocks(answer.sources, evidence, "")
 
 

@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 NEGATION = "neg"  # the id of the word group that says no
 PAIN = "pain"  # and of that of all that hurts
-ANY = "*"  # stands for any word where it is told what each costs that a text lacks
 OWN = "="  # stands before a word that is meant by itself and not for its group
-OURS = "ours"  # stands for all messages that can be answered
 CLOSE = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(

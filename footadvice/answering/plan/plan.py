@@ -188,6 +188,8 @@ class Planning:
         for _, one, action in sorted(advised, key=lambda found: found[0]):
             if action.measure not in harmful and action not in dropped and common.fits(action, self._people):
                 by_measure.setdefault(action.measure, []).append((one, action))
+        for found in by_measure.values():  # what cannot wait gives the name
+            found.sort(key=lambda way: self._fitting.conflicts.rank(way[0]))
         return [
             DoNote(
                 measure=measure,

@@ -1,6 +1,7 @@
 """What a curator does to a folder of data: check it, bring it into form, stamp it."""
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from footadvice import __version__
-from footadvice.knowledge import canonical, index, records
+from footadvice.knowledge import canonical, index, messages, records
+from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.outside_files import UnreadableError
 from footadvice.knowledge.overlays import overlay
 from footadvice.knowledge.overlays.merge_rules import MAY_CHANGE, WAYS
@@ -37,8 +39,8 @@ def validate(path: Path | None = None) -> list[Fault]:
         return overlay.check(KnowledgeBase(), path)
     return rules.check_folder(path) or [
         Fault(name, "", "", "does not fit the data", "run: footadvice kb format", "stamp")
-        for name, text in _made(path, rules.read_folder(path)[0]).items()
-        if _read(path / name) != text
+        for name, content in _made(path, rules.read_folder(path)[0]).items()
+        if _read(path / name) != content
     ]
 
 
@@ -58,8 +60,9 @@ def format_path(path: Path | None = None, *, write: bool = True) -> tuple[list[s
 def _format_data(folder: Path, write: bool) -> tuple[list[str], list[Fault]]:
     data, faults = rules.read_folder(folder)
     broken = {fault.file for fault in faults}
-    texts = {f"{file}.json": canonical.dump(file, found) for file, found in data.items()}
-    changed = _put(folder, {name: text for name, text in texts.items() if name not in broken}, write)
+    texts = {f"{file}.json": canonical.dump(file, found) for file, found in data.items() if file != MESSAGES}
+    texts |= _message_texts(folder, data[MESSAGES])
+    changed = _put(folder, {name: text.encode() for name, text in texts.items() if name not in broken}, write)
     faults = faults or rules.check(data)
     if not faults:
         changed += _put(folder, _made(folder, data), write)
@@ -76,16 +79,16 @@ def _format_overlays(path: Path, write: bool) -> tuple[list[str], list[Fault]]:
         one, found = read(file)
         faults += found
         if one and not found:
-            changed += _put(file.parent, {file.name: in_form(one)}, write)
+            changed += _put(file.parent, {file.name: in_form(one).encode()}, write)
     return changed, faults
 
 
-def _put(folder: Path, texts: Mapping[str, str], write: bool) -> list[str]:
+def _put(folder: Path, contents: Mapping[str, bytes], write: bool) -> list[str]:
     """Write those files that are not as they should be; their names."""
-    changed = [name for name, text in texts.items() if _read(folder / name) != text]
+    changed = [name for name, content in contents.items() if _read(folder / name) != content]
     for name in changed if write else ():
         (folder / name).parent.mkdir(exist_ok=True)
-        replace_whole(folder / name, texts[name].encode())
+        replace_whole(folder / name, contents[name])
     return changed
 
 
@@ -174,15 +177,17 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _made(folder: Path, data: Records) -> dict[str, str]:
-    """The text of each file that is made from `data`, as it stands in `folder`, by its name: derived, and the stamp.
+def _made(folder: Path, data: Records) -> dict[str, bytes]:
+    """The content of each file that is made from `data`, as it stands in `folder`, by its name: derived, and the stamp.
 
     The stamp holds a checksum of each file, and one of the definitions that they were checked by; for what is derived
     also the checksums of the data that it was made from, and the version of the code that made it.
     """
     bare = {FILES[file]: _by_id(found) for file, found in data.items()}
-    texts = index.texts(bare.__getitem__)
-    sums = {file: checksum((folder / f"{file}.json").read_bytes()) for file in FILES}
+    made = {f"{name}.json": text.encode() for name, text in index.texts(bare.__getitem__).items()}
+    made["cases.bin"] = index.make_cases(bare.__getitem__)
+    sums = {file: checksum((folder / f"{file}.json").read_bytes()) for file in FILES if file != MESSAGES}
+    sums[MESSAGES] = checksum(messages.joined(folder))
     stamp = {
         "schema_version": canonical.SCHEMA_VERSION,
         "definitions": definitions(),
@@ -190,10 +195,22 @@ def _made(folder: Path, data: Records) -> dict[str, str]:
         DERIVED: {
             "made_by": __version__,
             "made_from": {file: sums[file] for file in MADE_FROM},
-            "files": {name: checksum(text.encode()) for name, text in texts.items()},
+            "files": {name.partition(".")[0]: checksum(content) for name, content in made.items()},
         },
     }
-    return {f"{DERIVED}/{name}.json": text for name, text in texts.items()} | {STAMP: canonical.to_text(stamp)}
+    return {f"{DERIVED}/{name}": content for name, content in made.items()} | {STAMP: canonical.to_text(stamp).encode()}
+
+
+def _message_texts(folder: Path, found: Iterable[Any]) -> dict[str, str]:
+    """The canonical text of each message file, by its name; the order of its lines is kept."""
+    by_id = {message.id: messages.line(message) for message in found}
+    return {
+        f"{MESSAGES}/{path.name}": "".join(
+            by_id[json.loads(one)["id"]] for one in path.read_text("utf-8").split("\n") if one.strip()
+        )
+        for path in messages.files(folder)
+        if found
+    }
 
 
 def _by_id(found: Iterable[Any]) -> dict[str, dict[str, Any]]:
@@ -207,8 +224,8 @@ def definitions() -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _read(path: Path) -> str | None:
+def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return path.read_bytes()
+    except OSError:
         return None

@@ -16,14 +16,14 @@ Careful = Literal["less", "more", "same"]
 _ORDER: tuple[Careful, ...] = ("less", "more", "same")
 # Fields and files whose entries make us careful: to lose one is to be less so. Of `_LOOSE` the reverse is true.
 _STRICT = frozenset({"red_flags", "raised_by", "avoid", "not_for", "do_not_miss"})
-_LOOSE = frozenset({"only_for", "not_with", "near"})
+_LOOSE = frozenset({"only_for", "not_with"})
 # What one entry of a field is called, where that is not the field's own name.
 _ONE = {
     "actions": "action", "avoid": "warning to avoid", "care": "whom to see", "causes": "cause", "changes": "advice for",
     "checkpoints": "checkpoint", "conditions": "condition", "decoys": "decoy", "exercises": "exercise",
     "findings": "finding", "look_alikes": "look-alike", "misspellings": "misspelling", "other_names": "other name",
     "phrases": "phrase", "points": "point", "progressions": "harder step", "raised_by": "raised by",
-    "red_flags": "red flag", "sources": "source", "steps": "step", "told": "message", "zones": "zone",
+    "red_flags": "red flag", "sources": "source", "steps": "step", "zones": "zone",
     "disagreements": "disagreement",
 }  # fmt: skip
 _KINDS = {file: kind.__name__.lower() for file, kind in records.FILES.items()} | {"red_flags": "red flag"}
@@ -111,7 +111,7 @@ def _of_list(of: _Of, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) ->
 
 def _one_of(of: _Of, field: str, what: Literal["added", "dropped"], key: str) -> Difference:
     says = f'{of.name}: {_words(field)} {what}: "{key}".'
-    heard = of.file == "red_flags" and field in ("phrases", "told")  # what a red flag is heard by
+    heard = of.file == "red_flags" and field == "phrases"  # what a red flag is heard by
     careful = _careful("red_flags" if heard else field, what)
     old, new = (key, None) if what == "dropped" else (None, key)
     return Difference(what=what, file=of.file, id=of.id, field=field, says=says, careful=careful, old=old, new=new)

@@ -2,7 +2,8 @@
 
     brief     the few fields of every record that a question goes through
     phrases   for each token of a phrase: how many phrases use it, and those that are looked for where it stands
-    wording   for each token of a text: what it is worth as a sign of each condition, page and red flag
+    wording   for each token of a text: what it is worth as a sign of each condition and page
+    cases     the example messages, by the words in which they are told: an inverted index of plain arrays
 
 `footadvice kb format` writes them to the folder `derived` and stamps them with the data that they were made from.
 `KnowledgeBase.derived` reads them where the stamp fits, and makes them in memory where it does not: one code either
@@ -14,12 +15,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from footadvice.knowledge.canonical import SCHEMA_VERSION
-from footadvice.knowledge.index.phrase_index import phrases
+from footadvice.knowledge.index.case_postings import build
+from footadvice.knowledge.index.phrase_index import lexicon_of, phrases
 from footadvice.knowledge.index.summary_fields import Raw, brief
 from footadvice.knowledge.index.word_weights import wording
+from footadvice.knowledge.records import Message
 
 Entry = Mapping[str, Any]
 _MAKERS: Mapping[str, Callable[[Raw], Mapping[str, Entry]]] = {"brief": brief, "phrases": phrases, "wording": wording}
+
+
+CASES = "cases"
+
+
+def make_cases(raw: Raw) -> bytes:
+    """The index of the example messages."""
+    return build(raw(Message).values(), lexicon_of(raw))
 
 
 def make(name: str, raw: Raw) -> Mapping[str, Entry]:
@@ -46,4 +57,4 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-__all__ = ["Raw", "make", "texts"]
+__all__ = ["CASES", "Raw", "make", "make_cases", "texts"]

@@ -14,8 +14,8 @@ from typing import Any
 
 from footadvice.knowledge.index.phrase_index import lexicon_of, signs
 from footadvice.knowledge.index.summary_fields import Raw
-from footadvice.knowledge.records import NOT_OURS, Condition, RedFlag, Telling
-from footadvice.text.lexicon import ANY, OURS, Lexicon
+from footadvice.knowledge.records import Condition, Message
+from footadvice.text.lexicon import Lexicon
 
 SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
 COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and tells nothing
@@ -40,12 +40,10 @@ def wording(raw: Raw) -> dict[str, dict[str, Any]]:
     """
     lexicon = lexicon_of(raw)
     said = cache(lambda text: tuple(lexicon.words([text])))  # the same message counts for several parts
-    told = {id: counted(said, record["told"]) for id, record in _tellings(raw)}
+    told = {id: counted(said, texts) for id, texts in sorted(_messages(raw).items())}
     found = {
         "told": worths(told, TOLD),
         "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, said), PAGE)),
-        "messages": evidence(_messages(raw, said)),
-        "field": evidence(_fields(raw, said)),
     }
     words = sorted({word for one in found.values() for word in one})
     return {word: {part: _rounded(one[word]) for part, one in found.items() if word in one} for word in words}
@@ -105,44 +103,13 @@ def _page(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (part["text"] for part in record.get("avoid", ()))
 
 
-def evidence(texts: Texts) -> Worths:
-    """For each word, how much likelier each text is that has it than one that lacks it, in logarithms."""
-    known = len({word for words in texts.values() for word in words})
-    found: Worths = defaultdict(dict)
-    for id, words in texts.items() if known else ():
-        found[ANY][id] = -math.log(sum(words.values()) + UNSEEN * known)
-        for word, count in words.items():
-            found[word][id] = math.log(1 + count / UNSEEN)
+def _messages(raw: Raw) -> Mapping[str, list[str]]:
+    """The texts of the messages about each condition, by its id."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for message in raw(Message).values():
+        for id in message.get("conditions", ())[:1]:
+            found[id].append(message["text"])
     return found
-
-
-def _messages(raw: Raw, said: Said) -> Texts:
-    """In how many messages each word is said: of red flags, near them, and of conditions that can wait."""
-    flags, conditions = raw(RedFlag).items(), raw(Condition)
-    other = {
-        id: record["told"]
-        for id, record in _tellings(raw)
-        if conditions[id]["urgency"] in ("self_care", "see_clinician")
-    }
-    messages = {
-        **{id: record["told"] for id, record in flags if "told" in record},
-        **{f"near {id}": record["near"] for id, record in flags if "near" in record},
-        **{f"other {id}": told for id, told in other.items()},
-    }
-    return {id: counted(said, told, once=True) for id, told in messages.items()}
-
-
-def _tellings(raw: Raw) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The tellings of conditions."""
-    return ((id, record) for id, record in raw(Telling).items() if id != NOT_OURS)
-
-
-def _fields(raw: Raw, said: Said) -> Texts:
-    """In how many messages each word is said: in those that we can answer, and in those about something else."""
-    told = [text for _, record in _tellings(raw) for text in record["told"]]
-    flags = [text for record in raw(RedFlag).values() for text in (*record.get("told", ()), *record.get("near", ()))]
-    elsewhere = raw(Telling).get(NOT_OURS, {"told": ()})["told"]
-    return {OURS: counted(said, [*told, *flags], once=True), NOT_OURS: counted(said, elsewhere, once=True)}
 
 
 def _sum(one: Worths, other: Worths) -> Worths:

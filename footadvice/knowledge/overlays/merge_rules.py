@@ -1,12 +1,14 @@
 """How an overlay may change a record of ours. It can make us more careful, and say more; never less.
 
-What is not in `MAY_CHANGE` is not for an overlay to change. Each way of changing takes ours, theirs and the
-overlay's name, and gives what stands then, or refuses. What is added to a page is signed with that name.
+What is not in `MAY_CHANGE` is not for an overlay to change. Each way of changing takes what stands now, theirs, the
+overlay's name and ours without any overlay, and gives what stands then, or refuses. What is added to a page is signed
+with that name.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from footadvice.knowledge.deeds import SPARING, asked, warned
 from footadvice.knowledge.records import GRADES, LEVELS, Grade, Level
 from footadvice.knowledge.validation.traverse import At
 
@@ -22,8 +24,8 @@ class RefusedError(Exception):
         self.message, self.repair, self.at = message, repair, at
 
 
-def more(ours: list[Any], theirs: list[Any], _: str) -> list[Any]:
-    """Names, ids and phrases: theirs after ours."""
+def more(now: list[Any], theirs: list[Any], _: str, ours: list[Any]) -> list[Any]:
+    """Names, ids and phrases: theirs after ours. What another overlay has added already stands once."""
     if not theirs:
         raise RefusedError("adds nothing, and nothing of ours can be dropped", "list what is to be added")
     known = {_identity(one) for one in ours}
@@ -32,40 +34,41 @@ def more(ours: list[Any], theirs: list[Any], _: str) -> list[Any]:
             message = f'"{_shown(one)}" is there already, and nothing of ours can be changed or dropped'
             raise RefusedError(message, "list only what is added", (place,))
         known.add(_identity(one))
-    return [*ours, *theirs]
+    there = {_identity(one) for one in now}
+    return [*now, *(one for one in theirs if _identity(one) not in there)]
 
 
-def more_said(ours: list[Any], theirs: list[Any], by: str) -> list[Any]:
+def more_said(now: list[Any], theirs: list[Any], by: str, ours: list[Any]) -> list[Any]:
     """Advice and claims: theirs after ours, signed."""
-    more(ours, theirs, by)
-    return [*ours, *(_sign(one, by) for one in theirs)]
+    more(ours, theirs, by, ours)
+    return [*now, *(_sign(one, by) for one in theirs)]
 
 
-def said_too(ours: str, theirs: str, by: str) -> str:
+def said_too(now: str, theirs: str, by: str, _: str) -> str:
     """A text: theirs after ours, signed."""
-    return f"{ours} {_sign(theirs, by)}".strip()
+    return f"{now} {_sign(theirs, by)}".strip()
 
 
-def raised(ours: Level, theirs: Level, _: str) -> Level:
-    """A level: theirs if it is more urgent."""
+def raised(now: Level, theirs: Level, _: str, ours: Level) -> Level:
+    """A level: theirs if it is more urgent than ours; of several overlays the most urgent."""
     if LEVELS.index(theirs) >= LEVELS.index(ours):
         raise RefusedError(f"would not raise {ours}; an overlay can raise it, never lower it", "raise it, or drop it")
-    return theirs
+    return min(now, theirs, key=LEVELS.index)
 
 
-def weaker(ours: Grade, theirs: Grade, _: str) -> Grade:
-    """A grade: theirs if it is weaker."""
+def weaker(now: Grade, theirs: Grade, _: str, ours: Grade) -> Grade:
+    """A grade: theirs if it is weaker than ours; of several overlays the weakest."""
     if GRADES.index(theirs) <= GRADES.index(ours):
         raise RefusedError(f"would not weaken {ours}; an overlay cannot raise a grade of ours", "weaken it, or drop it")
-    return theirs
+    return max(now, theirs, key=GRADES.index)
 
 
-def renamed(_: str, theirs: str, __: str) -> str:
+def renamed(_: str, theirs: str, __: str, ___: str) -> str:
     """A name, in another language say; ours stays as another name."""
     return theirs
 
 
-Way = Callable[[Any, Any, str], Any]
+Way = Callable[[Any, Any, str, Any], Any]
 WAYS: dict[Way, str] = {
     more: "add_to",
     more_said: "add_to",
@@ -96,12 +99,12 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
     },
     "factors": {**_CALLED, "sources": more},
     "red_flags": {
-        **dict.fromkeys(("regions", "raised_by", "phrases", "told", "conditions", "sources"), more),
+        **dict.fromkeys(("regions", "raised_by", "phrases", "conditions", "sources"), more),
         **dict.fromkeys(("higher_risk", "do_now"), said_too),
         "level": raised,
     },
     "findings": {"phrases": more},
-    "tellings": {"told": more},
+    "messages": {},
     "zones": {"phrases": more, "do_not_miss": more},
     "exercises": {
         **_CALLED,
@@ -114,46 +117,62 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
 }
 
 
-def changed(file: str, ours: Raw, theirs: Raw, by: str) -> Raw:
-    """The record `ours` of `file` with the changes that an overlay called `by` makes.
+def changed(file: str, now: Raw, theirs: Raw, by: str, ours: Raw | None = None) -> Raw:
+    """The record `now` of `file` with the changes that an overlay called `by` makes.
+
+    Args:
+        ours: the record without any overlay, where `now` has some on it.
 
     Raises:
         RefusedError: it may not make one of them; `at` leads to it.
     """
-    result = dict(ours)
+    ours = now if ours is None else ours
+    result = dict(now)
     for field, value in theirs.items():
-        way = MAY_CHANGE[file][field]
+        none: list[Any] | str = [] if isinstance(value, list) else ""
         try:
-            result[field] = way(ours.get(field, [] if isinstance(value, list) else ""), value, by)
+            result[field] = MAY_CHANGE[file][field](now.get(field, none), value, by, ours.get(field, none))
         except RefusedError as error:
             raise RefusedError(error.message, error.repair, (field, *error.at)) from None
     if "urgency" in theirs:
         if "urgency_text" not in theirs:
             raise RefusedError("is raised, and nothing says why", "say it in urgency_text", ("urgency",))
-        result["urgency_text"] = f"{_sign(theirs['urgency_text'], by)} {ours['urgency_text']}"
+        result["urgency_text"] = f"{_sign(theirs['urgency_text'], by)} {now['urgency_text']}"
     if "name" in theirs:
         others = result.get("other_names", [])
         result["other_names"] = [
-            ours["name"],
+            now["name"],
             *(name for name in others if name.casefold() != theirs["name"].casefold()),
         ]
-    if wrong := next(_careless(ours, theirs.get("actions", ())), None):
+    if wrong := next(_careless(ours, theirs), None):
         raise wrong
     return result
 
 
-def _careless(ours: Raw, actions: list[Raw]) -> Iterator[RefusedError]:
-    """An added action recommends nothing that our page warns of, not even to those whom ours leaves it out for."""
+def _careless(ours: Raw, theirs: Raw) -> Iterator[RefusedError]:
+    """An added action recommends nothing that our page warns of, not even to those whom ours leaves it out for.
+
+    Nor does an added warning speak against rest or care.
+    """
     avoided = {avoid.get("measure") for avoid in ours.get("avoid", ())}
-    for place, action in enumerate(actions):
+    warnings = {deed for avoid in ours.get("avoid", ()) for deed in warned(avoid["text"])}
+    for place, action in enumerate(theirs.get("actions", ())):
         at, measure = ("actions", place), action["measure"]
         if measure in avoided:
             yield RefusedError(f'recommends "{measure}", which our page says to avoid', "drop it", (*at, "measure"))
+        usual = {deed for one in ours.get("actions", ()) for deed in asked(f"{one['name']}. {one['text']}")}
+        if deeds := asked(f"{action['name']}. {action['text']}") & warnings - usual:
+            message = f"says to {', '.join(sorted(deeds))}, which our page warns of"
+            yield RefusedError(message, "drop it", (*at, "text"))
         same = [one for one in ours.get("actions", ()) if one["measure"] == measure]
         spared = {who for one in same for who in one.get("not_for", ())} - {*action.get("not_for", ())}
         if spared:
             message = f'leaves out whom ours of "{measure}" is not for: {", ".join(sorted(spared))}'
             yield RefusedError(message, "add them to not_for", at)
+    for place, avoid in enumerate(theirs.get("avoid", ())):
+        if (measure := avoid.get("measure")) in SPARING:
+            message = f'warns of "{measure}", which harms nobody'
+            yield RefusedError(message, "drop it", ("avoid", place, "measure"))
 
 
 def _sign(one: Any, by: str) -> Any:

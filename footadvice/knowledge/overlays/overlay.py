@@ -14,6 +14,7 @@ from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge import records
 from footadvice.knowledge.outside_files import MOST_BYTES, UnreadableError, size
 from footadvice.knowledge.overlays.merge_rules import Raw, RefusedError, changed
+from footadvice.knowledge.overlays.name_rules import NameRules
 from footadvice.knowledge.overlays.overlay_file import Overlay, files_of, read
 from footadvice.knowledge.provenance import ChangedBy
 from footadvice.knowledge.store import KnowledgeBase, build
@@ -22,13 +23,6 @@ from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.strict_json import located
 from footadvice.knowledge.validation.traverse import At, Records
 from footadvice.support.sanitize import printable
-from footadvice.text.lexicon import fold
-
-_NAMED = ("conditions", "joints", "factors")  # what is asked for by name, one beside the other
-
-
-def _names(raw: Raw) -> list[str]:
-    return [raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ())] if raw else []
 
 
 class Overlaid(KnowledgeBase):
@@ -114,6 +108,8 @@ class _Laid:
 
     def _add(self, overlay: Overlay, file: str, raw: Raw, at: At) -> list[Fault]:
         id = str(raw["id"])
+        if raw == self.merged[file].get(id) and id not in self._ours[file]:
+            return []  # another overlay says the same
         if id in self.merged[file]:
             message, repair = "is there already: an overlay cannot put its own in its place", "take another id"
             return [Fault(overlay.file, id, "id", message, repair, rule="overlay", at=(*at, "id"))]
@@ -128,7 +124,7 @@ class _Laid:
             message, repair = f"is not in {file}.json", 'mend the id, or use "add"'
             return [Fault(overlay.file, id, "", message, repair, rule="overlay", at=at)]
         try:
-            self.merged[file][id] = changed(file, ours, fields, overlay.by.name)
+            self.merged[file][id] = changed(file, ours, fields, overlay.by.name, self._ours[file].get(id, ours))
         except RefusedError as error:
             field = ".".join(map(str, error.at))
             message, repair = error.message, error.repair
@@ -148,7 +144,7 @@ class _Laid:
             file: [build(records.FILES[file], raw) for raw in found.values()] for file, found in self.merged.items()
         }
         found = rules.check(Records(built, lost, only=self._touches), tuple(without))
-        found += self._taken_names()
+        found += self._wrong_words()
         theirs = [(fault, touch) for fault in found if (touch := self._blamed(fault))]
         if not theirs and self.overlays:  # what is wrong with ours now was not before
             last = self.overlays[-1].file
@@ -159,17 +155,11 @@ class _Laid:
             faults += located(moved, overlay.text)
         return faults
 
-    def _taken_names(self) -> Iterator[Fault]:
-        """Names given to a record that one of ours of another kind has: `why` would take the one for the other."""
-        ours = ((file, id, raw) for file in _NAMED for id, raw in self._ours[file].items())
-        owner = {fold(name): (file, id) for file, id, raw in ours for name in _names(raw)}
+    def _wrong_words(self) -> Iterator[Fault]:
+        """Names that would take a question away from our page, and words that would keep somebody from care."""
+        words = NameRules(self._ours)
         for file, id in self._touches:
-            for name in _names(self.merged[file][id]) if file in _NAMED else ():
-                holder = owner.get(fold(name), (file, id))
-                if holder[0] != file and name not in _names(self._ours[file].get(id, {})):
-                    field = "name" if name == self.merged[file][id]["name"] else "other_names"
-                    message = f'"{name}" also means {holder[1]}'
-                    yield Fault(f"{file}.json", id, field, message, "drop it", rule="overlay", at=(field,))
+            yield from words.faults(file, id, self.merged[file][id])
 
     def _blamed(self, fault: Fault) -> _Touch | None:
         """Who last touched the field that is wrong, or else the record."""

@@ -41,7 +41,7 @@ class Overlay:
 
 
 def files_of(path: Path) -> list[Path]:
-    """The file at `path`, or the JSON files in the folder there, by name.
+    """The file at `path`, or the JSON files in the folder there, by name; hidden ones are passed over.
 
     Raises:
         UnreadableError: nothing is there, no JSON file is in it, or too many are.
@@ -50,7 +50,7 @@ def files_of(path: Path) -> list[Path]:
         if not path.is_dir():
             path.stat()
             return [path]
-        found = sorted(one for one in path.iterdir() if one.suffix == ".json")
+        found = sorted(one for one in path.iterdir() if one.suffix == ".json" and one.name[0] != ".")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no path"
         raise UnreadableError(f"cannot be read: {reason}", "mend the path, or who may read it") from None

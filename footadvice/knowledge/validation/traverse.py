@@ -85,6 +85,7 @@ REFERENCES = {
     "do_not_miss": ("conditions",),
     "from_id": ("conditions", "joints", "factors"),
     "to_id": ("conditions", "joints", "factors"),
+    "struck_by": ("conditions", "factors"),
     "links": ("links",),
     "source": ("sources",),
     "superseded_by": ("sources",),
@@ -94,7 +95,7 @@ REFERENCES = {
 _NOT_PROSE = {
     *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
     "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "people", "asked", "phrases", "told", "near", "decoys", "equipment", "dose_basis",
+    "other_names", "misspellings", "people", "asked", "phrases", "decoys", "equipment", "dose_basis",
     "one_way", "lowered", "title", "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 
@@ -158,7 +159,7 @@ def prose(data: Data) -> Iterator[Spot]:
     for spot in walk(data):
         care = spot.field == "who" and spot.file == "conditions" and not _is_group(spot.value)
         shown = spot.field not in _NOT_PROSE and (spot.field != "who" or care)
-        if shown and spot.file not in ("sources", "studies", "measures", "words"):
+        if shown and spot.file not in ("sources", "studies", "measures", "words", "messages"):
             for text, at in placed_texts(spot.value, spot.at):
                 yield spot._replace(value=text, at=at)
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from footadvice.knowledge import canonical, records
+from footadvice.knowledge import canonical, messages, records
+from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.outside_files import UnreadableError, read_text
 from footadvice.knowledge.provenance import About
 from footadvice.knowledge.validation import schema_gate
@@ -23,15 +24,16 @@ from footadvice.knowledge.validation.rules.claim_rules import (
     grades_are_earned,
     reviews_are_due,
     sources_can_be_shown,
+    sources_stand_once,
 )
 from footadvice.knowledge.validation.rules.id_rules import (
     ids_are_unique,
     links_are_named_by_their_ends,
+    messages_are_distinct,
     names_are_unique,
     nothing_is_orphaned,
     nothing_leads_to_itself,
     references_resolve,
-    tellings_are_of_conditions,
 )
 from footadvice.knowledge.validation.rules.page_rules import (
     conditions_can_be_reached,
@@ -75,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique,
     references_resolve,
     nothing_is_orphaned,
-    tellings_are_of_conditions,
+    messages_are_distinct,
     names_are_unique,
     links_are_named_by_their_ends,
     nothing_leads_to_itself,
@@ -90,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     cited_ids_resolve,
     studies_are_of_something,
     sources_can_be_shown,
+    sources_stand_once,
     both_sides_are_told,
     dates_are_days,
     reviews_are_due,
@@ -144,7 +147,11 @@ def read_folder(folder: Path) -> tuple[Records, list[Fault]]:
     faults: list[Fault] = _about(folder)
     lost: dict[str, list[Any]] = {}
     unread: set[str] = set()
+    data[MESSAGES], found = read_messages(folder)
+    faults += found
     for file in records.FILES:
+        if file == MESSAGES:
+            continue
         name = f"{file}.json"
         try:
             text = read_text(folder / name)
@@ -163,6 +170,26 @@ def read_folder(folder: Path) -> tuple[Records, list[Fault]]:
     return Records(data, lost, frozenset(unread)), faults
 
 
+def read_messages(folder: Path) -> tuple[list[Any], list[Fault]]:
+    """The messages of all files, and the faults of shape, each with its file and line."""
+    good, faults = [], list[Fault]()
+    for path in messages.files(folder):
+        name = f"{MESSAGES}/{path.name}"
+        try:
+            lines = read_text(path).split("\n")
+        except UnreadableError as error:
+            faults.append(Fault(name, "", "", error.message, error.repair, line=error.line))
+            continue
+        for number, text in enumerate(lines, 1):
+            if text.strip():
+                raw, found = parse(name, text)
+                record, shape = (None, []) if found else schema_gate.check_one(records.Message, raw)
+                label = str(raw.get("id", "")) if isinstance(raw, dict) else ""
+                faults += [replace(one, file=name, record=label, line=number) for one in (*found, *shape)]
+                good += [record] if record else []
+    return good, faults
+
+
 def check(data: Data, without: Collection[Rule] = ()) -> list[Fault]:
     """The faults that `data` has by the rules, in the order of `RULES`."""
     return [_named(fault, rule) for rule in RULES if rule not in without for fault in rule(data)]
@@ -173,7 +200,9 @@ def not_canonical(folder: Path, data: Data, broken: Collection[str] = ()) -> lis
     return [
         Fault(f"{file}.json", "", "", "is not in canonical form", "run: footadvice kb format", "canonical", "warning")
         for file, found in data.items()
-        if f"{file}.json" not in broken and read_text(folder / f"{file}.json") != canonical.dump(file, found)
+        if file != MESSAGES
+        and f"{file}.json" not in broken
+        and read_text(folder / f"{file}.json") != canonical.dump(file, found)
     ]
 
 
@@ -192,10 +221,24 @@ def _about(folder: Path) -> list[Fault]:
     return faults or [replace(fault, file=ABOUT) for fault in schema_gate.check_one(About, document)[1]]
 
 
+def _in_message_file(folder: Path, fault: Fault) -> Fault:
+    """The same fault, with the file and line of the message."""
+    start = messages.opening(fault.record)
+    for path in messages.files(folder):
+        for number, text in enumerate(read_text(path).split("\n"), 1):
+            if text.startswith(start):
+                return replace(fault, file=f"{MESSAGES}/{path.name}", line=number)
+    return fault
+
+
 def _with_lines(folder: Path, faults: list[Fault]) -> list[Fault]:
     """The same faults, each with its line; those of a file that cannot be read have none."""
     told = {}
+    faults = [_in_message_file(folder, fault) if fault.file == f"{MESSAGES}.json" else fault for fault in faults]
     for file in dict.fromkeys(fault.file for fault in faults if fault.file):
+        if file.startswith(f"{MESSAGES}/"):
+            told[file] = [fault for fault in faults if fault.file == file]
+            continue
         theirs = [fault for fault in faults if fault.file == file]
         try:
             told[file] = located(theirs, read_text(folder / file), () if file == ABOUT else (file[:-5],))
@@ -213,5 +256,6 @@ __all__ = [
     "no_country_is_assumed",
     "not_canonical",
     "read_folder",
+    "read_messages",
     "reading_grades",
 ]

@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
+from footadvice.knowledge.records import HowCommon
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import Data, claims
 
 _RESEARCH = {"guideline", "systematic_review", "trial", "cohort"}
+# Copies, mirrors and reading sites; news; blogs of clinics and traders; pages that a machine wrote.
 _REFUSED_HOSTS = re.compile(
-    r"scribd|docslib|vdocument|droracle|drlex|biologyinsights|decentfoot|askvity|leftbeyond|wikipedia|blogspot|medium\.com"
+    r"scribd|docslib|vdocument|docksci|studylib|pdfdrive|coek\.|prideseotools|weglot|qxmd|peeref|litmetric|booksci|zhenzhi|"
+    r"zhixidata|mendeley|bohrium|tomesphere|globalauthorid|cnpereading|painplus|^\d+(\.\d+){3}(:\d+)?$|"
+    r"reuters|dailymail|healthday|"
+    r"decentfoot|saanichphysio|oossen|billnordt|1stchoicepharmacy|drpharmacy|em-doctors|addlestonepharmacy|"
+    r"droracle|drlex|biologyinsights|askvity|leftbeyond|iatrox|wikipedia|blogspot|medium\.com"
 )
+_SEARCH = re.compile(r"/search/?\?|[?&](q|query)=")  # what it finds today it may not find tomorrow
+_UNSEEN = re.compile(r"\btitle (was )?not|\bnot (seen|shown)\b|\bnews\b|iatrox", re.IGNORECASE)
 _REVIEWED = ("conditions", "joints", "red_flags")
 
 
@@ -26,7 +34,8 @@ def grades_are_earned(data: Data) -> Iterator[Fault]:
     kind = {source.id: source.kind for source in data["sources"]}
     for file, record, label, claim, at in claims(data):
         cited = {kind.get(id) for id in claim.sources}
-        enough = _RESEARCH | ({"cross_sectional"} if file in ("links", "joints") else set())  # surveys show a link
+        surveyed = file in ("links", "joints") or isinstance(claim, HowCommon)  # surveys show a link, and how common
+        enough = _RESEARCH | ({"cross_sectional"} if surveyed else set())
         if claim.grade in ("strong", "moderate") and not cited & enough:
             message = f"is {claim.grade} but cites no guideline, review, trial or cohort"
             yield Fault(f"{file}.json", record.id, label, message, "cite one or lower the grade", at=(*at, "grade"))
@@ -39,6 +48,22 @@ def sources_can_be_shown(data: Data) -> Iterator[Fault]:
         if source.url and _REFUSED_HOSTS.search(urlsplit(source.url).netloc):
             message = "is a copy, a blog or a machine-written page"
             yield Fault("sources.json", source.id, "url", message, "replace it", at=("url",))
+        if source.url and _SEARCH.search(source.url):
+            message = "is the address of a search, and no page"
+            yield Fault("sources.json", source.id, "url", message, "give that of the page", at=("url",))
+        for field in ("title", "publisher"):
+            if found := _UNSEEN.search(getattr(source, field)):
+                message = f'says "{found[0]}"'
+                yield Fault("sources.json", source.id, field, message, "look it up, or drop the source", at=(field,))
+
+
+def sources_stand_once(data: Data) -> Iterator[Fault]:
+    """One paper is one source: by two names it would count twice."""
+    owner: dict[str, str] = {}
+    for source in data["sources"]:
+        if source.doi and owner.setdefault(source.doi.lower(), source.id) != source.id:
+            message = f"has the DOI of {owner[source.doi.lower()]}"
+            yield Fault("sources.json", source.id, "doi", message, "make one of them", at=("doi",))
 
 
 def both_sides_are_told(data: Data) -> Iterator[Fault]:

@@ -1,9 +1,9 @@
 """Rules of ids: each stands once, points to something, is used, and leads nowhere back to itself."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from footadvice.knowledge.records import NOT_OURS
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import (
     REFERENCES,
@@ -17,6 +17,10 @@ from footadvice.knowledge.validation.traverse import (
     walk,
 )
 from footadvice.text.lexicon import fold
+
+_WORD = re.compile(r"[a-z0-9]+")
+RUN = 4  # words that follow one another, by which messages are compared
+SAME = 0.8  # the share of its runs that a message may have in common with an earlier one
 
 
 def ids_are_unique(data: Data) -> Iterator[Fault]:
@@ -56,12 +60,19 @@ def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
                 yield Fault(f"{file}.json", record.id, "", "is used by no other record", "use it or delete it")
 
 
-def tellings_are_of_conditions(data: Data) -> Iterator[Fault]:
-    known = {one.id for one in data["conditions"]} | lost(data, "conditions") | {NOT_OURS}
-    for telling in data["tellings"] if "conditions" not in unread(data) else ():
-        if telling.id not in known:
-            message, repair = "is not in conditions.json", "add it there, or mend the id"
-            yield Fault("tellings.json", telling.id, "id", message, repair, at=("id",))
+def messages_are_distinct(data: Data) -> Iterator[Fault]:
+    """No message says again what another says: a copy with a few words changed adds nothing and counts twice."""
+    runs: dict[tuple[str, ...], str] = {}  # each run of words -> the first message that has it
+    for message in data["messages"]:
+        words = _WORD.findall(message.text.lower().replace("'", ""))
+        length = min(RUN, len(words))
+        mine = {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
+        shared = Counter(runs[run] for run in mine if run in runs)
+        for run in mine:
+            runs.setdefault(run, message.id)
+        if shared and shared.most_common(1)[0][1] > SAME * len(mine):
+            wording = f"says nearly the same as {shared.most_common(1)[0][0]}"
+            yield Fault("messages.json", message.id, "text", wording, "drop one of them", at=("text",))
 
 
 def names_are_unique(data: Data) -> Iterator[Fault]:

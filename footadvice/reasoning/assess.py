@@ -1,0 +1,46 @@
+"""How urgent a text is: the rules of the red flags as a floor, and above it what the nearest messages say."""
+
+from collections.abc import Collection, Sequence
+
+from footadvice.knowledge.records import SOON, Level, RedFlag
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.cases import Likeness
+from footadvice.reasoning.triage import Raised
+
+# Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
+ALARM = 0.50  # that cannot wait
+EMERGENCY = 0.45  # that are emergencies, among those that cannot wait: 0.45 of all complaints
+FLAG = 0.12  # that tell of one red flag: it is named
+UNCERTAIN = 0.40  # that cannot wait: below `ALARM`, and too many to say nothing of it
+
+
+def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised]) -> list[Raised]:
+    """The red flags that the nearest messages raise besides those that were raised by rule.
+
+    Args:
+        like: what the nearest messages say.
+        raised: what the rules raised.
+    """
+    level = case_level(like)
+    if level is None or any(one.level in {level, "emergency"} for one in raised):
+        return []
+    flags = {id: share for id, share in like.flags.items() if kb.find(RedFlag, id)}
+    best = max(flags, key=lambda id: (flags[id], id), default="")
+    if not best or flags[best] < FLAG or best in {one.flag.id for one in raised}:
+        return []
+    return [Raised(kb.get(RedFlag, best), level)]
+
+
+def case_level(like: Likeness) -> Level | None:
+    """The level that the nearest messages raise; None if most of them can wait."""
+    if like.alarm < ALARM:
+        return None
+    return "emergency" if like.of_complaints("emergency") >= EMERGENCY else "urgent"
+
+
+def is_uncertain(like: Likeness, levels: Collection[Level]) -> bool:
+    """Whether the nearest messages are split between what cannot wait and what can, and no rule decides."""
+    return UNCERTAIN <= like.alarm < ALARM and not set(levels) & set(SOON)
+
+
+__all__ = ["case_level", "is_uncertain", "raised_by_cases"]

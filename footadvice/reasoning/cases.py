@@ -1,0 +1,117 @@
+"""What the example messages say of a text: how urgent those are that it is most like, and what they are about.
+
+The nearest messages vote, each with a weight that falls with its distance, in both forms of the text; the votes are
+shares of the whole. A long text is compared run by run of its sentences, and the most alarming run counts, so that
+what is added to a text cannot take away what other sentences say.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from heapq import nlargest
+from typing import NamedTuple
+
+from footadvice.knowledge.case_index import LABELS, CaseIndex, terms
+from footadvice.knowledge.records import SOON, Label
+from footadvice.text.lexicon import Lexicon, sentences
+
+NEAREST = 80  # messages that vote, in each form
+SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
+RUN = 6  # sentences in a row that are compared as one text
+ALARMS = tuple(LABELS.index(level) for level in SOON)
+QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
+LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
+
+Terms = tuple[list[str], list[str]]  # in each form
+
+
+class Likeness(NamedTuple):
+    """What the nearest messages say, in shares of the votes that are 1 together.
+
+    Args:
+        labels: by label, in the order of `LABELS`.
+        flags, conditions: by id; a message may vote for several.
+        nearest: (number of the message, cosine), the most like first.
+    """
+
+    labels: tuple[float, ...]
+    flags: Mapping[str, float]
+    conditions: Mapping[str, float]
+    nearest: tuple[tuple[int, float], ...]
+
+    @property
+    def elsewhere(self) -> float:
+        """The share of the messages that are out of scope."""
+        return self.labels[OUT_OF_SCOPE]
+
+    @property
+    def alarm(self) -> float:
+        """Of the messages that report a complaint, the share that cannot wait."""
+        return self.of_complaints(*SOON)
+
+    def of_complaints(self, *labels: Label) -> float:
+        """Of the messages that report a complaint, the share that has one of these labels."""
+        complaints = 1.0 - self.elsewhere - self.labels[QUESTION]
+        return sum(self.labels[LABELS.index(label)] for label in labels) / max(complaints, LEAST)
+
+
+NOTHING = Likeness((0.0,) * len(LABELS), {}, {}, ())
+
+
+class Cases:
+    """Compares texts with the example messages of one knowledge base."""
+
+    def __init__(self, index: CaseIndex, lexicon: Lexicon) -> None:
+        self._index = index
+        self._lexicon = lexicon
+
+    def like(self, text: str, leave_out: Collection[int] = ()) -> Likeness:
+        """What the messages say that the most alarming run of sentences is like.
+
+        Args:
+            text: anything somebody writes.
+            leave_out: numbers of messages that do not count: for an honest evaluation.
+        """
+        parts = [terms(sentence, self._lexicon) for sentence in sentences(text)]
+        runs = [_joined(parts[n : n + RUN]) for n in range(max(len(parts) - RUN + 1, 1))]
+        return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
+
+    def _votes(self, run: Terms, leave_out: Collection[int]) -> Likeness:
+        weights: dict[int, float] = defaultdict(float)  # each form has one vote in all
+        nearest: dict[int, float] = {}
+        for form in run:
+            scores = self._index.similar(form)
+            for case in leave_out:
+                scores.pop(case, None)
+            best = nlargest(NEAREST, scores.items(), key=lambda one: (one[1], -one[0]))
+            votes = {case: math.exp(SHARPNESS * (cosine - 1)) for case, cosine in best}
+            whole = sum(votes.values())
+            for case, vote in votes.items():
+                weights[case] += vote / whole
+            for case, cosine in best:
+                nearest[case] = max(cosine, nearest.get(case, 0.0))
+        return self._tally(weights, nearest)
+
+    def _tally(self, weights: Mapping[int, float], nearest: Mapping[int, float]) -> Likeness:
+        whole = sum(weights.values()) or 1.0
+        labels = [0.0] * len(LABELS)
+        flags: dict[str, float] = defaultdict(float)
+        conditions: dict[str, float] = defaultdict(float)
+        index = self._index
+        for case, weight in weights.items():
+            share = weight / whole
+            labels[index.labels[case]] += share
+            if index.labels[case] in ALARMS:
+                for id in index.flags(case):
+                    flags[id] += share
+            for id in index.conditions(case):
+                conditions[id] += share
+        ranked = sorted(nearest.items(), key=lambda one: (-weights[one[0]], one[0]))
+        return Likeness(tuple(labels), flags, conditions, tuple(ranked))
+
+
+def _joined(parts: Sequence[Terms]) -> Terms:
+    return [term for written, _ in parts for term in written], [term for _, folded in parts for term in folded]
+
+
+__all__ = ["Cases", "Likeness"]

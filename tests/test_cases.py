@@ -1,0 +1,72 @@
+"""The nearest messages: which are found, how they vote, and what a longer text takes nothing away from."""
+
+from typing import Any
+
+import pytest
+
+from footadvice.knowledge.case_index import CaseIndex, terms
+from footadvice.knowledge.index.case_postings import build
+from footadvice.reasoning.cases import Cases
+from footadvice.text.lexicon import Lexicon
+
+LEXICON = Lexicon({"neg": ["no", "not"], "swollen": ["swollen", "puffy"], "foot": ["foot"]})
+
+
+def message(id: str, text: str, label: str, **more: Any) -> dict[str, Any]:
+    return {"id": id, "text": text, "label": label, "author": "a", "situation": id, **more}
+
+
+MESSAGES = [
+    message("bite", "a snake bit my leg in the garden", "emergency", red_flags=["bite"]),
+    message("clot", "one calf is swollen and hot after a flight", "urgent", red_flags=["dvt"], conditions=["clot"]),
+    message("heel", "heel sore in the morning when I get up", "self_care", conditions=["plantar"]),
+    message("fever", "no fever and my shin is sore", "see_clinician"),
+    message("dog", "my dog eats grass in the park", "out_of_scope"),
+    *(message(f"other-{n}", f"word{n} and word{n + 1}", "can_wait") for n in range(20)),
+]
+INDEX = CaseIndex(build(MESSAGES, LEXICON))
+CASES = Cases(INDEX, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Snake bit me in the garden", "bite"),
+        ("my calf went puffy on a flight", "clot"),  # folded it is swollen
+        ("sore heel, mornings", "heel"),
+    ],
+)
+def test_the_most_like_message_comes_first(text: str, first: str) -> None:
+    case, _ = CASES.like(text).nearest[0]
+    assert INDEX.name(case) == first
+
+
+def test_votes_are_shares_and_name_what_they_are_of() -> None:
+    like = CASES.like("one calf is swollen after a flight")
+    assert sum(like.labels) == pytest.approx(1)
+    assert max(like.flags, key=like.flags.__getitem__) == "dvt"
+    assert max(like.conditions, key=like.conditions.__getitem__) == "clot"
+    assert like.alarm > 0.5
+
+
+def test_a_message_that_is_left_out_does_not_vote() -> None:
+    text = "a snake bit my leg in the garden"
+    assert CASES.like(text, {0}).flags == {} or "bite" not in CASES.like(text, {0}).flags
+
+
+def test_what_is_denied_is_another_word() -> None:
+    written, folded = terms("no fever. my foot is swollen, not puffy", LEXICON)
+    assert {"wno_fever", "wfoot", "wno_puffy"} <= set(written)
+    assert {"fswollen", "fno_swollen"} <= set(folded)
+
+
+def test_words_that_are_not_known_say_nothing() -> None:
+    assert CASES.like("zzz qqq").alarm == 0
+    assert CASES.like("").nearest == ()
+
+
+def test_a_long_text_takes_nothing_from_its_most_alarming_run() -> None:
+    alarm = "a snake bit my leg in the garden"
+    padding = "word3 and word4. " * 12
+    assert CASES.like(padding + alarm + ". " + padding).alarm > CASES.like(padding).alarm
+    assert CASES.like(padding + alarm).nearest
