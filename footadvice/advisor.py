@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from footadvice.answering.condition import condition_page
 from footadvice.answering.joint import joint_page
-from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
 from footadvice.knowledge import records
@@ -266,11 +266,30 @@ class Advisor:
         found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
         return Planning(self.kb, tuple(found.values()), who).plan(_query(names, who), weeks, days or WEEKDAYS, start)
 
-    def listing(self, of: str) -> ListAnswer:
-        """All records of one kind; `of` is one of `answering.listing.LISTS`."""
+    def listing(self, of: str, word: str = "") -> ListAnswer:
+        """All records of one kind, or those that have `word` in a name or place.
+
+        Args:
+            of: one of `answering.listing.LISTS`.
+        """
         from footadvice.answering.listing import listing
 
-        return listing(self.kb, _query((of,)), of)
+        return listing(self.kb, _query((of, word) if word else (of,)), of, word)
+
+    def find(self, words: str) -> FindAnswer:
+        """The records in which all the words stand: in a name, among the signs, or anywhere on the page.
+
+        >>> Advisor().find("morning").found[0].kind
+        'condition'
+
+        Raises:
+            UsageError: nothing was given.
+        """
+        from footadvice.answering.find import find
+
+        if not words.strip():
+            raise UsageError("there is nothing to look for. Try: footadvice find numb")
+        return find(self.kb, _query((words,)), words)
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

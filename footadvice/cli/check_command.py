@@ -27,36 +27,38 @@ from footadvice.cli.page_commands import output_of, who_of
 def check(
     zone: Annotated[
         list[str] | None,
-        typer.Option(help="Where it is: ids of zones, with commas.", autocompletion=complete_zones),
+        typer.Option(metavar="PLACE", help="Where it is: ids of zones, with commas.", autocompletion=complete_zones),
     ] = None,
     yes: Annotated[
         list[str] | None,
-        typer.Option(help="Findings that are so: ids, with commas.", autocompletion=complete_findings),
+        typer.Option(metavar="SIGN", help="Findings that are so: ids, with commas.", autocompletion=complete_findings),
     ] = None,
     no: Annotated[
         list[str] | None,
         typer.Option(
+            metavar="SIGN",
             help='Findings that are not so; "screen": no warning sign is.',
             autocompletion=complete_findings,
         ),
     ] = None,
     unsure: Annotated[
         list[str] | None,
-        typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings),
+        typer.Option(metavar="SIGN", help="Findings that nobody knows of.", autocompletion=complete_findings),
     ] = None,
     for_: ForOption = None,
-    why_not: WhyNot = "",
     full: Full = False,
+    why_not: WhyNot = "",
     exit_code: ByUrgency = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
-    """A guided check: warning signs, then at most 8 questions.
+    """A guided check, one question at a time.
 
+    The warning signs come first, then at most 8 questions.
     At a terminal it asks. For a script, give what is known and read the next question from the answer:
 
     footadvice check --zone heel --yes first-steps-worst --no screen --json
