@@ -27,7 +27,11 @@ from footadvice.cli.page_commands import output_of, who_of
 def check(
     zone: Annotated[
         list[str] | None,
-        typer.Option(metavar="PLACE", help="Where it is: ids of zones, with commas.", autocompletion=complete_zones),
+        typer.Option(
+            metavar="PLACE",
+            help="Where it is: a name, or a number of the map; several with commas.",
+            autocompletion=complete_zones,
+        ),
     ] = None,
     yes: Annotated[
         list[str] | None,
@@ -69,7 +73,10 @@ def check(
     out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     state = State(listed(zone), listed(yes), listed(no), listed(unsure))
-    if not (json or zone or yes or no or unsure) and _at_a_terminal():
+    nothing_given = not (json or zone or yes or no or unsure)
+    if nothing_given and not _at_a_terminal():
+        typer.echo("This is no terminal, so nothing is asked. Give what is known: footadvice help check", err=True)
+    elif nothing_given:
         state = ask_all(
             lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out
         )

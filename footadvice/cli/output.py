@@ -20,6 +20,7 @@ from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
 if TYPE_CHECKING:
+    from footadvice.knowledge.records import View
     from footadvice.render.blocks import Page
 
 NARROWEST, USUAL = 20, 80
@@ -115,11 +116,17 @@ class Output(FrozenRecord):
         """Whether somebody hears or pipes it, so that nothing is drawn."""
         return self.plain or bool(os.environ.get("ACCESSIBLE"))
 
-    def show_map(self) -> None:
-        """Draw the foot with the numbers of its zones."""
-        from footadvice.render.handout_page import whole_map
+    @property
+    def columns(self) -> int:
+        """How wide a line may be."""
+        return min(max(self.width or _columns(), NARROWEST), 88)
 
-        replace(self, paged=False)._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
+    def show_view(self, view: "View") -> None:
+        """Draw one view of the foot with the numbers of its zones."""
+        from footadvice.render.handout_page import drawing
+
+        answer = self.ask(lambda advisor: advisor.map())
+        replace(self, paged=False)._print_page(list(drawing(view, answer.zones)))
 
     def fail(self, error: FootAdviceError, names: Sequence[str] = ()) -> NoReturn:
         if self.json:
