@@ -24,8 +24,9 @@ from footadvice.knowledge.validation.strict_json import located, parse
 from footadvice.knowledge.validation.traverse import At
 
 MOST_FILES = 100
-# Word groups decide how every warning sign is heard, and zones which of them are asked for: an overlay adds none.
-ADDED = tuple(file for file in records.FILES if file not in ("words", "zones"))
+# Word groups decide how every warning sign is heard, zones which of them are asked for, and codes what they lead to: an
+# overlay adds none.
+ADDED = tuple(file for file in records.FILES if file not in ("words", "zones", "codes"))
 
 
 @dataclass(frozen=True, slots=True)
