@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from footadvice.answers.document import Answer, document
     from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
-    from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+    from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
     from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, NotWritten, UsageError
     from footadvice.knowledge.records import (
@@ -75,7 +75,7 @@ _HOMES = {
     "advisor": ("Advisor",),
     "answers.ask_answer": ("AskAnswer", "CheckAnswer"),
     "answers.document": ("Answer", "document"),
-    "answers.page_answers": ("ConditionAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
+    "answers.page_answers": ("ConditionAnswer", "FindAnswer", "JointAnswer", "ListAnswer", "WhyAnswer"),
     "answers.plan_answer": ("CompareAnswer", "PlanAnswer"),
     "answers.evidence_answer": ("EvidenceAnswer",),
     "answers.handout_answer": ("HandoutAnswer", "MapAnswer"),
@@ -128,8 +128,8 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Code", "CompareAnswer", "Condition", "ConditionAnswer",
-    "EvidenceAnswer", "Exercise", "Factor", "Finding", "FootAdviceError", "HandoutAnswer", "Joint", "JointAnswer",
-    "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message", "NotFound",
-    "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer", "Word", "Zone",
-    "__version__", "document", "load",
+    "EvidenceAnswer", "Exercise", "Factor", "FindAnswer", "Finding", "FootAdviceError", "HandoutAnswer", "Joint",
+    "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message",
+    "NotFound", "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer",
+    "Word", "Zone", "__version__", "document", "load",
 ]  # fmt: skip

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from footadvice.answering.condition import condition_page
 from footadvice.answering.joint import joint_page
-from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
-from footadvice.errors import UsageError
+from footadvice.errors import NotFound, UsageError
 from footadvice.knowledge import records
-from footadvice.knowledge.names import printable, resolve
+from footadvice.knowledge.names import Understood, printable, resolve
 from footadvice.knowledge.records import WEEKDAYS, Condition, Factor, Joint, Link, Weekday, Who
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.link_graph import Chain, ids_by_end
@@ -109,10 +109,10 @@ class Advisor:
             UsageError: an id is none of ours.
             NotFound: no condition is called as `why_not` says.
         """
-        for kind, ids, word in ((records.Zone, zones, "zones"), (records.Finding, (*yes, *no, *unsure), "findings")):
-            for id in ids:
-                if id not in self.kb.raw(kind) and not (id == "screen" and id in no):
-                    raise UsageError(f'"{printable(id)}" is not among the {word}. Try: footadvice list {word}')
+        zones = tuple(dict.fromkeys(map(self._zone_id, zones)))
+        for id in (*yes, *no, *unsure):
+            if id not in self.kb.raw(records.Finding) and not (id == "screen" and id in no):
+                raise UsageError(f'"{printable(id)}" is not among the findings. Try: footadvice list findings')
         answered = (("yes", yes), ("no", no), ("unsure", unsure))
         for (one, ids), (other, others) in combinations(answered, 2):
             if both := sorted({*ids} & {*others} - {"screen"}):
@@ -129,6 +129,21 @@ class Advisor:
             zones, known(yes, ours), known(no, ours), known(unsure, ours), who, text=text
         )
         return screened_by_both(never_milder(self.kb, answer, floor), floor)
+
+    def _zone(self, typed: str) -> Understood:
+        """The zone with that id, name, or number on the map. Raises as `condition` does."""
+        from footadvice.answering.foot_map import numbered
+
+        numbers = {str(number): id for id, number in numbered(self.kb.raw(records.Zone)).items()}
+        if id := numbers.get(typed.strip()):
+            return Understood(printable(typed), id, str(self.kb.raw(records.Zone)[id]["name"]), "name")
+        return resolve(self.kb, (records.Zone,), typed)
+
+    def _zone_id(self, typed: str) -> str:
+        try:
+            return typed if typed in self.kb.raw(records.Zone) else self._zone(typed).id
+        except NotFound:
+            raise UsageError(f'"{printable(typed)}" is not among the zones. Try: footadvice list zones') from None
 
     def _condition_id(self, name: str) -> str | None:
         return resolve(self.kb, (Condition,), name).id if name else None
@@ -198,7 +213,7 @@ class Advisor:
 
         if name is None:
             return map_answer(self.kb, _query(()), None)
-        return map_answer(self.kb, _query((name,)), resolve(self.kb, (records.Zone,), name))
+        return map_answer(self.kb, _query((name,)), self._zone(name))
 
     def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
         """One printable sheet for one body with the named conditions. Raises as `condition` does."""
@@ -266,11 +281,30 @@ class Advisor:
         found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
         return Planning(self.kb, tuple(found.values()), who).plan(_query(names, who), weeks, days or WEEKDAYS, start)
 
-    def listing(self, of: str) -> ListAnswer:
-        """All records of one kind; `of` is one of `answering.listing.LISTS`."""
+    def listing(self, of: str, word: str = "") -> ListAnswer:
+        """All records of one kind, or those that have `word` in a name or place.
+
+        Args:
+            of: one of `answering.listing.LISTS`.
+        """
         from footadvice.answering.listing import listing
 
-        return listing(self.kb, _query((of,)), of)
+        return listing(self.kb, _query((of, word) if word else (of,)), of, word)
+
+    def find(self, words: str) -> FindAnswer:
+        """The records in which all the words stand: in a name, among the signs, or anywhere on the page.
+
+        >>> Advisor().find("morning").found[0].kind
+        'condition'
+
+        Raises:
+            UsageError: nothing was given.
+        """
+        from footadvice.answering.find import find
+
+        if not words.strip():
+            raise UsageError("there is nothing to look for. Try: footadvice find numb")
+        return find(self.kb, _query((words,)), words)
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

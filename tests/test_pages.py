@@ -258,3 +258,36 @@ def test_a_page_is_as_urgent_as_what_it_says_to_the_group_it_is_for(advisor: Adv
     usual = advisor.condition("ankle-sprain").conditions[0].urgency.level
     older = advisor.condition("ankle-sprain", who=("older_adult",)).conditions[0].urgency.level
     assert (usual, older) == ("self_care", "urgent")
+
+
+def test_an_exercise_has_the_dose_and_the_grade_of_the_action_that_advises_it(advisor: Advisor) -> None:
+    page = advisor.condition("ankle-sprain").conditions[0]
+    circles = next(one for one in page.exercises if one.id == "ankle-circles")
+    assert circles.dose.text == "10 circles each way. 4 times a day."
+    grade_by = {id: action.grade for action in reversed((*page.do, *page.clinician)) for id in action.exercises}
+    assert {one.id: one.grade for one in page.exercises} == grade_by
+
+
+def test_a_plan_uses_the_dose_of_the_condition(advisor: Advisor) -> None:
+    exercises = {one.id: one for one in advisor.plan("hammertoes").exercises}
+    assert exercises["towel-curl"].dose.text == "10 pulls, once a day."
+
+
+def test_no_page_shows_the_length_of_the_falls_programme(advisor: Advisor) -> None:
+    pages = (advisor.condition(id).conditions[0] for id in advisor.kb.raw(Condition))
+    assert not [page.id for page in pages for one in page.exercises if "26 weeks" in one.dose.text]
+
+
+def test_a_joint_is_reached_by_no_chain_of_what_merely_goes_together(advisor: Advisor) -> None:
+    for joint in ("ankle", "knee", "hip", "back"):
+        page = advisor.joint(joint).joints[0]
+        relation = {edge.id: edge.relation for edge in page.edges}
+        for path in (path for group in page.groups for path in group.paths if len(path.edges) > 1):
+            assert {relation[id] for id in path.edges} == {"leads_to"}, path.nodes
+
+
+@pytest.mark.parametrize("start", ["excess-weight", "gout", "rheumatoid-arthritis"])
+def test_what_strikes_a_joint_itself_takes_no_way_by_the_feet(advisor: Advisor, start: str) -> None:
+    answer = advisor.why(start, "knee")
+    assert not answer.paths
+    assert "itself" in answer.verdict

@@ -199,6 +199,8 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("dates-are-days", "clot", change("red_flags", reviewed="2026-02-30")),
     ("what-is-avoided-is-not-advised", "corn", change("conditions", avoid=(r.Avoid(text="No.", grade="limited", sources=S, exercises=("stretch",)),))),
     ("what-is-avoided-is-not-advised", "corn", change("conditions", exercise_waits=True)),
+    ("doses-are-those-of-their-action", "corn", change("conditions", actions=(replace(action("Act"), text="Pull 3 days a week."),) * 5)),
+    ("doses-are-those-of-their-action", "corn", change("conditions", actions=(replace(action("Act"), doses=(r.PairDose(exercise="squat", dose=r.Dose(text="Daily.", days_a_week=7)),)),) * 5)),
     ("reviews-are-due", "corn", change("conditions", review_due="2025-01-01")),
     ("words-are-safe", "corn", change("conditions", summary="Take 400 mg a day.")),
     ("words-are-safe", "corn", change("conditions", name="Corn, nothing serious")),

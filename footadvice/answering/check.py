@@ -117,7 +117,7 @@ class Checking:
         if not zones:
             return Step(kind="zone", text="Where is it?", options=self._places())
         if not _screened(answered, screen):
-            text = "First, the warning signs. Which of these are so?"
+            text = "First, the warning signs. Which of these are true?"
             left = (finding for finding in screen if finding not in answered)
             return Step(kind="screen", text=text, options=tuple(map(self._option, left)))
         asked = len(answered - {"screen", *screen})

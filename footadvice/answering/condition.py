@@ -71,24 +71,31 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
 def _exercises(
     kb: KnowledgeBase, kept: Iterable[Action], left_out: Iterable[Action], who: Collection[Who]
 ) -> tuple[ExerciseNote, ...]:
-    """The exercises of the actions that are kept, less what is left out for somebody by action or by exercise."""
+    """The exercises of the actions that are kept, less what is left out for somebody by action or by exercise.
+
+    How much, and how well it is known, is that of the first action that advises it: the exercise in this condition.
+    """
     harmful = {id for action in left_out for id in action.exercises}
-    ids = dict.fromkeys(id for action in kept for id in action.exercises if id not in harmful)
+    by: dict[str, Action] = {}
+    for action in kept:
+        for id in action.exercises:
+            if id not in harmful:
+                by.setdefault(id, action)
     return tuple(
         ExerciseNote(
             id=one.id,
             name=one.name,
             goal=one.goal,
             steps=one.steps,
-            dose=one.dose,
+            dose=by[one.id].dose_of(one),
             progressions=one.progressions,
             stop_if=one.stop_if,
             equipment=one.equipment,
-            grade=one.grade,
+            grade=by[one.id].grade,
             sources=one.sources,
             changed_by=kb.changed_by(Exercise, one.id),
             changes_for_you=tuple(change for change in one.changes if change.who in who),
         )
-        for one in kb.some(Exercise, ids)
+        for one in kb.some(Exercise, by)
         if fits(one, who)
     )

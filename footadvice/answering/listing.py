@@ -1,10 +1,10 @@
 """All records of one kind, each on a line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from footadvice.answers.page_answers import Entry, ListAnswer
+from footadvice.answers.page_answers import PLACES, Entry, ListAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import UsageError
 from footadvice.knowledge import records
@@ -27,8 +27,8 @@ _LISTS: dict[str, tuple[type, Callable[[Any], str]]] = {
 LISTS = tuple(_LISTS)
 
 
-def listing(kb: KnowledgeBase, query: Query, of: str) -> ListAnswer:
-    """All records of one kind; `of` is one of `LISTS`.
+def listing(kb: KnowledgeBase, query: Query, of: str, word: str = "") -> ListAnswer:
+    """All records of one kind; `of` is one of `LISTS`. With a word, those that have it in an id, name or place.
 
     Raises:
         UsageError: there is no such list; with suggestions.
@@ -41,11 +41,29 @@ def listing(kb: KnowledgeBase, query: Query, of: str) -> ListAnswer:
     kind, summary = _LISTS[of]
     entries = tuple(
         Entry(
-            id=id, name=_title(kb, raw), aliases=_aliases(raw), summary=summary(raw), changed_by=kb.changed_by(kind, id)
+            id=id,
+            name=_title(kb, raw),
+            aliases=_aliases(raw),
+            summary=summary(raw),
+            changed_by=kb.changed_by(kind, id),
+            place=_place(kb, raw["zones"]) if of == "conditions" else "",
         )
         for id, raw in kb.raw(kind).items()
     )
-    return ListAnswer(query=query, of=of, entries=entries)
+    wanted = slug(word)
+    kept = tuple(entry for entry in entries if not wanted or _has(entry, wanted))
+    return ListAnswer(query=query, of=of, entries=kept)
+
+
+def _has(entry: Entry, wanted: str) -> bool:
+    return any(wanted in slug(text) for text in (entry.id, entry.name, entry.place, *entry.aliases))
+
+
+def _place(kb: KnowledgeBase, zones: Sequence[str]) -> str:
+    """Where a condition hurts first of all."""
+    zone = kb.raw(records.Zone)[zones[0]]
+    there = (zones[0], *zone.get("within", ()), zone["region"])
+    return next((place for place, parts in PLACES.items() if any(part in there for part in parts)), "The whole foot")
 
 
 def _title(kb: KnowledgeBase, raw: Any) -> str:

@@ -8,7 +8,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.errors import FootAdviceError
 from footadvice.knowledge.store import About
 from footadvice.support.sanitize import escaped
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 DISCLAIMER = "This is general information, not a diagnosis. If you are worried or getting worse, get medical help."
 Answer: TypeAlias = (
-    "ConditionAnswer | JointAnswer | ListAnswer | WhyAnswer | AskAnswer | CheckAnswer | MapAnswer | HandoutAnswer"
-    " | CompareAnswer | PlanAnswer | EvidenceAnswer"
+    "ConditionAnswer | JointAnswer | ListAnswer | FindAnswer | WhyAnswer | AskAnswer | CheckAnswer | MapAnswer"
+    " | HandoutAnswer | CompareAnswer | PlanAnswer | EvidenceAnswer"
 )
 
 

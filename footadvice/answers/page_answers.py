@@ -191,6 +191,21 @@ class JointAnswer(FrozenRecord):
     joints: tuple[JointPage, ...]
 
 
+# The places under which a list has conditions, from the toes upward, each with the widest zones or regions of it.
+PLACES = {
+    "Toes and toenails": ("toes",),
+    "Ball of the foot": ("ball-of-foot",),
+    "Arch and top of the foot": ("arch", "top-of-foot", "inner-foot", "outer-foot"),
+    "Heel": ("heel",),
+    "The whole foot": ("whole-foot", "both-feet"),
+    "Ankle": ("ankle",),
+    "Lower leg": ("lower_leg",),
+    "Knee": ("knee",),
+    "Hip and thigh": ("hip",),
+    "Back": ("back",),
+}
+
+
 class Entry(FrozenRecord):
     """One line of a list. `aliases` are slugs that mean the same record."""
 
@@ -199,6 +214,8 @@ class Entry(FrozenRecord):
     aliases: tuple[str, ...]
     summary: str
     changed_by: tuple[ChangedBy, ...] = ()
+    place: str = ""
+    """Of a condition: the part of the body under which a list has it."""
 
 
 class ListAnswer(FrozenRecord):
@@ -208,6 +225,31 @@ class ListAnswer(FrozenRecord):
     query: Query
     of: str
     entries: tuple[Entry, ...]
+
+
+FoundIn = Literal["name", "sign", "page"]
+
+
+class Found(FrozenRecord):
+    """A record that has what was looked for, and the text that has it. `kind`: condition, joint or zone."""
+
+    kind: str
+    id: str
+    name: str
+    where: FoundIn
+    text: str
+    more: str
+    """The command that shows it."""
+
+
+class FindAnswer(FrozenRecord):
+    """The records in which a word stands: in a name, among the signs, or anywhere on the page; in that order."""
+
+    kind: ClassVar[str] = "find"
+    query: Query
+    found: tuple[Found, ...]
+    left_out: int
+    """How many more there are."""
 
 
 class Help(FrozenRecord):

@@ -43,9 +43,17 @@ COMMANDS = {
     "map": "footadvice.cli.handout_commands:map_",
     "handout": "footadvice.cli.handout_commands:handout",
     "list": "footadvice.cli.page_commands:list_",
+    "find": "footadvice.cli.find_command:find",
     "schema": "footadvice.cli.schema_command:schema",
     "mcp": "footadvice.cli.mcp_command:mcp",
     "kb": "footadvice.cli.kb_command:app",
+    "help": "footadvice.cli.find_command:help_",
+}
+GROUPS = {
+    "For you": ("ask", "check", "condition", "joint", "map", "find", "list"),
+    "Take it with you": ("plan", "handout"),
+    "How sure it is": ("why", "compare"),
+    "Data and other programs": ("schema", "kb", "mcp", "help"),
 }
 
 
@@ -62,6 +70,24 @@ class _Group(TyperGroup):
         if cmd_name not in self.commands:
             self.commands[cmd_name] = _command(cmd_name)
         return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from footadvice.cli.bare_words import as_command
+
+            args = as_command(args, list(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        completion = [arg for arg in args if arg in ("--install-completion", "--show-completion")]
+        if completion and len(args) > 1 and not ctx.resilient_parsing:
+            raise UsageError(f"{completion[0]} takes nothing more: it is for the shell that it runs in")
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for heading, names in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, self.get_command(ctx, name).get_short_help_str(70)) for name in names])
 
     def invoke(self, ctx: Any) -> Any:
         as_json = "--json" in (*getattr(ctx, "_protected_args", ()), *ctx.args)
@@ -98,7 +124,9 @@ app = typer.Typer(
 
 @app.callback()
 def _footadvice(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """A kind foot-health advisor: what it is, how urgent it is, what to do, and why elsewhere hurts."""
 

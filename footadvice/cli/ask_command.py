@@ -27,15 +27,15 @@ LONGEST_LINE = 100_000  # bytes: more than the characters of a question that are
 def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words; - reads one a line.")],
     for_: ForOption = None,
-    why_not: WhyNot = "",
     full: Full = False,
+    why_not: WhyNot = "",
     exit_code: ByUrgency = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
     """Any question about feet, in plain words.
 

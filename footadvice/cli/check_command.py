@@ -27,36 +27,42 @@ from footadvice.cli.page_commands import output_of, who_of
 def check(
     zone: Annotated[
         list[str] | None,
-        typer.Option(help="Where it is: ids of zones, with commas.", autocompletion=complete_zones),
+        typer.Option(
+            metavar="PLACE",
+            help="Where it is: a name, or a number of the map; several with commas.",
+            autocompletion=complete_zones,
+        ),
     ] = None,
     yes: Annotated[
         list[str] | None,
-        typer.Option(help="Findings that are so: ids, with commas.", autocompletion=complete_findings),
+        typer.Option(metavar="SIGN", help="Findings that are so: ids, with commas.", autocompletion=complete_findings),
     ] = None,
     no: Annotated[
         list[str] | None,
         typer.Option(
+            metavar="SIGN",
             help='Findings that are not so; "screen": no warning sign is.',
             autocompletion=complete_findings,
         ),
     ] = None,
     unsure: Annotated[
         list[str] | None,
-        typer.Option(help="Findings that nobody knows of.", autocompletion=complete_findings),
+        typer.Option(metavar="SIGN", help="Findings that nobody knows of.", autocompletion=complete_findings),
     ] = None,
     for_: ForOption = None,
-    why_not: WhyNot = "",
     full: Full = False,
+    why_not: WhyNot = "",
     exit_code: ByUrgency = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
-    """A guided check: warning signs, then at most 8 questions.
+    """A guided check, one question at a time.
 
+    The warning signs come first, then at most 8 questions.
     At a terminal it asks. For a script, give what is known and read the next question from the answer:
 
     footadvice check --zone heel --yes first-steps-worst --no screen --json
@@ -67,7 +73,10 @@ def check(
     out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     state = State(listed(zone), listed(yes), listed(no), listed(unsure))
-    if not (json or zone or yes or no or unsure) and _at_a_terminal():
+    nothing_given = not (json or zone or yes or no or unsure)
+    if nothing_given and not _at_a_terminal():
+        typer.echo("This is no terminal, so nothing is asked. Give what is known: footadvice help check", err=True)
+    elif nothing_given:
         state = ask_all(
             lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out
         )

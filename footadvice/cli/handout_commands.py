@@ -36,7 +36,7 @@ def map_(
     width: Width = 0,
     no_pager: NoPager = False,
 ) -> None:
-    """The foot drawn with its zones; what hurts in one.
+    """The foot with its zones, and what hurts.
 
     With a zone: what must not be missed there, and what hurts there, most likely first.
 
@@ -63,9 +63,9 @@ def handout(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write; - is standard output.")
     ] = None,
-    force: Force = False,
     large_print: Annotated[bool, typer.Option("--large-print", help="Large letters, on two pages.")] = False,
     for_: ForOption = None,
+    force: Force = False,
     kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
@@ -73,7 +73,9 @@ def handout(
     width: Width = 0,
     no_pager: NoPager = False,
 ) -> None:
-    """One page to print: what to do, when to get help.
+    """One page to print.
+
+    What to do, and when to get help.
 
     One to three conditions for one person, with room for a clinician's notes. Without -o its text is shown here.
 
@@ -82,7 +84,7 @@ def handout(
     out = output_of(json, plain, color, width, kb, no_pager=no_pager)
     who = who_of(for_, out)
     _one_output(out, output, json, "-o -")
-    answer = out.ask(lambda advisor: advisor.handout(names, who))
+    answer = out.ask(lambda advisor: advisor.handout(names, who), names)
     if output is not None:
         from footadvice.render.html.printed_page import html
 

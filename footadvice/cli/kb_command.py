@@ -47,7 +47,10 @@ def validate(path: _Path = None, json: Json = False) -> None:
 
 @app.command()
 def info(path: _Path = None, kb: Kb = None, json: Json = False) -> None:
-    """Count what is in it: records, grades, sources, reading grade, reviews that are due, overlays."""
+    """What is in it, and which reviews are due.
+
+    Records, grades, sources, reading grade and overlays.
+    """
     from footadvice.answers.document import plain
     from footadvice.knowledge.curation import curate
 
@@ -68,7 +71,10 @@ def format_(
     path: _Path = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 if something would change.")] = False,
 ) -> None:
-    """Bring files into canonical form. Data that keeps every rule is stamped, and what is derived from it made anew."""
+    """Bring files into canonical form.
+
+    Data that keeps every rule is stamped, and what is derived from it made anew.
+    """
     from footadvice.knowledge.curation import curate
     from footadvice.support.sanitize import printable
 
@@ -93,7 +99,10 @@ def diff(
     new: Annotated[Path | None, typer.Argument(readable=False, help="The same, later; our data if left out.")] = None,
     json: Json = False,
 ) -> None:
-    """What changed in the advice, in words: urgency, warning signs, actions, grades, links, sources."""
+    """What changed in the advice, in words.
+
+    Urgency, warning signs, actions, grades, links, sources.
+    """
     from footadvice.answers.document import plain
     from footadvice.knowledge.curation import curate
     from footadvice.knowledge.curation.knowledge_diff import differences
@@ -124,7 +133,9 @@ def new(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="A new file to write it to.")
     ] = None,
 ) -> None:
-    """The beginning of a condition of your own: an overlay to fill in.
+    """The beginning of a condition of your own.
+
+    It is an overlay to fill in.
 
     It passes every rule as it is. What is still to be written shows as warnings.
 

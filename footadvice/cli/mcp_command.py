@@ -6,7 +6,7 @@ from footadvice.cli.options import Kb, overlays
 
 
 def mcp(kb: Kb = None) -> None:
-    """The same answers for an agent, as an MCP server.
+    """The same answers for an agent, over MCP.
 
     It speaks the Model Context Protocol on standard input and output until the input ends. It needs the official
     SDK, which the extra footadvice[mcp] brings.

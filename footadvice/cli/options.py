@@ -137,8 +137,10 @@ Kb = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
-ColorOption = Annotated[Color, typer.Option("--color", help="When to use colour. NO_COLOR is respected.")]
-Width = Annotated[int, typer.Option("--width", min=0, max=1000, help="Columns to use; 0 asks the terminal.")]
+ColorOption = Annotated[Color, typer.Option("--color", metavar="WHEN", help="auto, always or never. NO_COLOR counts.")]
+Width = Annotated[
+    int, typer.Option("--width", metavar="N", min=0, max=1000, help="Columns to use, up to 88; 0 asks the terminal.")
+]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Never show a long page through a pager.")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Also findings, figures and every source.")]
 Full = Annotated[bool, typer.Option("--full", help="All that is known, on several pages.")]
@@ -148,13 +150,21 @@ Only = Annotated[
 ]
 ForOption = Annotated[
     list[str] | None,
-    typer.Option("--for", help="Whom it is for: diabetes,child,pregnancy,runner …", autocompletion=complete_for),
+    typer.Option(
+        "--for",
+        metavar="WHO",
+        help=f"Whom it is for: {', '.join(For)}. Several with commas.",
+        autocompletion=complete_for,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
 WhyNot = Annotated[
     str,
     typer.Option(
-        "--why-not", help="Tell what speaks for and against this condition.", autocompletion=complete_condition
+        "--why-not",
+        metavar="CONDITION",
+        help="Tell what speaks for and against this condition.",
+        autocompletion=complete_condition,
     ),
 ]
 ByUrgency = Annotated[

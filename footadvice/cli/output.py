@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,12 @@ from footadvice.advisor import Advisor
 from footadvice.answers.document import Answer, document, error_document, to_json
 from footadvice.answers.page_answers import WhyAnswer
 from footadvice.cli import pager
-from footadvice.errors import ExitCode, FootAdviceError, UsageError
+from footadvice.errors import ExitCode, FootAdviceError, NotFound, UsageError
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
 if TYPE_CHECKING:
+    from footadvice.knowledge.records import View
     from footadvice.render.blocks import Page
 
 NARROWEST, USUAL = 20, 80
@@ -50,20 +51,24 @@ class Output(FrozenRecord):
     only: tuple[str, ...] = ()
     paged: bool = True
 
-    def show(self, ask: Callable[[Advisor], Answer]) -> None:
-        """Ask one thing and show the answer, or the error, in the way that was chosen."""
+    def show(self, ask: Callable[[Advisor], Answer], names: Sequence[str] = ()) -> None:
+        """Ask one thing and show the answer, or the error, in the way that was chosen.
+
+        Args:
+            names: what was typed as names, for a hint where one means nothing here.
+        """
         try:
             advisor = advisor_with(self.overlays)
             self._print(ask(advisor), advisor)
         except FootAdviceError as error:
-            self.fail(error)
+            self.fail(error, names)
 
-    def ask(self, ask: Callable[[Advisor], A]) -> A:
-        """Ask one thing and give the answer back, or end with the error."""
+    def ask(self, ask: Callable[[Advisor], A], names: Sequence[str] = ()) -> A:
+        """Ask one thing and give the answer back, or end with the error. `names` as in `show`."""
         try:
             return ask(advisor_with(self.overlays))
         except FootAdviceError as error:
-            self.fail(error)
+            self.fail(error, names)
 
     def show_each(self, lines: Iterable[str], ask: Callable[[Advisor, str], Answer]) -> None:
         """Answer one question a line, in order; as JSON one document a line, an error among them where one is."""
@@ -111,20 +116,35 @@ class Output(FrozenRecord):
         """Whether somebody hears or pipes it, so that nothing is drawn."""
         return self.plain or bool(os.environ.get("ACCESSIBLE"))
 
-    def show_map(self) -> None:
-        """Draw the foot with the numbers of its zones."""
-        from footadvice.render.handout_page import whole_map
+    @property
+    def columns(self) -> int:
+        """How wide a line may be."""
+        return min(max(self.width or _columns(), NARROWEST), 88)
 
-        replace(self, paged=False)._print_page(list(whole_map(self.ask(lambda advisor: advisor.map()))))
+    def show_view(self, view: "View") -> None:
+        """Draw one view of the foot with the numbers of its zones."""
+        from footadvice.render.handout_page import drawing
 
-    def fail(self, error: FootAdviceError) -> NoReturn:
+        answer = self.ask(lambda advisor: advisor.map())
+        replace(self, paged=False)._print_page(list(drawing(view, answer.zones)))
+
+    def fail(self, error: FootAdviceError, names: Sequence[str] = ()) -> NoReturn:
         if self.json:
             typer.echo(to_json(error_document(error)).encode())
         else:
             typer.echo(f"Error: {error.message.removesuffix('.')}.", err=True)
-            if error.suggestions:
-                typer.echo(f"Did you mean: {', '.join(error.suggestions)}?", err=True)
+            for hint in self._hints(error, names):
+                typer.echo(hint, err=True)
         raise typer.Exit(error.exit_code)
+
+    def _hints(self, error: FootAdviceError, names: Sequence[str]) -> Sequence[str]:
+        """What to try after an error, a line each."""
+        near = [f"Did you mean: {', '.join(error.suggestions)}?"] if error.suggestions else []
+        if not names or not isinstance(error, NotFound):
+            return near
+        from footadvice.cli.bare_words import hints
+
+        return hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0]) or near
 
     def _print(self, answer: Answer, advisor: Advisor) -> None:
         if self.json:

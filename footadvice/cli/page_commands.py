@@ -38,22 +38,22 @@ def condition(
     full: Full = False,
     only: Only = None,
     evidence: Evidence = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
-    """One condition: how urgent it is and what to do.
+    """One condition: how urgent, and what to do.
 
-    What it is, what to do today, how long it takes, whom to see, and what it does to ankle, knee, hip and back.
+    What it is, what to do today, how long it takes, whom to see, and what else it may be. --full has the rest.
 
     For example: footadvice condition bunions, footadvice condition "flat feet" --for diabetes
     """
     out = output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only, no_pager=no_pager)
     who = who_of(for_, out)
-    out.show(lambda advisor: advisor.condition(names, who))
+    out.show(lambda advisor: advisor.condition(names, who), names)
 
 
 def joint(
@@ -63,21 +63,21 @@ def joint(
     full: Full = False,
     only: Only = None,
     evidence: Evidence = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
-    """What in the feet may strain a joint, and how sure.
+    """What in the feet may strain a joint.
 
     Which foot conditions strain it, how well that is known, and when it is not the feet.
 
     For example: footadvice joint knee
     """
     output_of(json, plain, color, width, kb, evidence=evidence, full=full, only=only, no_pager=no_pager).show(
-        lambda advisor: advisor.joint(names)
+        lambda advisor: advisor.joint(names), names
     )
 
 
@@ -91,14 +91,14 @@ def why(
     mermaid: Annotated[bool, typer.Option("--mermaid", help="The chain as a Mermaid diagram.")] = False,
     dot: Annotated[bool, typer.Option("--dot", help="The chain as a Graphviz diagram.")] = False,
     evidence: Evidence = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
-    """Why one thing may lead to another, step by step.
+    """Why one thing may lead to another.
 
     The chain between them, with the grade of each link, what speaks against it, and what nobody has shown.
 
@@ -126,18 +126,21 @@ def list_(
             autocompletion=complete_list,
         ),
     ] = "conditions",
+    word: Annotated[str, typer.Argument(metavar="[WORD]", help="Only those with it in a name or place.")] = "",
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
-    kb: Kb = None,
 ) -> None:
     """All records of one kind, a line each.
 
-    For example: footadvice list joints
+    Conditions stand by place. With a word, only those that have it in a name or place.
+
+    For example: footadvice list joints, footadvice list conditions heel
     """
-    output_of(json, plain, color, width, kb, no_pager=no_pager).show(lambda advisor: advisor.listing(what))
+    output_of(json, plain, color, width, kb, no_pager=no_pager).show(lambda advisor: advisor.listing(what, word))
 
 
 def output_of(

@@ -35,8 +35,8 @@ _Names = Annotated[
 
 def compare(
     names: _Names,
-    kb: Kb = None,
     evidence: Evidence = False,
+    kb: Kb = None,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -50,34 +50,35 @@ def compare(
     For example: footadvice compare plantar-fasciitis tarsal-tunnel-syndrome
     """
     output_of(json, plain, color, width, kb, evidence=evidence, no_pager=no_pager).show(
-        lambda advisor: advisor.compare(names)
+        lambda advisor: advisor.compare(names), names
     )
 
 
 def plan(
     names: _Names,
     weeks: Annotated[
-        int | None, typer.Option("--weeks", min=1, max=52, help="How long; else as the usual course, or 12.")
+        int | None,
+        typer.Option("--weeks", metavar="N", min=1, max=52, help="How long; else as the usual course, or 12."),
     ] = None,
     days: Annotated[
         list[str] | None,
-        typer.Option("--days", help="Days you can train: mon,wed,fri. Else every day."),
+        typer.Option("--days", metavar="DAYS", help="Days you can train: mon,wed,fri. Else every day."),
     ] = None,
-    start: Annotated[str, typer.Option("--start", help="The first day, such as 2027-01-31.")] = "",
-    for_: ForOption = None,
+    start: Annotated[str, typer.Option("--start", metavar="DATE", help="The first day, such as 2027-01-31.")] = "",
     ics: Annotated[
         str | None, typer.Option("--ics", metavar="FILE", help="Also write a calendar; - for standard output.")
     ] = None,
+    for_: ForOption = None,
+    evidence: Evidence = False,
     force: Force = False,
     kb: Kb = None,
-    evidence: Evidence = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
     no_pager: NoPager = False,
 ) -> None:
-    """Exercises week by week: one plan for one body.
+    """Exercises, week by week, in one plan.
 
     Which, how many, how often, how to make it harder, when to stop, what to expect, and what was left out and why.
 
@@ -94,7 +95,7 @@ def plan(
         chosen = _days(days) if any(days or ()) else None
     except UsageError as error:
         out.fail(error)
-    answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first))
+    answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first), names)
     if ics == "-" and not answer.weeks:  # a page would be read as a calendar
         out.fail(_no_calendar(answer))
     if ics is not None:

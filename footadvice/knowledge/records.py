@@ -100,6 +100,30 @@ class Statement(FrozenRecord):
     figures: Long = ""  # the numbers behind it; shown on request
 
 
+class Dose(FrozenRecord):
+    """How much of an exercise to begin with: `text` in words, and its numbers.
+
+    `dose_basis` of the exercise says which numbers come from a source and which are our own cautious start.
+    """
+
+    text: Line
+    days_a_week: Count
+    sets: Count | None = None
+    reps: Count | None = None
+    reps_most: Count | None = None
+    hold_seconds: Count | None = None
+    minutes: Count | None = None
+    times_a_day: Count | None = None
+    weeks: Count | None = None  # for how long it was tested
+
+
+class PairDose(FrozenRecord):
+    """How much of an exercise in one condition, where that is not what the exercise says of itself."""
+
+    exercise: Slug
+    dose: Dose
+
+
 class Action(FrozenRecord):
     """One thing that helps. `measure` names the thing itself, so that several conditions can be compared."""
 
@@ -112,7 +136,12 @@ class Action(FrozenRecord):
     sources: tuple[Slug, ...]
     figures: Long = ""
     exercises: tuple[Slug, ...] = ()
+    doses: tuple[PairDose, ...] = ()  # of those exercises that are done otherwise here
     not_for: tuple[Who, ...] = ()
+
+    def dose_of(self, exercise: "Exercise") -> Dose:
+        """How much of one of its exercises."""
+        return next((one.dose for one in self.doses if one.exercise == exercise.id), exercise.dose)
 
 
 class Avoid(FrozenRecord):
@@ -278,23 +307,6 @@ class Factor(FrozenRecord):
     kind: Literal["exposure", "outcome"]
     summary: Text
     sources: tuple[Slug, ...]
-
-
-class Dose(FrozenRecord):
-    """How much of an exercise to begin with: `text` in words, and its numbers.
-
-    `dose_basis` of the exercise says which numbers come from a source and which are our own cautious start.
-    """
-
-    text: Line
-    days_a_week: Count
-    sets: Count | None = None
-    reps: Count | None = None
-    reps_most: Count | None = None
-    hold_seconds: Count | None = None
-    minutes: Count | None = None
-    times_a_day: Count | None = None
-    weeks: Count | None = None  # for how long it was tested
 
 
 class PainLimit(FrozenRecord):

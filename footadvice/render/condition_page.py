@@ -30,7 +30,7 @@ from footadvice.render.page_length import Part, blocks_of, chosen, fitted, part
 SECTIONS = ("today", "warnings", "helps", "avoid", "exercises", "course", "care", "clinician", "links", "look-alikes",
             "causes", "people", "myth", "signs", "sources")  # fmt: skip
 LONGEST = 58  # lines of the short page, before the disclaimer
-_FIRST_TO_GO = ("people", "checks", "causes", "look-alikes", "helps", "care", "avoid")
+_FIRST_TO_GO = ("people", "checks", "causes", "look-alikes", "helps", "care", "avoid", "course")
 _HIDDEN = "helps, exercises, clinician, links, people, sources"
 
 
@@ -55,7 +55,7 @@ def short(one: ConditionPage) -> Page:
         Part("helps", (), () if soon else also, least=0),
         part("", "Warning signs in full", (red_flag_item(flag, brief=True) for flag in flags)),
         part("avoid", "What to avoid", (Item(avoid.text) for avoid in one.avoid[:3]), least=1),
-        Part("", (Heading("How long it takes"), Para(_first_sentence(one.course.text) if soon else one.course.text))),
+        _course(one, soon),
         Part("checks", (), tuple(map(_checkpoint, one.course.checkpoints[: 0 if soon else 1])), least=0),
         part("care", "Whom to see, and when", (Item(care.when, lead=care.who) for care in one.care), least=1),
         _look_alikes(one, soon),
@@ -85,8 +85,12 @@ def _top(one: ConditionPage, brief: bool = False) -> Iterable[Block]:
         yield Para(f"Where: {'; '.join(zone.name for zone in one.zones)}.")
 
 
-def _first_sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".") + "."
+def _course(one: ConditionPage, soon: bool) -> Part:
+    """How long it takes; where help is urgent one sentence of it, if there is room."""
+    if not soon:
+        return Part("", (Heading("How long it takes"), Para(one.course.text)))
+    first = one.course.text.partition(". ")[0].rstrip(".")
+    return part("course", "How long it takes", (Item(f"{first}."),), least=0)
 
 
 def _checkpoint(check: Checkpoint) -> Item:

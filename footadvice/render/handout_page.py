@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from footadvice.answers.handout_answer import Advice, HandoutAnswer, MapAnswer, MapZone, ZoneCondition, ZonePage
-from footadvice.knowledge.records import VIEWS
+from footadvice.knowledge.records import VIEWS, View
 from footadvice.render.blocks import Block, Box, Drawing, Heading, Item, Para, Title
 from footadvice.render.page_items import (
     LEVEL_WORDS,
@@ -46,12 +46,17 @@ def whole_map(answer: MapAnswer) -> Iterable[Block]:
 
 def drawings(zones: tuple[MapZone, ...]) -> Iterable[Block]:
     """Every view that shows a marked zone; every view if none is marked."""
-    marked = any(zone.marked for zone in zones)
+    marked = {place.view for zone in zones if zone.marked for place in zone.places}
+    anywhere = any(zone.marked for zone in zones)
     for view in VIEWS:
-        here = tuple(zone for zone in zones if any(place.view == view for place in zone.places))
-        if any(zone.marked for zone in here) or not marked:
-            yield Heading(f"{OUTLINES[view].title} ({OUTLINES[view].left} on the left)")
-            yield Drawing(view, here)
+        if view in marked or not anywhere:
+            yield from drawing(view, zones)
+
+
+def drawing(view: View, zones: tuple[MapZone, ...]) -> Iterable[Block]:
+    """One view with its zones."""
+    yield Heading(f"{OUTLINES[view].title} ({OUTLINES[view].left} on the left)")
+    yield Drawing(view, tuple(zone for zone in zones if any(place.view == view for place in zone.places)))
 
 
 def _zone(page: ZonePage, zones: tuple[MapZone, ...]) -> Iterable[Block]:

@@ -1,15 +1,25 @@
 """Which blocks each answer is told in, and in which order. Most urgent first, then what to do today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.document import DISCLAIMER, Answer
 from footadvice.answers.evidence_answer import EvidenceAnswer
 from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
-from footadvice.answers.page_answers import ConditionAnswer, Entry, JointAnswer, ListAnswer, WhyAnswer
+from footadvice.answers.page_answers import (
+    PLACES,
+    ConditionAnswer,
+    Entry,
+    FindAnswer,
+    JointAnswer,
+    ListAnswer,
+    WhyAnswer,
+)
 from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
-from footadvice.render.blocks import Box, Page, Para, Rows
-from footadvice.render.page_items import LEVEL_WORDS, changed
+from footadvice.render.blocks import Block, Box, Heading, Item, Page, Para, Rows
+from footadvice.render.page_items import LEVEL_WORDS, changed, section
+
+_FOUND = {"name": "In a name", "sign": "Among the signs", "page": "On the page"}
 
 
 def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Sequence[str] = ()) -> Page:
@@ -57,7 +67,9 @@ def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Se
 
             blocks = list(plan_page.plan(answer, evidence))
         case ListAnswer():
-            return [Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in answer.entries))]
+            return list(_list(answer))
+        case FindAnswer():
+            blocks = list(_find(answer))
     return [*blocks, Para(DISCLAIMER, faint=True)]
 
 
@@ -65,6 +77,29 @@ def verdict(page: Page) -> Page:
     """How urgent it is once more, for the end of a page whose beginning has scrolled away."""
     boxes = [block for block in page if isinstance(block, Box) and block.title.startswith(LEVEL_WORDS[block.level])]
     return [Box(box.level, box.title) for box in boxes[:1]]
+
+
+def _list(answer: ListAnswer) -> Iterable[Block]:
+    """A line a record; conditions by place."""
+    places: dict[str, list[Entry]] = {}
+    for entry in answer.entries:
+        places.setdefault(entry.place, []).append(entry)
+    for place in [place for place in ("", *PLACES) if place in places]:
+        yield from (Heading(place),) if place else ()
+        yield Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in places[place]))
+    if not answer.entries:
+        yield Para(f'Nothing here has that word. To look on every page: footadvice find "{answer.query.text[-1]}"')
+
+
+def _find(answer: FindAnswer) -> Iterable[Block]:
+    """Those with the word in a name, then those with it among the signs, then anywhere on the page."""
+    for where, heading in _FOUND.items():
+        some = (one for one in answer.found if one.where == where)
+        yield from section(heading, (Item(one.text, lead=one.name, below=(one.more,)) for one in some))
+    if answer.left_out:
+        yield Para(f"{answer.left_out} more have it too. Give one word more to see fewer.")
+    if not answer.found:
+        yield Para(f'Nothing here has that word. To ask in your own words: footadvice ask "{answer.query.text[0]}"')
 
 
 def _listed(entry: Entry) -> str:

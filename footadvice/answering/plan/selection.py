@@ -1,6 +1,7 @@
 """Which exercises fit one body with several conditions, which do not, and why."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from footadvice.answering.common import fits
@@ -39,8 +40,9 @@ class Fitting:
             measure = self._kb.get(Measure, action.measure)
             same = [c for c, _, a in advised if id in a.exercises or (_alike(a, action) and measure.one_at_a_time)]
             own = [c for c, _, a in advised if id in a.exercises]
+            exercise = self._kb.get(Exercise, id)
             yield Offer(
-                exercise=self._kb.get(Exercise, id),
+                exercise=replace(exercise, dose=action.dose_of(exercise), grade=action.grade),
                 measure=action.measure,
                 one_at_a_time=measure.one_at_a_time,
                 conditions=tuple(dict.fromkeys(one.id for one in same)),

@@ -68,6 +68,7 @@ class Spot(NamedTuple):
 REFERENCES = {
     "sources": ("sources",),
     "exercises": ("exercises",),
+    "exercise": ("exercises",),
     "red_flags": ("red_flags",),
     "zones": ("zones",),
     "within": ("zones",),

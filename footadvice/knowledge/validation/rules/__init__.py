@@ -37,6 +37,7 @@ from footadvice.knowledge.validation.rules.id_rules import (
 )
 from footadvice.knowledge.validation.rules.page_rules import (
     conditions_can_be_reached,
+    doses_are_those_of_their_action,
     full_pages_are_full,
     look_alikes_look_back,
     red_flags_can_be_raised,
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     red_flags_can_be_raised,
     urgency_agrees_with_red_flags,
     what_is_avoided_is_not_advised,
+    doses_are_those_of_their_action,
     vocabulary_is_asked_and_said,
     a_yes_means_the_sign_is_there,
     phrases_say_enough,
@@ -120,6 +122,7 @@ OF_STYLE: frozenset[Rule] = frozenset(
         links_cite_their_studies,
         figures_stand_in_studies,
         studies_are_of_something,
+        doses_are_those_of_their_action,
         full_pages_are_full,
         look_alikes_look_back,
         vocabulary_is_asked_and_said,

@@ -1,8 +1,9 @@
 """Rules of pages: full pages are full, look-alikes look back, and a page agrees with its red flags."""
 
+import re
 from collections.abc import Iterator
 
-from footadvice.knowledge.records import LEVELS, SOON
+from footadvice.knowledge.records import LEVELS, SOON, Dose
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import Data, lost
 
@@ -82,3 +83,35 @@ def what_is_avoided_is_not_advised(data: Data) -> Iterator[Fault]:
         if one.exercise_waits and any(action.exercises for action in one.actions if action.today):
             message, repair = "is set, and an action for today has exercises", "drop it, or set today to false"
             yield Fault("conditions.json", one.id, "exercise_waits", message, repair, at=("exercise_waits",))
+
+
+# What an action may say of its exercises in words, and the number of the dose that has to say the same.
+_SAID = (
+    ("days_a_week", re.compile(r"(\d+) (?:days|times) a week")),
+    ("weeks", re.compile(r"(\d+) weeks(?! old)")),
+    ("times_a_day", re.compile(r"(\d+) times a day")),
+)
+
+
+def doses_are_those_of_their_action(data: Data) -> Iterator[Fault]:
+    """One exercise in one condition has one dose: what the action says of it, and what stands below the exercise."""
+    exercises = {one.id: one for one in data["exercises"]}
+    for one in data["conditions"]:
+        for place, action in enumerate(one.actions):
+            at = ("actions", place)
+            for pair in action.doses:
+                if pair.exercise not in action.exercises:
+                    message = f"{pair.exercise} is none of its exercises"
+                    yield Fault("conditions.json", one.id, "doses", message, "name it there, or drop the dose", at=at)
+            for exercise in (exercises[id] for id in action.exercises if id in exercises):
+                for field, told, given in _unlike(action.text, action.dose_of(exercise)):
+                    message = f"{exercise.id} has {field} {given}, and the text says {told}"
+                    yield Fault("conditions.json", one.id, "doses", message, "give it its dose in doses", at=at)
+
+
+def _unlike(text: str, dose: Dose) -> Iterator[tuple[str, int, int]]:
+    """What a text says in one number and a dose in another: the field and both."""
+    for field, pattern in _SAID:
+        told, given = set(map(int, pattern.findall(text))), getattr(dose, field)
+        if len(told) == 1 and given is not None and given not in told:
+            yield field, told.pop(), given
