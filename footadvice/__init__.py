@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from footadvice.knowledge.records import (
         Code,
         Condition,
+        ContextCue,
         Exercise,
         Factor,
         Finding,
@@ -82,8 +83,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Code", "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag",
-        "Source", "Study", "Tip", "Who", "Word", "Zone",
+        "Code", "Condition", "ContextCue", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message",
+        "RedFlag", "Source", "Study", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -128,6 +129,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Code", "CompareAnswer", "Condition", "ConditionAnswer",
+    "ContextCue",
     "EvidenceAnswer", "Exercise", "Factor", "FindAnswer", "Finding", "FootAdviceError", "HandoutAnswer", "Joint",
     "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message",
     "NotFound", "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer",

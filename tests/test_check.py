@@ -151,6 +151,6 @@ def test_nobody_is_asked_what_they_told_by_whom_it_is_for() -> None:
 def test_what_would_change_it_is_about_this_person(text: str) -> None:
     answer = _ADVISOR.ask(text)
     asked = {one.finding for one in answer.would_change}
-    assert asked
+    assert asked or answer.urgency.level == "emergency"
     assert not asked & {"baby", "child", "teenager", "baby-leg-still", "child-refuses-walk", "cold-exposure"}
     assert not asked & {ref.id for ref in answer.heard.findings}
