@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, NotWritten, UsageError
     from footadvice.knowledge.records import (
         Condition,
+        ContextCue,
         Exercise,
         Factor,
         Finding,
@@ -81,8 +82,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source",
-        "Study", "Tip", "Who", "Word", "Zone",
+        "Condition", "ContextCue", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag",
+        "Source", "Study", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -127,6 +128,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
+    "ContextCue",
     "EvidenceAnswer", "Exercise", "Factor", "FindAnswer", "Finding", "FootAdviceError", "HandoutAnswer", "Joint",
     "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message",
     "NotFound", "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer",

@@ -24,8 +24,8 @@ from footadvice.knowledge.validation.strict_json import located, parse
 from footadvice.knowledge.validation.traverse import At
 
 MOST_FILES = 100
-# Word groups decide how every warning sign is heard, and zones which of them are asked for: an overlay adds none.
-ADDED = tuple(file for file in records.FILES if file not in ("words", "zones"))
+# Word groups and cues decide how every warning sign is understood, and zones which are asked for: not an overlay.
+ADDED = tuple(file for file in records.FILES if file not in ("words", "zones", "context_cues"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def prose(data: Data) -> Iterator[Spot]:
     for spot in walk(data):
         care = spot.field == "who" and spot.file == "conditions" and not _is_group(spot.value)
         shown = spot.field not in _NOT_PROSE and (spot.field != "who" or care)
-        if shown and spot.file not in ("sources", "studies", "measures", "words", "messages"):
+        if shown and spot.file not in ("sources", "studies", "measures", "words", "context_cues", "messages"):
             for text, at in placed_texts(spot.value, spot.at):
                 yield spot._replace(value=text, at=at)
 
