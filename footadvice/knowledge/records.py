@@ -471,6 +471,20 @@ class Tip(FrozenRecord):
     points: tuple[Statement, ...]
 
 
+class Code(FrozenRecord):
+    """ICD-10-CM codes that mean the same but for side, encounter or degree, by their own words, and where they lead.
+
+    Made from the codes of the conditions by `python -m tests.icd_families`, which has the few that lead elsewhere.
+    """
+
+    id: Slug
+    name: Line  # what they have in common
+    codes: tuple[IcdCode, ...]
+    conditions: tuple[Slug, ...] = ()
+    joints: tuple[Slug, ...] = ()
+    zones: tuple[Slug, ...] = ()
+
+
 class Source(FrozenRecord):
     id: Slug
     kind: SourceKind
@@ -531,6 +545,7 @@ FILES: dict[str, type] = {
     "exercises": Exercise,
     "measures": Measure,
     "tips": Tip,
+    "codes": Code,
     "sources": Source,
     "studies": Study,
 }

@@ -24,8 +24,8 @@ from footadvice.knowledge.validation.strict_json import located, parse
 from footadvice.knowledge.validation.traverse import At
 
 MOST_FILES = 100
-# Word groups and cues decide how every warning sign is understood, and zones which are asked for: not an overlay.
-ADDED = tuple(file for file in records.FILES if file not in ("words", "zones", "context_cues"))
+# Word groups and cues decide how every warning sign is understood, zones which are asked for, codes what they lead to.
+ADDED = tuple(file for file in records.FILES if file not in ("words", "zones", "codes", "context_cues"))
 
 
 @dataclass(frozen=True, slots=True)

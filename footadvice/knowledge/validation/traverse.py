@@ -82,6 +82,7 @@ REFERENCES = {
     "condition": ("conditions",),
     "tested_in": ("conditions",),
     "conditions": ("conditions",),
+    "joints": ("joints",),
     "elsewhere": ("conditions",),
     "do_not_miss": ("conditions",),
     "from_id": ("conditions", "joints", "factors"),
@@ -94,9 +95,9 @@ REFERENCES = {
 }
 # Fields whose text nobody reads on a page in plain words: codes, ids, the numbers behind a claim, vocabulary.
 _NOT_PROSE = {
-    *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
-    "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "people", "asked", "phrases", "decoys", "equipment", "dose_basis",
+    *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "codes", "not_for", "only_for",
+    "regions", "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed",
+    "review_due", "other_names", "misspellings", "people", "asked", "phrases", "decoys", "equipment", "dose_basis",
     "one_way", "lowered", "title", "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 
