@@ -51,7 +51,9 @@ if TYPE_CHECKING:
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
     from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, NotWritten, UsageError
     from footadvice.knowledge.records import (
+        Code,
         Condition,
+        ContextCue,
         Exercise,
         Factor,
         Finding,
@@ -81,8 +83,8 @@ _HOMES = {
     "errors": ("FootAdviceError", "KnowledgeBaseError", "NotFound", "NotWritten", "UsageError"),
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
-        "Condition", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message", "RedFlag", "Source",
-        "Study", "Tip", "Who", "Word", "Zone",
+        "Code", "Condition", "ContextCue", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message",
+        "RedFlag", "Source", "Study", "Tip", "Who", "Word", "Zone",
     ),
 }  # fmt: skip
 
@@ -126,7 +128,8 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "CompareAnswer", "Condition", "ConditionAnswer",
+    "Advisor", "Answer", "AskAnswer", "CheckAnswer", "Code", "CompareAnswer", "Condition", "ConditionAnswer",
+    "ContextCue",
     "EvidenceAnswer", "Exercise", "Factor", "FindAnswer", "Finding", "FootAdviceError", "HandoutAnswer", "Joint",
     "JointAnswer", "KnowledgeBase", "KnowledgeBaseError", "Link", "ListAnswer", "MapAnswer", "Measure", "Message",
     "NotFound", "NotWritten", "PlanAnswer", "RedFlag", "Source", "Study", "Tip", "UsageError", "Who", "WhyAnswer",

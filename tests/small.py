@@ -1,9 +1,10 @@
 """A knowledge base of a few records made by hand: what the machinery does with them hangs on no word or weight of ours."""
 
+import json
 from typing import Any
 
 from footadvice.knowledge import records
-from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.store import KnowledgeBase, shipped
 
 Records = dict[str, dict[str, Any]]  # id -> the fields that the test is about
 S = ("review",)
@@ -27,11 +28,14 @@ WORDS: Records = {
 }
 
 
+CUES: Records = {raw["id"]: raw for raw in json.loads((shipped() / "context_cues.json").read_bytes())["context_cues"]}
+
+
 class Small(KnowledgeBase):
     """Knowledge of the records that are given, and of the word groups above; what is derived is made of them."""
 
     def __init__(self, **files: Records) -> None:
-        files = {"words": WORDS, **files}
+        files = {"words": WORDS, "context_cues": CUES, **files}
         self._raw = {
             file: {
                 id: {"id": id, "name": id, **_USUAL.get(file, {}), **more} for id, more in files.get(file, {}).items()

@@ -6,6 +6,7 @@ import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.cli.check_dialogue import State, _after
+from footadvice.cli.dialogue_lines import Lines
 from footadvice.cli.output import Output
 from footadvice.errors import UsageError
 from footadvice.knowledge.records import Finding, RedFlag, Zone
@@ -16,6 +17,7 @@ FINDINGS = sorted(KB.raw(Finding))
 ZONES = sorted(KB.raw(Zone))
 WAYS = sorted({tuple(sorted(way)) for raw in KB.raw(RedFlag).values() for way in raw["raised_by"]})
 EXPLAINING = sorted({id for raw in KB.raw(RedFlag).values() for id in raw.get("not_with", ())})
+LINES = Lines(columns=80, spoken=True)
 ORDER = ("none", "self_care", "see_clinician", "urgent", "emergency")
 
 
@@ -82,10 +84,10 @@ def test_what_the_first_words_raised_is_kept_to_the_end(text: str) -> None:
     state, out = State(), Output(plain=True)
     step = _ADVISOR.check().step
     assert step is not None
-    after = _after(state, step, text.lower(), out)
+    after = _after(state, step, text.lower(), out, LINES)
     turns = 0
     while after and (step := _ADVISOR.check(*after.parts, text=after.text).step):
-        after, turns = _after(after, step, "0" if step.kind == "screen" else "n", out), turns + 1
+        after, turns = _after(after, step, "0" if step.kind == "screen" else "n", out, LINES), turns + 1
         assert turns < 20
     assert after is not None
     last = _ADVISOR.check(*after.parts, text=after.text).urgency
@@ -96,10 +98,10 @@ def test_what_the_first_words_raised_is_kept_to_the_end(text: str) -> None:
 def test_what_was_told_before_a_place_is_known_is_kept() -> None:
     out, step = Output(plain=True), _ADVISOR.check(who=("child",)).step
     assert step is not None
-    limping = _after(State(), step, "he is limping", out)
+    limping = _after(State(), step, "he is limping", out, LINES)
     assert limping is not None
     assert not limping.zones
-    placed = _after(limping, step, "his foot", out)
+    placed = _after(limping, step, "his foot", out, LINES)
     assert placed is not None
     assert placed.zones
     answer = _ADVISOR.check(*placed.parts, who=("child",), text=placed.text)
@@ -151,6 +153,6 @@ def test_nobody_is_asked_what_they_told_by_whom_it_is_for() -> None:
 def test_what_would_change_it_is_about_this_person(text: str) -> None:
     answer = _ADVISOR.ask(text)
     asked = {one.finding for one in answer.would_change}
-    assert asked
+    assert asked or answer.urgency.level == "emergency"
     assert not asked & {"baby", "child", "teenager", "baby-leg-still", "child-refuses-walk", "cold-exposure"}
     assert not asked & {ref.id for ref in answer.heard.findings}

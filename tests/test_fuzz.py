@@ -28,6 +28,7 @@ from footadvice.answering.listing import LISTS
 from footadvice.answers.document import Answer, document, to_json
 from footadvice.cli import ask_command
 from footadvice.cli.check_dialogue import State, _after
+from footadvice.cli.dialogue_lines import Lines
 from footadvice.cli.output import Output
 from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
 from footadvice.knowledge import canonical
@@ -192,12 +193,12 @@ def test_any_answers_to_the_check_are_taken_or_refused(
 )
 def test_a_guided_check_always_comes_to_an_end(typed: list[str], picks: random.Random) -> None:
     """Whatever is typed is taken or asked again; whoever goes on answering gets to the end, and no sign said is lost."""
-    state, turns, out = State(), 0, Output(plain=True)
-    while step := ADVISOR.check(state.zones, state.yes, state.no, state.unsure).step:
+    state, turns, out, lines = State(), 0, Output(plain=True), Lines(columns=80, spoken=True)
+    while step := ADVISOR.check(*state.parts, text=state.text).step:
         turns += 1
         assert turns < 30
         usable = "1" if step.kind == "zone" else picks.choice("01" if step.kind == "screen" else "ynd")
-        after = _after(state, step, picks.choice(typed), out) or _after(state, step, usable, out)
+        after = _after(state, step, picks.choice(typed), out, lines) or _after(state, step, usable, out, lines)
         assert after is not None
         assert after != state
         assert set(state.yes) <= set(after.yes)

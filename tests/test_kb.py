@@ -317,6 +317,17 @@ def test_diff_of_the_same_is_nothing_and_of_records_says_new_and_gone(run: Run, 
     assert [one.says for one in back if one.file != "studies"] == ["New: the link bunions-to-knee."]
 
 
+def test_diff_says_first_which_grades_moved_and_which_urgency(run: Run, folder: Path) -> None:
+    edit(folder, "links", lambda by: by["bunions-to-knee"].update(grade="expert_opinion", lowered="So few."))
+    edit(folder, "conditions", lambda by: by["bunions"].update(urgency="see_clinician"))
+    ran = run("kb", "diff", str(shipped()), str(folder))
+    assert "Grades lowered: 1 (bunions-to-knee: limited -> expert opinion)" in ran.out
+    assert "Urgency raised: 1 (Bunions: self care -> see clinician)" in ran.out
+    moved = json.loads(run("kb", "diff", str(shipped()), str(folder), "--json").out)["moved"]
+    assert moved["grades"] == {"lowered": ["bunions-to-knee: limited -> expert opinion"]}
+    assert list(moved) == ["urgency", "grades"] or list(moved) == ["grades", "urgency"]
+
+
 def without_a_link(by: Json) -> None:
     for study in by.values():
         if "bunions-to-knee" in study.get("links", ()):

@@ -142,8 +142,12 @@ def test_a_warning_sign_is_heard_in_plain_words(text: str, least: str) -> None:
 
 
 @pytest.mark.parametrize("text", CAN_WAIT)
-def test_what_only_sounds_like_a_warning_sign_can_wait(text: str) -> None:
-    assert level_of_text(text) < ORDER.index("urgent")
+def test_what_only_sounds_like_a_warning_sign_raises_none_by_rule(text: str) -> None:
+    """By rule: how near a text comes to the messages of others is judged by `reasoning/assess.py`."""
+    asking = _ADVISOR.asking
+    reading = asking.reader.read(text)
+    levels = {one.level for one in asking.triage.raised(asking.triage.facts(reading), reading)}
+    assert not levels & {"urgent", "emergency"}
 
 
 @pytest.mark.parametrize(
@@ -167,3 +171,31 @@ def test_single_answers_explain_nothing_away(advisor: Advisor) -> None:
 def test_no_question_turns_its_answer_around(advisor: Advisor) -> None:
     asked = {id: raw["question"] for id, raw in advisor.kb.raw(Finding).items()}
     assert [id for id, question in asked.items() if question.startswith("Is it true that there was no")] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("gout", "Go on with it in an attack"),
+        ("gout", "first attack, or one unlike those before"),
+        ("achilles-tendinopathy", "A steroid can weaken the cord"),
+        ("foot-fracture", "treat a low sugar"),
+        ("broken-toe", "points the wrong way"),
+    ],
+)
+def test_the_pages_say_what_keeps_people_from_harm(advisor: Advisor, page: str, says: str) -> None:
+    assert says in str(advisor.condition(page).conditions[0])
+
+
+def test_the_joints_of_the_back_and_the_knee_show_their_warning_signs(advisor: Advisor) -> None:
+    shown = {joint: str(advisor.joint(joint).joints[0]) for joint in ("back", "knee")}
+    assert all(id in shown["back"] for id in ("spine-crush-fracture", "leg-weakness-back-pain", "cauda-equina"))
+    assert all(id in shown["knee"] for id in ("teen-hip-knee-limp", "bone-pain-night-lump-adult"))
+    assert "sex feels different" in shown["back"]
+
+
+@pytest.mark.parametrize(
+    "name", ["clot in the lung", "critical limb ischaemia", "compartment syndrome", "cauda equina", "a broken hip"]
+)
+def test_a_named_emergency_is_one(name: str) -> None:
+    assert level_of_text(f"I have {name}. No fever.") == ORDER.index("emergency")

@@ -25,7 +25,8 @@ from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent, statements
 from footadvice.reasoning.triage import Raised, Triage, highest
-from footadvice.understanding.reader import Mention, Reader, Reading
+from footadvice.understanding.reader import Reader
+from footadvice.understanding.report import Mention, Report
 
 SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past starting at home
 # Findings: what has gone or nearly gone, or was checked and found harmless, can be watched at home.
@@ -69,7 +70,7 @@ class Asking:
         self.reader = Reader(kb)
         self.triage = Triage(kb)
         self.scope = Scope(kb)
-        self.cases = Cases(kb.cases, self.reader.lexicon)
+        self.cases = Cases(kb.cases)
         self.differential = Differential(kb)
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str | None = None) -> AskAnswer:
@@ -81,12 +82,12 @@ class Asking:
             why_not: the id of a condition; what speaks for and against it is told too. A text can ask it as well
                 ("why not gout?").
         """
-        text = re.sub(r"[^\S\n]+", " ", text)  # the end of a line may end a thought; how wide a space is says nothing
+        text = re.sub(r"[^\S\n]+", " ", text)  # keeps line feeds: a blank line or a list ends a sentence
         asked = text
         if why_not is None:
             text, why_not = self._without_why_not(text)
         reading = self.reader.read(text)
-        like = self.cases.like(text)
+        like = self.cases.like(reading.terms)
         wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()), like.elsewhere)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
@@ -116,10 +117,10 @@ class Asking:
             more=tuple(self.more(wants, reading, best)),
         )
 
-    def ranked(self, reading: Reading, facts: set[str], wants: Intent) -> list[Ranked]:
+    def ranked(self, reading: Report, facts: set[str], wants: Intent) -> list[Ranked]:
         if wants == "out_of_scope":
             return []
-        named = [m.id for m in reading.conditions if not m.denied]
+        named = [m.id for m in reading.conditions if not m.negated]
         ranked = list(self._rank(reading, facts, reading.absent()))
         if wants in ("condition", "advice", "signs", "compare", "shoes", "exercise") and named:
             first = list(dict.fromkeys(named))
@@ -140,10 +141,10 @@ class Asking:
         serious = (id for id in sorted(missing) if self.kb.get(Condition, id).urgency in _SOON)
         return told + [replace(self.differential.explain(id, case), band="must_not_miss") for id in serious]
 
-    def _rank(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
+    def _rank(self, reading: Report, facts: Collection[str], absent: Collection[str]) -> tuple[Ranked, ...]:
         return self.differential.rank(_case(reading, facts, absent))
 
-    def why_not(self, id: str | None, reading: Reading, facts: Collection[str]) -> tuple[Candidate, ...]:
+    def why_not(self, id: str | None, reading: Report, facts: Collection[str]) -> tuple[Candidate, ...]:
         """What speaks for and against the condition that was asked about, if one was."""
         if id is None:
             return ()
@@ -162,7 +163,7 @@ class Asking:
                     return rest if _WORD.search(rest) else f"signs of {name}", id
         return text, None
 
-    def level(self, wants: Intent, raised: Sequence[Raised], reading: Reading) -> UrgencyLevel:
+    def level(self, wants: Intent, raised: Sequence[Raised], reading: Report) -> UrgencyLevel:
         """The highest of the red flags and the usual level of what is likeliest.
 
         The likeliest is taken from what is reported, with and without the denials, and the milder of the two counts:
@@ -182,19 +183,19 @@ class Asking:
             usual = highest((usual, "see_clinician")) or usual
         return highest((flagged or usual, usual)) or "none"
 
-    def _usual(self, reading: Reading, facts: Collection[str], absent: Collection[str]) -> Level:
+    def _usual(self, reading: Report, facts: Collection[str], absent: Collection[str]) -> Level:
         """The level of an ordinary case of what is likeliest; a guess at a name alone never makes it urgent."""
         ranked = self._rank(reading, facts, absent)
         usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
         return "see_clinician" if usual in _SOON else usual
 
-    def _feared(self, reading: Reading) -> bool:
+    def _feared(self, reading: Report) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""
-        named = (m for m in reading.conditions if m.maybe and not m.denied and not m.past)
+        named = (m for m in reading.conditions if m.certainty == "possible" and m.affirmed)
         serious = any(self.kb.get(Condition, m.id).urgency in _SOON for m in named)
         return serious and bool(reading.findings)
 
-    def _answer(self, wants: Intent, reading: Reading, best: list[Condition], who: Iterable[Who]) -> Iterable[str]:
+    def _answer(self, wants: Intent, reading: Report, best: list[Condition], who: Iterable[Who]) -> Iterable[str]:
         if wants == "out_of_scope":
             yield from _ELSEWHERE if reading.spoke_of_something() else _NOTHING_HEARD
             return
@@ -228,7 +229,7 @@ class Asking:
             yield first.urgency_text
             yield first.course.text
 
-    def candidate(self, one: Ranked, reading: Reading) -> Candidate:
+    def candidate(self, one: Ranked, reading: Report) -> Candidate:
         record = self.kb.get(Condition, one.id)
         return Candidate(
             id=one.id,
@@ -242,12 +243,12 @@ class Asking:
             changed_by=self.kb.changed_by(Condition, one.id),
         )
 
-    def _not_told(self, id: str, reading: Reading, most: int = 3) -> list[str]:
+    def _not_told(self, id: str, reading: Report, most: int = 3) -> list[str]:
         told = {mention.id for mention in reading.findings}
         usual = (finding for finding in self.differential.expected(id) if finding not in told)
         return [str(self.kb.raw(Finding)[finding]["name"]) for finding in usual][:most]
 
-    def _reason(self, name: str, reading: Reading) -> str:
+    def _reason(self, name: str, reading: Report) -> str:
         if name == "zone":
             said = dict.fromkeys(m.id for m in reading.zones)
             wide = {wider for zone in said for wider in self.kb.raw(Zone)[zone].get("within", ())}
@@ -271,9 +272,9 @@ class Asking:
             because=tuple(because), changed_by=self.kb.changed_by(RedFlag, flag.id),
         )  # fmt: skip
 
-    def _heard(self, reading: Reading) -> Heard:
-        present = [m for m in reading.findings if not m.denied and not m.past]
-        denied = [m for m in reading.findings if m.denied]
+    def _heard(self, reading: Report) -> Heard:
+        present = [m for m in reading.findings if m.affirmed]
+        denied = [m for m in reading.findings if m.negated]
         return Heard(
             findings=self.refs(Finding, present, "finding"),
             denied=self.refs(Finding, denied, "finding"),
@@ -289,12 +290,12 @@ class Asking:
         raw = self.kb.raw(kind)
         return tuple(Ref(id=id, name=str(raw[id]["name"]), kind=word) for id in dict.fromkeys(m.id for m in mentions))
 
-    def _next_question(self, told: Sequence[Ranked], facts: set[str], reading: Reading) -> Question | None:
+    def _next_question(self, told: Sequence[Ranked], facts: set[str], reading: Report) -> Question | None:
         known = facts | {m.id for m in reading.findings}
         finding = self.differential.best_question(told, known)
         return Question(finding=finding, text=str(self.kb.raw(Finding)[finding]["question"])) if finding else None
 
-    def would_change(self, facts: set[str], reading: Reading, level: UrgencyLevel) -> tuple[WouldChange, ...]:
+    def would_change(self, facts: set[str], reading: Report, level: UrgencyLevel) -> tuple[WouldChange, ...]:
         above: Level = "self_care" if level == "none" else level
         known = {m.id for m in reading.findings}
         found = [(flag, f) for flag, f in self.triage.would_raise(facts, above) if f not in known][:4]
@@ -308,7 +309,7 @@ class Asking:
             for flag, finding in found
         )
 
-    def more(self, wants: Intent, reading: Reading, best: Sequence[Condition]) -> Iterable[str]:
+    def more(self, wants: Intent, reading: Report, best: Sequence[Condition]) -> Iterable[str]:
         if wants == "out_of_scope":
             return
         joint = next((m.id for m in reading.joints if m.id != "ankle" or wants == "joint"), None)
@@ -329,12 +330,12 @@ def _telling(reasons: Sequence[str]) -> Sequence[str]:
     return [name for name in reasons if name != "words"] or reasons
 
 
-def _case(reading: Reading, facts: Collection[str], absent: Collection[str]) -> Case:
+def _case(reading: Report, facts: Collection[str], absent: Collection[str]) -> Case:
     return Case(
         present=frozenset(facts),
         absent=frozenset(absent),
-        zones=frozenset(m.id for m in reading.zones if not m.denied),
-        named=frozenset(m.id for m in reading.conditions if not m.denied),
+        zones=frozenset(m.id for m in reading.zones if not m.negated),
+        named=frozenset(m.id for m in reading.conditions if not m.negated),
         hurts=reading.hurts(),
         words=reading.words(),
     )

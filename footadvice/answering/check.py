@@ -12,7 +12,7 @@ from footadvice.knowledge.records import LEVELS, SOON, Condition, Finding, Joint
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.differential import Ranked
 from footadvice.reasoning.triage import ANSWERED, Raised
-from footadvice.understanding.reader import Mention, Reading
+from footadvice.understanding.report import Mention, Report
 
 QUESTIONS = 8  # asked at most, after the warning signs
 # Each answers the other: whoever was not hurt need not be asked whether it came on without an injury.
@@ -50,9 +50,9 @@ class Checking:
         asking = self._asking
         said = asking.ask(text, who) if text.strip() else None
         person = {WHO_FINDINGS[one] for one in who}
-        reading = asking.reader.read(text) if said else Reading(length=1)
+        reading = asking.reader.read(text) if said else Report(length=1)
         known = person | asking.triage.facts(reading)
-        zones = tuple(dict.fromkeys((*(m.id for m in reading.zones if not m.denied), *zones)))
+        zones = tuple(dict.fromkeys((*(m.id for m in reading.zones if not m.negated), *zones)))
         screen = self._screen(zones, known)
         told = self._with_implied({*yes, *known})
         denied = [id for id in (*no, *(screen if "screen" in no else ())) if id not in {"screen", *told, *unsure}]
@@ -71,8 +71,8 @@ class Checking:
         return CheckAnswer(
             query=Query(text=(printable(text, 200),) if said else (), who=who),
             zones=asking.refs(Zone, reading.zones, "zone"),
-            yes=asking.refs(Finding, [m for m in reading.findings if not m.denied and not m.past], "finding"),
-            no=asking.refs(Finding, [m for m in reading.findings if m.denied], "finding"),
+            yes=asking.refs(Finding, [m for m in reading.findings if m.affirmed], "finding"),
+            no=asking.refs(Finding, [m for m in reading.findings if m.negated], "finding"),
             unsure=tuple(Ref(id=id, name=str(asking.kb.raw(Finding)[id]["name"]), kind="finding") for id in unsure),
             asked=len({*no, *unsure} - {"screen"}) + len(yes),
             step=step,
@@ -88,7 +88,7 @@ class Checking:
         )
 
     def _level(
-        self, raised: Sequence[Raised], reading: Reading, said: AskAnswer | None, screened: bool, unsure: bool
+        self, raised: Sequence[Raised], reading: Report, said: AskAnswer | None, screened: bool, unsure: bool
     ) -> UrgencyLevel:
         """What was raised counts at once; a milder level is named only where the warning signs were answered.
 
@@ -107,7 +107,7 @@ class Checking:
         facts: set[str],
         answered: set[str],
         ranked: Sequence[Ranked],
-        reading: Reading,
+        reading: Report,
         level: UrgencyLevel,
     ) -> Step | None:
         """What to ask next; nothing in an emergency, for help comes first."""
@@ -165,13 +165,13 @@ def _screened(answered: set[str], screen: Sequence[str]) -> bool:
     return "screen" in answered or answered >= set(screen)
 
 
-def _add_answers(reading: Reading, zones: Iterable[str], yes: Iterable[str], denied: Iterable[str]) -> None:
+def _add_answers(reading: Report, zones: Iterable[str], yes: Iterable[str], denied: Iterable[str]) -> None:
     """Add what was answered to what was said: it stands nowhere in the text, so nothing there explains it."""
-    said = {m.id for m in reading.zones if not m.denied}
-    reading.zones += [Mention(id, id, ANSWERED, pain=True) for id in zones if id not in said]
-    reading.findings = [m for m in reading.findings if m.id not in yes or not m.denied]
+    said = {m.id for m in reading.zones if not m.negated}
+    reading.zones += [Mention(id, id, ANSWERED, hurts=True) for id in zones if id not in said]
+    reading.findings = [m for m in reading.findings if m.id not in yes or not m.negated]
     reading.findings += [Mention(id, id, ANSWERED) for id in yes]
-    reading.findings += [Mention(id, id, ANSWERED, denied=True) for id in denied]
+    reading.findings += [Mention(id, id, ANSWERED, negated=True) for id in denied]
 
 
 def _kept(raised: Iterable[RaisedFlag], before: Iterable[RaisedFlag]) -> tuple[RaisedFlag, ...]:

@@ -105,13 +105,18 @@ def diff(
     """
     from footadvice.answers.document import plain
     from footadvice.knowledge.curation import curate
-    from footadvice.knowledge.curation.knowledge_diff import differences
+    from footadvice.knowledge.curation.knowledge_diff import differences, moves
 
     with _errors_told(json):
         found = differences(curate.records_at(old), curate.records_at(new))
+    moved = moves(found)
     if json:
-        _print_json("diff", {"old": str(old), "new": str(new or ""), "changes": plain(tuple(found))})
+        told = {"old": str(old), "new": str(new or ""), "changes": plain(tuple(found)), "moved": moved}
+        _print_json("diff", told)
         return
+    for of, ways in moved.items():
+        for way, names in ways.items():
+            typer.echo(f"{of.capitalize()} {way}: {len(names)} ({'; '.join(names)})")
     headings = {"less": "Less careful than before", "more": "More careful than before", "same": "What else changed"}
     for careful, heading in headings.items():
         some = [one for one in found if one.careful == careful]

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from footadvice.errors import NotFound, UsageError
-from footadvice.knowledge.records import Condition
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
 LONGEST = 120  # characters; no name of ours is half as long
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"
-_ICD = r"[a-z]\d[0-9a-z]{1,5}"
+_ICD = r"[a-z]\d[0-9a-z]{1,5}"  # without its dot
 
 
 class Understood(FrozenRecord, kw_only=False):
@@ -49,10 +48,10 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     if key in index:
         id, sure = index[key]
         return Understood(shown, id, _name(kb, kinds, id), "name" if sure else "spelling")
-    if Condition in kinds and (ids := _by_code(kb, typed)):
-        if len(ids) == 1:
-            return Understood(shown, ids[0], kb.name_of(ids[0]), "code")
-        raise NotFound(f'"{shown}" is the code of more than one condition', ids[:3])
+    if re.fullmatch(_ICD, code := typed.strip().lower().replace(".", "")):
+        from footadvice.knowledge.codes import by_code
+
+        return Understood(shown, *by_code(kb, kinds, code, shown), "code")
     near = tuple(dict.fromkeys(index[name][0] for name in index if len(key) > 3 and one_slip(key, name)))
     if len(near) == 1:
         return Understood(shown, near[0], _name(kb, kinds, near[0]), "spelling")
@@ -133,19 +132,6 @@ def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool
     for id, raw in kb.raw(kind).items():
         yield fold(raw["name"]), (id, True)
         yield fold(id), (id, True)
-
-
-def _by_code(kb: KnowledgeBase, typed: str) -> tuple[str, ...]:
-    """The conditions with this ICD-10-CM code, codes below it, or else codes beside it (another side, say)."""
-    code = typed.strip().lower().replace(".", "")
-    if not re.fullmatch(_ICD, code):
-        return ()
-    codes = {id: [c.lower().replace(".", "") for c in raw.get("icd10cm", ())] for id, raw in kb.raw(Condition).items()}
-    while len(code) >= 3:
-        if ids := tuple(id for id, own in codes.items() if any(c.startswith(code) for c in own)):
-            return ids
-        code = code[:-1] if len(code) > 4 else ""
-    return ()
 
 
 def _suggest(key: str, index: dict[str, tuple[str, bool]]) -> tuple[str, ...]:

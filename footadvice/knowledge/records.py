@@ -6,7 +6,8 @@ like stands here too, as `Shape`; `footadvice.knowledge.validation.schema_gate` 
     Condition   what can be wrong, with Presence, LookAlike, Statement, Action, Course, Care, Change, Myth
     Link        one graded statement "from -> to"; an unsupported one is a myth and never a cause
     Joint, Factor                 where links end: a joint; a habit, a load or an outcome that is no condition
-    RedFlag, Finding, Zone, Word, Message  what a person may report, in which words, and what outranks everything
+    RedFlag, Finding, Zone        what a person may report, and what outranks everything
+    Word, ContextCue, Message     in which words
     Exercise, Measure, Tip        what to do
     Source, Study                 where it is known from, and what one of them found on one question
 """
@@ -415,6 +416,23 @@ class Word(FrozenRecord):
     topic: Literal["", "health", "elsewhere", "off_topic"] = ""
 
 
+class ContextCue(FrozenRecord):
+    """Words that say how what stands near them is meant; see `understanding/qualifiers.py`.
+
+    `pattern` is a regular expression over plain lower-case text without apostrophes. `example` is a text whose sign
+    that is swollen, sore or named is meant as `expects` says; empty where the example shows something else.
+    """
+
+    id: Slug
+    category: Literal[
+        "pseudo_negation", "negation_before", "negation_after", "past", "hypothetical", "other_person",
+        "other_history", "possible",
+    ]  # fmt: skip
+    pattern: Annotated[str, Shape(most=1200)]
+    example: Line
+    expects: Literal["affirmed", "negated", "past", "hypothetical", "other", "possible", ""]
+
+
 class Message(FrozenRecord):
     """What somebody may write, in our own words, and how urgent a careful reader finds it.
 
@@ -451,6 +469,20 @@ class Tip(FrozenRecord):
     other_names: tuple[Line, ...] = ()
     text: Text
     points: tuple[Statement, ...]
+
+
+class Code(FrozenRecord):
+    """ICD-10-CM codes that mean the same but for side, encounter or degree, by their own words, and where they lead.
+
+    Made from the codes of the conditions by `python -m tests.icd_families`, which has the few that lead elsewhere.
+    """
+
+    id: Slug
+    name: Line  # what they have in common
+    codes: tuple[IcdCode, ...]
+    conditions: tuple[Slug, ...] = ()
+    joints: tuple[Slug, ...] = ()
+    zones: tuple[Slug, ...] = ()
 
 
 class Source(FrozenRecord):
@@ -508,10 +540,12 @@ FILES: dict[str, type] = {
     "findings": Finding,
     "zones": Zone,
     "words": Word,
+    "context_cues": ContextCue,
     "messages": Message,
     "exercises": Exercise,
     "measures": Measure,
     "tips": Tip,
+    "codes": Code,
     "sources": Source,
     "studies": Study,
 }

@@ -11,9 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from footadvice.knowledge.case_index import LABELS, CaseIndex, terms
+from footadvice.knowledge.case_index import LABELS, CaseIndex
 from footadvice.knowledge.records import SOON, Label
-from footadvice.text.lexicon import Lexicon, sentences
 
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
@@ -61,18 +60,16 @@ NOTHING = Likeness((0.0,) * len(LABELS), {}, {}, ())
 class Cases:
     """Compares texts with the example messages of one knowledge base."""
 
-    def __init__(self, index: CaseIndex, lexicon: Lexicon) -> None:
+    def __init__(self, index: CaseIndex) -> None:
         self._index = index
-        self._lexicon = lexicon
 
-    def like(self, text: str, leave_out: Collection[int] = ()) -> Likeness:
+    def like(self, parts: Sequence[Terms], leave_out: Collection[int] = ()) -> Likeness:
         """What the messages say that the most alarming run of sentences is like.
 
         Args:
-            text: anything somebody writes.
+            parts: the terms of each sentence of a text (`Report.terms`).
             leave_out: numbers of messages that do not count: for an honest evaluation.
         """
-        parts = [terms(sentence, self._lexicon) for sentence in sentences(text)]
         runs = [_joined(parts[n : n + RUN]) for n in range(max(len(parts) - RUN + 1, 1))]
         return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from footadvice.knowledge.records import Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.understanding.reader import Reading
+from footadvice.understanding.report import Report
 
 Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
 
@@ -55,7 +55,7 @@ class Scope:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
-    def holds(self, reading: Reading, text: str, likeness: float = 0.0, elsewhere: float = 0.0) -> bool:
+    def holds(self, reading: Report, text: str, likeness: float = 0.0, elsewhere: float = 0.0) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
@@ -67,12 +67,12 @@ class Scope:
         if likeness >= LIKE_OURS and not reading.elsewhere:
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
-        story = _SOMEBODY.search(text) and all(m.pain for m in reading.elsewhere)
+        story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
         if not (speaks or story):
             return False  # a foot is a measure too, and a sole a fish
-        body = {m.words for m in reading.elsewhere if m.pain and not m.past}
-        other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.pain})
-        zones = {m.at: self._region[m.id] in _OURS for m in reading.zones if not m.denied}
+        body = {m.words for m in reading.elsewhere if m.body and m.current}
+        other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.body})
+        zones = {m.at: self._region[m.id] in _OURS for m in reading.zones if not m.negated}
         if body and not zones:
             return False  # a swollen wrist is swollen, and still no foot
         named = {m.id for m in reading.conditions}
@@ -81,27 +81,27 @@ class Scope:
         reported = reading.hurts() or reading.findings or named or reading.tips
         if not any(zones.values()) and not reported and not re.search(_CAUSES, text):
             return False  # a knee or a hip is ours as far as something is wrong with it
-        walking = any(self._kind[m.id] in ("function", "injury") and not m.denied for m in reading.findings)
+        walking = any(self._kind[m.id] in ("function", "injury") and not m.negated for m in reading.findings)
         mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
         mine += walking + len(reading.tips) + bool(reading.red_flags and not body)
         mine += 0.5 * len(reading.factors) if mine else 0
-        hurts = any(m.pain and self._region[m.id] != "back" for m in reading.zones)  # backs hurt for many reasons
+        hurts = any(m.hurts and self._region[m.id] != "back" for m in reading.zones)  # backs hurt for many reasons
         signs = 0.4 * min(len(reading.findings), 3) if hurts else 0.25 * min(len(reading.findings), 2)
         return mine > 0 and mine + signs > other
 
-    def _of_an_animal(self, reading: Reading, text: str) -> bool:
+    def _of_an_animal(self, reading: Report, text: str) -> bool:
         """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
         pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
         if pet is None or re.search(_MINE, text):
             return False
         told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
-        hurt = any(self._kind[m.id] == "injury" and not m.denied for m in reading.findings)
+        hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
         return not hurt and all(pet < m.at for m in told)
 
-    def _of_something_else(self, reading: Reading, elsewhere: float) -> bool:
+    def _of_something_else(self, reading: Report, elsewhere: float) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""
-        signs = {m.id for m in reading.findings if not m.denied and self._kind[m.id] not in ("person", "place")}
-        if len(signs) > 1 or reading.conditions or any(zone.pain and not zone.denied for zone in reading.zones):
+        signs = {m.id for m in reading.findings if not m.negated and self._kind[m.id] not in ("person", "place")}
+        if len(signs) > 1 or reading.conditions or any(zone.hurts and not zone.negated for zone in reading.zones):
             return False
         return elsewhere > ELSEWHERE
 
@@ -112,13 +112,13 @@ def statements(text: str) -> str:
     return ". ".join(part for part in _TELLS.split(plain) if part.strip() and not _ASKS.search(part))
 
 
-def intent(text: str, reading: Reading, scope: Scope, likeness: float = 0.0, elsewhere: float = 0.0) -> Intent:
+def intent(text: str, reading: Report, scope: Scope, likeness: float = 0.0, elsewhere: float = 0.0) -> Intent:
     """What a question wants. `likeness` and `elsewhere` as in `Scope.holds`."""
     text = re.sub(r"['\u2019]", "", text.lower())
     if not scope.holds(reading, text, likeness, elsewhere):
         return "out_of_scope"
     named = {m.id for m in reading.conditions}
-    reports = [m for m in reading.findings if not m.denied] or [m for m in reading.zones if m.pain]
+    reports = [m for m in reading.findings if not m.negated] or [m for m in reading.zones if m.hurts]
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asks = any(_ASKS.search(one) for one in sentences) and all(
         _ASKS.search(one) or _DENIES.search(one) for one in sentences

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.frozen_record import FrozenRecord
-from footadvice.understanding.reader import Reading
+from footadvice.understanding.report import Report
 
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
@@ -61,19 +61,19 @@ class Triage:
         }
         self._lasting = {id for id, kind in self._kind.items() if kind in _LASTING}
 
-    def facts(self, reading: Reading) -> set[str]:
+    def facts(self, reading: Report) -> set[str]:
         """The findings that count: those that are so now, and histories however old.
 
         Who somebody is, they know: "I am not diabetic" outweighs a blood test that is named, or a mother who is.
         """
-        not_theirs = {m.id for m in reading.findings if m.denied and self._kind[m.id] == "person"} - _OF_ONE_FOOT
-        return reading.present() - not_theirs | {id for id in reading.history() if id in self._lasting}
+        not_theirs = {m.id for m in reading.findings if m.negated and self._kind[m.id] == "person"} - _OF_ONE_FOOT
+        return reading.present(self._lasting) - not_theirs | (reading.history() & self._lasting)
 
-    def raised(self, facts: Collection[str], reading: Reading | None = None) -> list[Raised]:
+    def raised(self, facts: Collection[str], reading: Report | None = None) -> list[Raised]:
         """The red flags that `facts` raise, or that `reading` names in a whole phrase; most urgent first."""
         said: dict[str, list[str]] = {}
         for mention in reading.red_flags if reading else ():
-            if not mention.denied and not mention.past:
+            if mention.affirmed:
                 said.setdefault(mention.id, []).append(mention.words)
         found, known = [], frozenset(facts)
         whole = {id: way for id, way in self._begun(known) if way <= known}
@@ -84,7 +84,7 @@ class Triage:
                 found.append(Raised(flag, flag.level, tuple(sorted(by or ())), tuple(said.get(id, ()))))
         return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
 
-    def _explained(self, id: str, by: Collection[str], known: frozenset[str], reading: Reading | None) -> bool:
+    def _explained(self, id: str, by: Collection[str], known: frozenset[str], reading: Report | None) -> bool:
         """Whether something else that is so explains a red flag: after a knock a toe is black by bruising.
 
         Nothing explains it beside a strong sign, such as a smell or a fever, nor can an answer explain it, only what
@@ -94,11 +94,11 @@ class Triage:
         if reading is None or not known.isdisjoint(raw.get("strong_signs", ())):
             return False
         explaining = known.intersection(raw.get("not_with", ()))
-        causes = {m.at for m in reading.findings if m.id in explaining and not m.denied and m.at != ANSWERED}
+        causes = {m.at for m in reading.findings if m.id in explaining and not m.negated and m.at != ANSWERED}
         if not causes or self._level[id] not in SOON:
             return bool(causes)
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
-        signs = {reading.sentence(m.at) for m in told if not m.denied and not m.past}
+        signs = {reading.sentence(m.at) for m in told if m.affirmed}
         told_in = {reading.sentence(at) for at in causes}
         return not signs or any(sign - cause in (0, 1) for sign in signs for cause in told_in)
 

@@ -47,4 +47,4 @@ def _marked(words: list[str], no: frozenset[str]) -> Iterator[str]:
         yield DENIED + word if left else word
 
 
-__all__ = ["as_written", "folded"]
+__all__ = ["DENIED", "as_written", "folded"]

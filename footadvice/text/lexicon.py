@@ -35,8 +35,12 @@ _ALSO |= dict.fromkeys(("toe", "toes", "heel", "heels", "forefoot", "midfoot", "
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHE = re.compile(r"['\u2019`]")
-_POSSESSIVE = re.compile(r"(?<=[a-z]{3})['\u2019]s\b")  # "ankle's sore" is one ankle
+_APOSTROPHE = re.compile(r"['\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\uff07`]|&#0*39;|&rsquo;|&apos;")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_HTML_BREAK = re.compile(r"<\s*/?\s*(?:br|p)\s*/?\s*>", re.IGNORECASE)
+# A line that was cut by its width, and no thought that ends: small letters go on behind it, or "I".
+_WRAPPED = re.compile(r"(?<![.!?;:\n])[ \t]*\n[ \t]*(?=[a-z]|I\b)(?![-*]|\d+[.)])")
+_POSSESSIVE = re.compile(r"(?<=[a-z]{3})'s\b")  # "ankle's sore" is one ankle
 _PAUSE = re.compile(r"[a-z0-9]+|[,:()]| - |\u2013|\u2014")
 PAUSE = 2  # how many words a pause (a comma, a dash, a bracket) counts for when words have to stand near one another
 # It looks for an end where a run of marks begins: at each mark of "....x" it would walk the run again.
@@ -104,8 +108,8 @@ def sentences(text: str) -> list[str]:
     """The sentences of `text`, folded to plain lower case; punctuation inside a sentence is kept."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return [text.lower()]  # as most phrases are: nothing to cut, and nothing to take out
-    plain = _POSSESSIVE.sub("", _bare(text.lower()))
-    plain = _APOSTROPHE.sub("", plain)
+    joined = _WRAPPED.sub(" ", _HTML_BREAK.sub(".\n", _INVISIBLE.sub("", text)))
+    plain = _POSSESSIVE.sub("", _bare(_APOSTROPHE.sub("'", joined).lower())).replace("'", "")
     return [part for part in _STRONG_END.split(plain) if part and part.strip()]
 
 
@@ -217,17 +221,25 @@ def _words(term: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_APOSTROPHE.sub("", term.lower())))
 
 
+_DROPPED_E = re.compile(
+    r"[^aeiouy]+[aeiou][^aeiouywxh]"
+)  # "hop" of "hoping", where "hopping" has two of its last letter
+
+
 def _stem(word: str) -> str:
     """`word` without its plural, -ing or -ed, roughly.
 
-    >>> [_stem(w) for w in ("bunions", "stubbed", "running", "dresses", "gas")]
-    ['bunion', 'stub', 'run', 'dress', 'gas']
+    >>> [_stem(w) for w in ("bunions", "stubbed", "running", "dresses", "gas", "bleed", "bleeding")]
+    ['bunion', 'stub', 'run', 'dress', 'gas', 'bleed', 'bleed']
+    >>> _stem("hoping"), _stem("hopping")
+    ('hope', 'hop')
     """
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is")):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is", "eed")):
             stem = word[: -len(suffix)]
             if suffix == "es" and stem[-1] not in "sxzh":
                 return word[:-1]
-            doubled = suffix in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz"
-            return stem[:-1] if doubled else stem
+            if suffix in ("ing", "ed") and stem[-1] == stem[-2] and len(stem) > 3 and stem[-1] not in "lsz":
+                return stem[:-1]
+            return f"{stem}e" if suffix in ("ing", "ed") and _DROPPED_E.fullmatch(stem) else stem
     return word

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from footadvice.text.lexicon import CLOSE, NEGATION, OWN, PAIN, Phrase, Token, own_word
-from footadvice.understanding.qualifiers import is_denied
+from footadvice.understanding.qualifiers import Scopes, is_negated
 
 _ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
 Hit = tuple[Phrase, list[int]]  # a phrase, and the places of its tokens
@@ -16,15 +16,16 @@ def _said_by(token: Token) -> tuple[str, str]:
     return token.text, OWN + own_word(token.raw)
 
 
-def best_way(ways: Iterable[list[int]], tokens: list[Token], raw: list[str], not_now: range) -> list[int]:
+def best_way(ways: Iterable[list[int]], tokens: list[Token], scopes: Scopes) -> list[int]:
     """Of the places where a phrase stands, one where it is said to be so now, its words close; empty if there is none.
 
     "No fever last week but now I have a fever" reports a fever.
     """
 
     def worse(found: list[int]) -> tuple[bool, int]:
-        elsewhen = tokens[found[0]].at in not_now
-        return elsewhen or is_denied(found, tokens, raw), found[-1] - found[0]
+        place = tokens[found[0]].at
+        elsewhen = place in scopes.past or place in scopes.other or place in scopes.hypothetical
+        return elsewhen or is_negated(found, tokens, scopes), found[-1] - found[0]
 
     return min(ways, key=worse, default=[])
 
@@ -75,6 +76,20 @@ def settled(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence
         )
 
     return [hit for hit in hits if not borrows(*hit)]
+
+
+def without_denials(hits: list[Hit], tokens: list[Token], scopes: Scopes) -> list[Hit]:
+    """`hits` without those that take for a sign what denies it.
+
+    "Calf swollen, the other is not" is a sign that holds a "not"; "calf is not swollen" has the same words.
+    """
+    denied = [(phrase.id, set(found)) for phrase, found in hits if is_negated(found, tokens, scopes)]
+
+    def denies(phrase: Phrase, found: list[int]) -> bool:
+        holds_no = any(tokens[n].text == NEGATION for n in found)
+        return holds_no and any(id == phrase.id and words < set(found) for id, words in denied)
+
+    return [hit for hit in hits if not denies(*hit)]
 
 
 def _as_written(phrase: Phrase, found: list[int], tokens: list[Token]) -> bool:

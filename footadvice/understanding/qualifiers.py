@@ -1,129 +1,265 @@
-"""Whether what is said is so, now, and of the person who needs help: denial, time, other people, what could be.
+"""How what is said is meant: negated, of another time, of somebody else, or only possible.
 
-A small relative of ConText (Harkema and others, ConText: an algorithm for determining negation, experiencer and
-temporal status from clinical reports, 2009): words that turn the meaning, and how far they reach.
+ConText (Harkema and others, ConText: an algorithm for determining experiencer, negation and temporal status from
+clinical reports, 2009): a cue has a direction and a scope, and the scope ends with its clause. The cues are data
+(`data/context_cues.json`), each with an example that a test reads.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from footadvice.knowledge.records import ContextCue
+from footadvice.knowledge.store import KnowledgeBase
 from footadvice.text.lexicon import NEGATION, Token
 
-REACH = 5  # tokens after a "no" that it still denies
-# What is said behind a sign or a place that nothing is wrong with: "hips move freely", "breathing is completely fine".
-_FINE = re.compile(
-    r"(and everything else )?((is|are|was|were|feels?|looks?|moves?|seems?|still|all|both|completely|absolutely|"
-    r"perfectly|totally|quite|been|pretty|otherwise) ){1,4}"
-    r"(fine|normal|ok|okay|freely|all right|alright|healthy|unremarkable)\b"
-    r"(?! (until|till|yesterday|before|at first|then|when|in|if|as long|with|after|size|but|for))"
+REACH = 6  # words behind a negation that it still denies
+_WORDS = re.compile(r"[a-z0-9]+")
+_BREAK = re.compile(r"[a-z0-9]+|[,;:()]| - |\u2013|\u2014|/")
+_TURN = frozenset(["but", "however", "although", "though", "except", "yet", "because", "cos", "only", "whereas"])
+_JOIN = frozenset(["and", "then", "so", "while"])
+_SUBJECT = frozenset(
+    """i im ive id my mine it its he hes she shes his her they theyre their there theres the we our this that these
+    those now""".split()  # noqa: SIM905
 )
-_BEFORE_FINE = frozenset(
-    """and is are was were feel feels look looks move moves seem seems still all both completely absolutely perfectly
-    totally quite been pretty otherwise""".split()  # noqa: SIM905 - as in `folding.SMALL`
+_VERB = frozenset(
+    """is are was were am has have had got get gets feel feels felt turned turns became went goes goin started starts
+    can cant cannot could hurts hurt looks look seems noticed woke fell cut twisted broke bitten bit stepped dropped
+    trapped crushed swelled swells aches burns burnt burned ran hit keeps keep shot rolled landed""".split()  # noqa: SIM905
 )
-# Where a denial ends: a new thought begins.
-_TURN = frozenset({"but", "however", "although", "though", "except", "yet", "because", "now", "only"})
-_SUBJECT = frozenset({"i", "im", "ive", "my", "it", "its", "he", "hes", "she", "shes", "they", "there", "theres", "his", "her", "the", "we"})  # fmt: skip # noqa: E501
-_NOT_DENYING = frozenset({"only", "doubt", "sure", "idea", "matter", "longer", "help", "worse", "better", "improving", "different", "stop", "joke"})  # fmt: skip # noqa: E501
-_PAST = re.compile(
-    r"\b((years?|months|yrs?) (ago|back)|(?<!since )last (year|month|spring|summer|autumn|winter)|"
-    r"as (a )?(child|kid|teenager)|when i was|used to|in (19|20)\d\d|previously|in the past|"
-    r"a while (ago|back)|had [a-z ]{1,60} then)\b"
-)
-_NOBODY = re.compile(r"\b(no ?one|nobody|none) (else )?in (my|our|the|his|her) family\b")
-# Where somebody speaks of something else: "my foot is cold and my last check was 3 years ago".
-_NEW_CLAUSE = re.compile(
-    r"(,|;| - |\b(and|but|because|so|while|though)\b) ?"
-    r"(?=(i|im|ive|my|mine|he|she|his|her|it|its|the|they|there|now|last)\b)"
-)
-# What began then is not over, nor what has been so since; and what comes after these words is of today.
-_BEGAN = re.compile(r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since|still|again)\b")
-_TODAY = frozenset({"now", "today", "tonight", "lately", "currently"})
-_OTHERS = re.compile(r"\b(my (friend|mate|neighbou?r|colleague|boss)s?(?! (dog|cat))|someone i know)\b")
-_KIN = re.compile(
-    r"\bmy (mum|mom|mother|dad|father|brother|sister|aunt|auntie|uncle|cousin|gran|nan|granny|grandad|grandmother|"
-    r"grandfather|grandma|grandpa|husband|wife|partner|friend|neighbou?r|colleague|boss)\b"
-)
-# What the writer says of themselves then: that they have it not.
-_BUT_I = re.compile(
-    r"\b(but|whereas|though) (mine|my own|"
-    r"(im|i am|ive been|i was|i have been) (tested|checked|not (a )?(diabetic|smoker))|"
-    r"i (dont|do not|havent|have not|never) (have|had|got) (it|any|that|this|them|diabetes|one)|"
-    r"(ive|i have) (never|not) (had|got) (it|any|that|this|them|one))\b"
-)
+_OR = frozenset({"or", "nor"})
+_INVERTED = frozenset(["was", "were", "is", "has", "have", "did", "do", "does", "am"])  # "never was it swollen"
 # The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
 _OWN = re.compile(
-    r"\b(mine|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|arches|soles?|legs?|knees?|"
-    r"hips?|back|calf|calves|shins?))\b"
+    r"\b(mine|but i|i have not|i havent|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|"
+    r"arches|soles?|legs?|knees?|hips?|back|calf|calves|shins?))\b"
 )
-_IF = re.compile(r"\b(what if|in case (he|she|it|i|they)|if (he|she|it|they) (ever )?(gets?|got|gives?|starts?))\b")
-_MAYBE = re.compile(
-    r"\b((could|might) (it|this|that)|what if|worried|afraid|scared|hope|do i have|have i got|wondering if|rule out|"
-    r"(signs?|symptoms?|risk) of|sounds like)\b"
+# A question about things in general reports nothing: "what causes chest pain?"
+_GENERAL = re.compile(
+    r"^\W*(and |so |also )?(what|whats|how|which|who|is|are|can|could|does|do|should|will|tell me|explain|can you)\b"
 )
+_PERSON = re.compile(
+    r"\b(i|im|ive|id|my|me|mine|he|hes|she|shes|his|her|him|our|we|us|it|its|this|these|that|they|their|son|daughter|"
+    r"husband|wife|mum|mom|dad|mother|father|baby|child|toddler|one (foot|leg|calf|knee|ankle|toe)|now|today|since|"
+    r"suddenly)\b"
+)
+_NOBODY = re.compile(r"\b(no ?one|nobody|none) (else )?in (my|our|the|his|her) family\b")
 
 
-def tells_of_own(sentences: Iterable[str]) -> bool:
-    """Whether the writer tells of a body of their own."""
-    return any(_OWN.search(sentence) for sentence in sentences)
+@dataclass(slots=True)
+class Scopes:
+    """Which words of one sentence each kind of cue reaches.
+
+    `negated`: for each negation the place of its cue and the places of the words that it denies.
+    """
+
+    negated: list[tuple[int, frozenset[int]]] = field(default_factory=list)
+    past: set[int] = field(default_factory=set)
+    other: set[int] = field(default_factory=set)
+    other_history: set[int] = field(default_factory=set)
+    hypothetical: set[int] = field(default_factory=set)
+    possible: bool = False
 
 
-def plainly(sentence: str) -> str:
-    """The sentence with "no one in my family" as the plain denial that it is."""
-    return _NOBODY.sub("not", sentence)
+class Qualifiers:
+    """Finds the cues of one knowledge base and how far they reach."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        patterns: dict[str, list[str]] = defaultdict(list)
+        for raw in kb.raw(ContextCue).values():
+            patterns[raw["category"]].append(f"(?:{raw['pattern']})")
+        self._cues: Mapping[str, re.Pattern[str]] = {
+            # What stands behind a sign may begin with a colon, so it has no edge of a word of its own.
+            category: re.compile("|".join(found) if category == "negation_after" else rf"\b(?:{'|'.join(found)})\b")
+            for category, found in patterns.items()
+        }
+
+    def tells_of_own(self, sentences: Iterable[str]) -> bool:
+        """Whether the writer tells of a body of their own."""
+        return any(_OWN.search(sentence) for sentence in sentences)
+
+    def plainly(self, sentence: str) -> str:
+        """The sentence with "no one in my family" as the plain denial that it is."""
+        return _NOBODY.sub("not", sentence)
+
+    def scopes(self, sentence: str, raw: Sequence[str], tokens: Sequence[Token], own: bool) -> Scopes:
+        """Which words of a sentence each cue reaches.
+
+        Args:
+            sentence: in lower case, with its punctuation.
+            raw: its words.
+            tokens: its words as they are compared.
+            own: whether the writer tells of a body of their own anywhere in the text.
+        """
+        breaks = _breaks(sentence)
+        found = Scopes()
+        places = _Places(sentence)
+        pseudo = {n for cue in self._find("pseudo_negation", sentence) for n in places.inside(cue)}
+        for token in tokens:
+            if token.text == NEGATION and token.at not in pseudo and not _is_hoped(raw, token.at):
+                found.negated.append((token.at, _denied(token.at, raw, breaks)))
+        for cue in self._find("negation_before", sentence):
+            end = max(places.inside(cue), default=-1)
+            if end not in pseudo:
+                found.negated.append((end, _denied(end, raw, breaks)))
+        for cue in self._find("negation_after", sentence):
+            first = places.first_from(cue.start())
+            if not pseudo & set(places.inside(cue)):
+                found.negated.append((first, _before(first, raw, breaks)))
+        found.past = self._past(sentence, raw, breaks, places)
+        for cue in self._find("hypothetical", sentence):
+            found.hypothetical |= _forward(max(places.inside(cue), default=0), raw, breaks)
+        if own:
+            for cue in self._find("other_person", sentence):
+                found.other |= _forward(max(places.inside(cue), default=0), raw, breaks)
+            for cue in self._find("other_history", sentence):
+                found.other_history |= _clause(places.first_from(cue.start()), raw, breaks)
+        if _GENERAL.search(sentence) and not _PERSON.search(sentence):
+            found.hypothetical = set(range(len(raw)))
+        found.possible = bool(self._cues["possible"].search(sentence)) if "possible" in self._cues else False
+        return found
+
+    def _find(self, category: str, sentence: str) -> Iterable[re.Match[str]]:
+        cue = self._cues.get(category)
+        return cue.finditer(sentence) if cue else ()
+
+    def _past(self, sentence: str, raw: Sequence[str], breaks: set[int], places: "_Places") -> set[int]:
+        found: set[int] = set()
+        began = {n for cue in _BEGAN.finditer(sentence) for n in places.inside(cue)}
+        for cue in self._find("past", sentence):
+            place = places.first_from(cue.start())
+            clause = _clause(place, raw, breaks)
+            if clause & began:
+                continue
+            words = len(places.inside(cue))
+            if len(clause) <= words + 1 and max(clause, default=0) + 1 < len(raw):  # "years ago, I had a clot"
+                clause |= _clause(max(clause) + 1, raw, breaks)
+            today = next((n for n in sorted(clause) if raw[n] in _TODAY), None)
+            found |= {n for n in clause if today is None or n < today}
+        return found
 
 
-def may_be(sentence: str) -> bool:
-    """Whether it speaks of what could be, or of what is feared."""
-    return bool(_MAYBE.search(sentence))
+# What began then is not over, nor what has been so since; and what comes after these words is of today.
+_BEGAN = re.compile(
+    r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since (?!then)|still|again)\b"
+)
+_TODAY = frozenset({"now", "today", "tonight", "lately", "currently"})
 
 
-def not_so_now(sentence: str, raw: Sequence[str], own: bool) -> range:
-    """The words of a sentence that tell of another time, of somebody else, or of what could be."""
-    kin, but = _KIN.search(sentence), _BUT_I.search(sentence)
-    if kin and but and kin.start() < but.start():
-        return range(_words_before(sentence, but.start()))
-    if (past := _PAST.search(sentence)) and not _BEGAN.search(sentence):
-        told = _clause(sentence, past)
-    elif _IF.search(sentence) or (own and _OTHERS.search(sentence)):
-        told = range(len(raw))
-    else:
-        return range(0)
-    return range(told.start, next((n for n in told if n < len(raw) and raw[n] in _TODAY), told.stop))
+class _Places:
+    """From a place in the text of a sentence to the number of a word."""
+
+    def __init__(self, sentence: str) -> None:
+        self._spans = [match.span() for match in _WORDS.finditer(sentence)]
+
+    def inside(self, cue: re.Match[str]) -> list[int]:
+        start, end = cue.span()
+        return [n for n, (low, high) in enumerate(self._spans) if low < end and high > start]
+
+    def first_from(self, start: int) -> int:
+        return next((n for n, (_, high) in enumerate(self._spans) if high > start), len(self._spans))
 
 
-def _clause(sentence: str, time: re.Match[str]) -> range:
-    """The words of the clause in which a time is told; of the next one too if it tells nothing but the time."""
-    turns = [turn.start() for turn in _NEW_CLAUSE.finditer(sentence)]
-    start = max((turn for turn in turns if turn < time.start()), default=0)
-    ends = [*(turn for turn in turns if turn >= time.end()), len(sentence)]
-    words = [_words_before(sentence, place) for place in (start, *ends[:2])]
-    alone = words[1] - words[0] <= len(time[0].split()) + 1
-    return range(words[0], words[-1 if alone else 1])
+def _breaks(sentence: str) -> set[int]:
+    """The numbers of the words before which a comma, a bracket, a dash or the like stands."""
+    found, word = set(), 0
+    for part in _BREAK.findall(sentence):
+        if part[0].isalnum():
+            word += 1
+        else:
+            found.add(word)
+    return found
 
 
-def _words_before(sentence: str, place: int) -> int:
-    return len(re.findall(r"[a-z0-9]+", sentence[:place]))
+def _is_hoped(raw: Sequence[str], at: int) -> bool:
+    """ "I hope that it is not a clot" is a fear, and no denial."""
+    return any(word.startswith(("hope", "hoping", "pray")) for word in raw[max(at - 5, 0) : at])
 
 
-def is_denied(found: list[int], tokens: list[Token], raw: list[str]) -> bool:
-    """Whether a "no" before the words denies them, or a "fine" behind: near, in one thought, no part of the phrase."""
-    first, last = tokens[found[0]], tokens[found[-1]]
-    behind = last.at + last.raw.count(" ") + 1
-    if raw[behind : behind + 1] and raw[behind] in _BEFORE_FINE and _FINE.match(" ".join(raw[behind : behind + 8])):
+def _starts_anew(n: int, raw: Sequence[str], breaks: set[int]) -> bool:
+    """Whether a new clause begins with the word `n`: a turn, a subject, or a join or pause before a verb or subject."""
+    if raw[n] in _TURN:
         return True
-    if any(tokens[n].text == NEGATION and n not in found for n in range(found[0], found[-1])):
-        return True  # "the skin is not broken"
-    for n in range(found[0] - 1, max(found[0] - 1 - REACH, -1), -1):
-        token = tokens[n]
-        between = raw[token.at + 1 : first.at]
-        if _TURN & set(between):
-            return False
-        if token.text == NEGATION and n not in found:
-            if "hope" in raw[max(token.at - 4, 0) : token.at]:
-                return False  # "I hope that it is not a clot" is a fear, and no denial
-            after = raw[token.at + 1 : token.at + 2]
-            if _NOT_DENYING & set(after) or (token.raw == "no" and after == ["1"]):
-                return False
-            return not (_SUBJECT & set(between[1:]) and len(between) > 2)
+    ahead = raw[n + 1 : n + 4] if raw[n] in _JOIN else raw[n : n + 3]
+    if raw[n] in _JOIN or n in breaks:
+        return bool(ahead) and (ahead[0] in _SUBJECT or ahead[0] in _VERB or any(word in _VERB for word in ahead[:3]))
     return False
+
+
+def _denied(at: int, raw: Sequence[str], breaks: set[int]) -> frozenset[int]:
+    """The words behind the negation at `at` that it denies: to the end of its clause, or of a list that "or" holds."""
+    found: set[int] = set()
+    for n in range(at + 1, len(raw)):
+        if n > at + REACH and not _listed(n, raw):
+            break
+        if n > at + 1 and (_starts_anew(n, raw, breaks) or (raw[n] in _SUBJECT and raw[n - 1] not in _INVERTED)):
+            break
+        if n in breaks and n > at + 1 and not _listed(n, raw):
+            break
+        found.add(n)
+    return frozenset(found)
+
+
+def _listed(n: int, raw: Sequence[str]) -> bool:
+    """Whether what follows is the rest of a list of things: "no fever, swelling or redness"."""
+    for word in raw[n : n + 8]:
+        if word in _OR:
+            return True
+        if word in _SUBJECT or word in _VERB or word in _TURN:
+            return False
+    return False
+
+
+def _before(first: int, raw: Sequence[str], breaks: set[int]) -> frozenset[int]:
+    """The words of the clause that ends before the word `first`."""
+    found: set[int] = set()
+    for n in range(first - 1, max(first - 1 - REACH - 2, -1), -1):
+        found.add(n)
+        if n in breaks or raw[n] in _TURN or raw[n] in _JOIN:
+            break
+    return frozenset(found)
+
+
+def _forward(end: int, raw: Sequence[str], breaks: set[int]) -> set[int]:
+    """The words behind a cue that ends at `end`, to the end of its clause."""
+    found: set[int] = set()
+    for n in range(end + 1, len(raw)):
+        if n > end + 1 and (raw[n] in _TURN or n in breaks or (raw[n] in _JOIN and _starts_anew(n, raw, breaks))):
+            break
+        found.add(n)
+    return found
+
+
+def _clause(place: int, raw: Sequence[str], breaks: set[int]) -> set[int]:
+    """The words of the clause in which the word `place` stands."""
+    start = place
+    while start > 0 and not _new(start, raw, breaks):
+        start -= 1
+    end = place + 1
+    while end < len(raw) and not _new(end, raw, breaks):
+        end += 1
+    return set(range(start, min(end, len(raw))))
+
+
+def _new(n: int, raw: Sequence[str], breaks: set[int]) -> bool:
+    return raw[n] in _TURN or n in breaks or (raw[n] in _JOIN and _starts_anew(n, raw, breaks))
+
+
+def is_negated(found: Sequence[int], tokens: Sequence[Token], scopes: Scopes) -> bool:
+    """Whether one of the words of a mention is denied, by a negation that is no part of it."""
+    words = {n for spot in found for n in range(tokens[spot].at, tokens[spot].at + tokens[spot].raw.count(" ") + 1)}
+    return any(cue not in words and words & denied for cue, denied in scopes.negated)
+
+
+def attributes(place: int, scopes: Scopes) -> dict[str, Any]:
+    """Temporality, experiencer and certainty of what begins at the word `place`."""
+    return {
+        "temporality": "past" if place in scopes.past else "current",
+        "experiencer": next((who for who in ("other", "other_history") if place in getattr(scopes, who)), "patient"),
+        "certainty": "hypothetical" if place in scopes.hypothetical else "possible" if scopes.possible else "certain",
+    }
+
+
+__all__ = ["Qualifiers", "Scopes", "attributes", "is_negated"]

@@ -64,7 +64,7 @@ def _format_data(folder: Path, write: bool) -> tuple[list[str], list[Fault]]:
     texts |= _message_texts(folder, data[MESSAGES])
     changed = _put(folder, {name: text.encode() for name, text in texts.items() if name not in broken}, write)
     faults = faults or rules.check(data)
-    if not faults:
+    if not any(fault.severity == "error" for fault in faults):
         changed += _put(folder, _made(folder, data), write)
     return changed, faults
 

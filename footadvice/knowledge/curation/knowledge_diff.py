@@ -3,7 +3,7 @@
 Whoever reviews a change looks first for what makes us less careful: an urgency that fell, a warning sign that went.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -61,6 +61,22 @@ def differences(old: Data, new: Data) -> list[Difference]:
         for id in sorted({*before, *after}):
             found += _of_record(file, before.get(id), after.get(id))
     return sorted(found, key=lambda one: _ORDER.index(one.careful))
+
+
+def moves(found: Iterable[Difference]) -> dict[str, dict[str, list[str]]]:
+    """What was raised and what lowered, of grades and of urgency apart: "bunions-to-knee: limited -> strong"."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for one in found:
+        if one.what in ("raised", "lowered"):
+            of = "grades" if one.field == "grade" else "urgency"
+            where = one.says.split(f": {one.field} {one.what}")[0]
+            line = f"{where}: {_plain(one.old)} -> {_plain(one.new)}"
+            told.setdefault(of, {}).setdefault(one.what, []).append(line)
+    return told
+
+
+def _plain(value: str | None) -> str:
+    return (value or "nothing").replace("_", " ")
 
 
 def _of_record(file: str, old: Any, new: Any) -> Iterator[Difference]:

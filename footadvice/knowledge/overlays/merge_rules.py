@@ -104,6 +104,7 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
         "level": raised,
     },
     "findings": {"phrases": more},
+    "context_cues": {},
     "messages": {},
     "zones": {"phrases": more, "do_not_miss": more},
     "exercises": {

@@ -24,8 +24,8 @@ from footadvice.knowledge.validation.strict_json import located, parse
 from footadvice.knowledge.validation.traverse import At
 
 MOST_FILES = 100
-# Word groups decide how every warning sign is heard, and zones which of them are asked for: an overlay adds none.
-ADDED = tuple(file for file in records.FILES if file not in ("words", "zones"))
+# Word groups and cues decide how every warning sign is understood, zones which are asked for, codes what they lead to.
+ADDED = tuple(file for file in records.FILES if file not in ("words", "zones", "codes", "context_cues"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ REFERENCES = {
     "condition": ("conditions",),
     "tested_in": ("conditions",),
     "conditions": ("conditions",),
+    "joints": ("joints",),
     "elsewhere": ("conditions",),
     "do_not_miss": ("conditions",),
     "from_id": ("conditions", "joints", "factors"),
@@ -94,9 +95,9 @@ REFERENCES = {
 }
 # Fields whose text nobody reads on a page in plain words: codes, ids, the numbers behind a claim, vocabulary.
 _NOT_PROSE = {
-    *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "not_for", "only_for", "regions",
-    "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed", "review_due",
-    "other_names", "misspellings", "people", "asked", "phrases", "decoys", "equipment", "dose_basis",
+    *REFERENCES, "id", "kind", "name", "detail", "group", "figures", "icd10cm", "codes", "not_for", "only_for",
+    "regions", "band", "frequency", "grade", "relation", "level", "urgency", "view", "region", "reviewed",
+    "review_due", "other_names", "misspellings", "people", "asked", "phrases", "decoys", "equipment", "dose_basis",
     "one_way", "lowered", "title", "publisher", "authors", "doi", "url", "read",
 }  # fmt: skip
 
@@ -160,7 +161,7 @@ def prose(data: Data) -> Iterator[Spot]:
     for spot in walk(data):
         care = spot.field == "who" and spot.file == "conditions" and not _is_group(spot.value)
         shown = spot.field not in _NOT_PROSE and (spot.field != "who" or care)
-        if shown and spot.file not in ("sources", "studies", "measures", "words", "messages"):
+        if shown and spot.file not in ("sources", "studies", "measures", "words", "context_cues", "messages"):
             for text, at in placed_texts(spot.value, spot.at):
                 yield spot._replace(value=text, at=at)
 

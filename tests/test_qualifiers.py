@@ -1,0 +1,129 @@
+"""How what is said is meant: each cue by its example, and frames around alarms that were written without seeing the cues."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.knowledge.records import ContextCue
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.understanding.report import Mention
+from tests.conftest import ROOT
+
+FRAMES = json.loads((ROOT / "tests" / "frames.json").read_text(encoding="utf-8"))
+LEVELS = ("none", "self_care", "see_clinician", "urgent", "emergency")
+ALARMS = (
+    "my foot has gone cold, white and numb",
+    "a snake bit my ankle",
+    "the bone is sticking out through my skin",
+    "my calf is swollen and I am short of breath",
+    "my toe has turned black and it smells",
+    "I can't feel between my legs and I can't pee",
+    "blood will not stop coming from the cut on my foot",
+    "my knee is hot, red and swollen and I have a fever",
+)
+HALVES = (("my foot has gone cold", "white and numb"), ("my calf is swollen and hot", "and I cannot breathe properly"))
+SIGNS = ("chest pain", "a swollen calf", "a fever", "numbness between the legs", "a black toe", "a blood clot")
+# Frames that still change a level, each with why; the share of all others is held by the tests.
+KNOWN_FAULTS = {
+    "It's probably nothing, but {X}.": "a careless word is taken for a denial of a likely cause",
+    "Maybe it's silly, maybe not, but {X}.": "the same",
+    "{X}? Thankfully not.": "an answer of two words after a question mark",
+}
+
+
+def level(advisor: Advisor, text: str) -> int:
+    return LEVELS.index(advisor.ask(text).urgency.level)
+
+
+def meant(mention: Mention) -> set[str]:
+    """Every word by which `ContextCue.expects` may call how a mention is meant."""
+    words = {mention.temporality, mention.certainty, "negated" if mention.negated else ""}
+    words.add("other" if mention.experiencer.startswith("other") else "")
+    return words | ({"affirmed"} if mention.affirmed else set())
+
+
+def test_each_cue_does_what_its_example_says(kb: KnowledgeBase, advisor: Advisor) -> None:
+    for cue in kb.all(ContextCue):
+        re.compile(cue.pattern)
+        report = advisor.asking.reader.read(cue.example)
+        mentions = [m for m in (*report.findings, *report.conditions) if m.words and not m.words.startswith("aged")]
+        assert mentions, cue.id
+        if cue.expects:
+            assert any(cue.expects in meant(one) for one in mentions), (cue.id, cue.example, mentions)
+
+
+def harmless() -> Iterator[tuple[str, str, str]]:
+    """(frame, the alarm alone, the alarm in the frame)."""
+    for kind in ("harmless_before", "harmless_behind"):
+        for frame in FRAMES[kind]:
+            for alarm in ALARMS:
+                yield frame, f"{alarm[0].upper()}{alarm[1:]}.", frame.replace("{X}", alarm)
+    for frame in FRAMES["harmless_inside"]:
+        for first, second in HALVES:
+            yield frame, f"{first}, {second}", frame.replace("{A}", first).replace("{B}", second)
+
+
+def silent() -> Iterator[tuple[str, str]]:
+    """(frame, a sign that the frame denies or does not report)."""
+    for kind in ("denials", "non_reports"):
+        for frame in FRAMES[kind]:
+            for sign in SIGNS:
+                yield frame, f"My heel is a bit sore. {frame.replace('{N}', sign)}"
+
+
+def _sampled(found: list[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
+    return random.Random(3).sample(found, most)
+
+
+@pytest.mark.parametrize("most", [150, pytest.param(1400, marks=pytest.mark.slow)])
+def test_a_harmless_clause_lowers_no_alarm(advisor: Advisor, most: int) -> None:
+    cases = [one for one in harmless() if one[0] not in KNOWN_FAULTS]
+    lowered = [
+        (framed, alone) for _, alone, framed in _sampled(cases, most) if level(advisor, framed) < level(advisor, alone)
+    ]
+    assert len(lowered) <= most * 0.02, lowered[:10]
+
+
+@pytest.mark.parametrize("most", [150, pytest.param(900, marks=pytest.mark.slow)])
+def test_what_is_denied_or_not_reported_raises_nothing(advisor: Advisor, most: int) -> None:
+    cases = [one for one in silent() if one[0] not in KNOWN_FAULTS]
+    raised = [text for _, text in _sampled(cases, most) if level(advisor, text) >= LEVELS.index("urgent")]
+    assert len(raised) <= most * 0.08, raised[:10]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A snake bit my ankle when I was gardening.",
+        "In the past hour my foot has gone cold, white and numb.",
+        "Previously well, foot suddenly cold, pale and numb.",
+        "I had a blister and then the toe turned black and smelly.",
+        "My foot is cold, white and numb, what if it gets worse?",
+        "My foot is cold, white and numb and my brother had it but mine is worse.",
+        "No fever, no injury, no swelling, foot suddenly went cold, white and numb.",
+        "Not diabetic, not a smoker, foot is cold, white and numb.",
+        "I don't smoke and have a cold, pale and numb foot",
+        "my foot doesn't hurt. It is cold, pale and numb",
+        "I spilt boiling water on\nmy foot and it has blistered.",
+    ],
+)
+def test_an_emergency_beside_harmless_words_is_one(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).urgency.level == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My heel hurts. My calf isn't swollen.",
+        "My heel is sore. Chest pain: no. Fever: no.",
+        "my heel is sore and my friend has diabetes",
+        "my foot is sore and swollen. what if I get diabetes",
+        "My heel is sore. The scan is negative for a blood clot.",
+    ],
+)
+def test_what_is_not_so_raises_nothing(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).urgency.level not in ("urgent", "emergency")
