@@ -44,7 +44,8 @@ LEVEL_TEXT = {
     "emergency": "Call an ambulance or go to the emergency department.",
     "urgent": "Ask for an urgent slot, go to urgent care, or ring an advice line.",
     "see_clinician": "See a doctor, podiatrist or physiotherapist.",
-    "self_care": "Get help if it gets worse or is no better in 2 weeks. No warning sign found never means all is well.",
+    "self_care": "Get help if it gets worse or is no better in 2 weeks. "
+    "Finding no warning sign does not mean that all is well.",
     "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
 }
 _WHY_NOT = re.compile(r"(?:\b(?:and|but|so) )?\bwhy (?:not|is(?: it|nt it|n't it| this)(?: not)?|can'?t it be)\b", re.I)
