@@ -20,7 +20,7 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, raised_by_cases, standing
+from footadvice.reasoning.assess import KNOWN_LONG, case_level, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent, statements
@@ -97,7 +97,8 @@ class Asking:
         raised = standing(raised, facts, like)
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
         if wants == "out_of_scope":
-            raised = [one for one in raised if one.level in _SOON]
+            animal = self.scope.of_an_animal(reading, text.lower())
+            raised = [] if animal else [one for one in raised if one.level in _SOON]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
         level = highest((level, case_alarm)) or level if case_alarm and level != "none" else level
@@ -174,6 +175,8 @@ class Asking:
         flagged = highest(one.level for one in raised)
         if wants == "complaint" and self._feared(reading):
             flagged = highest(("urgent", flagged or "urgent"))
+        if wants == "complaint" and (named := self._named_emergency(reading)):
+            flagged = highest((named, flagged or named))
         if wants != "complaint" and not (wants == "joint" and (reading.findings or reading.hurts())):
             return flagged or "none"
         facts = self.triage.facts(reading)
@@ -190,6 +193,14 @@ class Asking:
         ranked = self._rank(reading, facts, absent)
         usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
         return "see_clinician" if usual in _SOON else usual
+
+    def _named_emergency(self, reading: Report) -> Level | None:
+        """The level of the gravest condition that somebody says they have now, if it cannot wait."""
+        if KNOWN_LONG & reading.present():
+            return None
+        named = (m for m in reading.conditions if m.affirmed and m.certainty == "certain")
+        levels = {self.kb.get(Condition, m.id).urgency for m in named if m.experiencer == "patient"}
+        return highest(levels & set(_SOON))
 
     def _feared(self, reading: Report) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""

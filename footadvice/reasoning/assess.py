@@ -57,4 +57,4 @@ def is_uncertain(like: Likeness, levels: Collection[Level]) -> bool:
     return UNCERTAIN <= like.alarm < ALARM and not set(levels) & set(SOON)
 
 
-__all__ = ["case_level", "is_uncertain", "raised_by_cases", "standing"]
+__all__ = ["KNOWN_LONG", "case_level", "is_uncertain", "raised_by_cases", "standing"]

@@ -60,6 +60,7 @@ class Scopes:
     other: set[int] = field(default_factory=set)
     other_history: set[int] = field(default_factory=set)
     hypothetical: set[int] = field(default_factory=set)
+    cleared: set[int] = field(default_factory=set)  # what was feared there, a test did not find
     possible: bool = False
 
 
@@ -116,6 +117,8 @@ class Qualifiers:
                 found.other |= _forward(max(places.inside(cue), default=0), raw, breaks)
             for cue in self._find("other_history", sentence):
                 found.other_history |= _clause(places.first_from(cue.start()), raw, breaks)
+        for cue in self._find("cleared", sentence):
+            found.cleared |= set(range(places.first_from(cue.start())))
         if _GENERAL.search(sentence) and not _PERSON.search(sentence):
             found.hypothetical = set(range(len(raw)))
         found.possible = bool(self._cues["possible"].search(sentence)) if "possible" in self._cues else False
