@@ -20,11 +20,12 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import KNOWN_LONG, case_level, raised_by_cases, standing
+from footadvice.reasoning.assess import case_level, is_known_long, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent, statements
 from footadvice.reasoning.triage import Raised, Triage, highest
+from footadvice.text.lexicon import fold, own_word
 from footadvice.understanding.reader import Reader
 from footadvice.understanding.report import Mention, Report
 
@@ -196,11 +197,18 @@ class Asking:
 
     def _named_emergency(self, reading: Report) -> Level | None:
         """The level of the gravest condition that somebody says they have now, if it cannot wait."""
-        if KNOWN_LONG & reading.present():
+        if is_known_long(reading.present()):
             return None
-        named = (m for m in reading.conditions if m.affirmed and m.certainty == "certain")
+        named = (m for m in reading.conditions if m.affirmed and m.certainty == "certain" and self._is_called(m))
         levels = {self.kb.get(Condition, m.id).urgency for m in named if m.experiencer == "patient"}
         return highest(levels & set(_SOON))
+
+    def _is_called(self, mention: Mention) -> bool:
+        """Whether the words are a name of the condition, and not others of the same meaning: "numb toe" is no gangrene."""
+        record = self.kb.raw(Condition)[mention.id]
+        said = {own_word(word) for word in mention.words.split()}
+        names = (record["name"], *record.get("other_names", ()), *record.get("misspellings", ()))
+        return any({own_word(word) for word in fold(name).split()} <= said for name in names)
 
     def _feared(self, reading: Report) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""

@@ -150,7 +150,7 @@ class Reader:
                 offset + first.at,
                 negated=is_negated(found, tokens, scopes) or (phrase.kind in FEARED and first.at in scopes.cleared),
                 hurts=pain and phrase.kind == "zones",
-                **attributes(first.at, scopes),
+                **attributes(first.at, tokens[found[-1]].at, scopes),
             )
             getattr(report, phrase.kind).append(mention)
         report.pain = report.pain or pain
@@ -159,7 +159,7 @@ class Reader:
         for token in tokens:
             report.health = report.health or token.text in self._health
             if token.text in self._elsewhere:
-                how = attributes(token.at, scopes)
+                how = attributes(token.at, token.at, scopes)
                 report.elsewhere.append(
                     Mention(token.text, token.raw, offset + token.at, body=token.text in self._body, **how)
                 )
