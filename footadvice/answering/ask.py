@@ -23,7 +23,7 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.assess import case_level, is_known_long, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
-from footadvice.reasoning.intent import Intent, Scope, intent, statements
+from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.triage import Raised, Triage, highest
 from footadvice.text.lexicon import fold, own_word
 from footadvice.understanding.reader import Reader
@@ -93,7 +93,9 @@ class Asking:
         wants = intent(text, reading, self.scope, max(like.conditions.values(), default=0.0), like.elsewhere)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
-        raised = self.triage.raised(facts, reading) if wants in _REPORTS else self._told_besides(text)
+        raised = self.triage.raised(facts, reading)
+        if wants not in _REPORTS:
+            raised = [one for one in raised if one.level in _SOON]
         case_alarm = case_level(like) if wants in ("complaint", "joint") else None
         raised = standing(raised, facts, like)
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
@@ -130,12 +132,6 @@ class Asking:
             first = list(dict.fromkeys(named))
             ranked.sort(key=lambda one: first.index(one.id) if one.id in first else len(first))
         return ranked
-
-    def _told_besides(self, text: str) -> list[Raised]:
-        """What cannot wait in what a question tells besides: "how long does a broken toe take? mine turned black"."""
-        reading = self.reader.read(statements(text))
-        raised = self.triage.raised(self.triage.facts(reading), reading)
-        return [one for one in raised if one.level in _SOON]
 
     def told(self, ranked: Sequence[Ranked], raised: Iterable[Raised], case: Case) -> Sequence[Ranked]:
         """The candidates that are told: the likeliest, and what cannot wait of what raised flags can be a sign of."""
@@ -204,7 +200,7 @@ class Asking:
         return highest(levels & set(_SOON))
 
     def _is_called(self, mention: Mention) -> bool:
-        """Whether the words are a name of the condition, and not others of the same meaning: "numb toe" is no gangrene."""
+        """Whether the words are a name of the condition, and not others of the same meaning."""
         record = self.kb.raw(Condition)[mention.id]
         said = {own_word(word) for word in mention.words.split()}
         names = (record["name"], *record.get("other_names", ()), *record.get("misspellings", ()))
