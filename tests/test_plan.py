@@ -261,7 +261,7 @@ def test_the_pain_rule_says_where_it_was_tested_and_where_it_is_borrowed(advisor
     assert (note.limit.most, note.limit.sources) == (5, ("silbernagel-2007",))
     assert (note.tested, note.borrowed) == (("Achilles tendinopathy",), ("Plantar fasciitis",))
     page = run("plan", *PAIR, "--plain").out
-    assert "Tested in: Achilles tendinopathy. Borrowed, and not tested there, for: Plantar fasciitis." in page
+    assert "Tested in: Achilles tendinopathy. Not tested, but taken over, for: Plantar fasciitis." in page
     assert "All others: no more than a mild ache." in page
 
 

@@ -20,7 +20,7 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, raised_by_cases
+from footadvice.reasoning.assess import case_level, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent, statements
@@ -44,7 +44,8 @@ LEVEL_TEXT = {
     "emergency": "Call an ambulance or go to the emergency department.",
     "urgent": "Ask for an urgent slot, go to urgent care, or ring an advice line.",
     "see_clinician": "See a doctor, podiatrist or physiotherapist.",
-    "self_care": "Get help if it gets worse or is no better in 2 weeks. No warning sign found never means all is well.",
+    "self_care": "Get help if it gets worse or is no better in 2 weeks. "
+    "Finding no warning sign does not mean that all is well.",
     "none": "Nothing you wrote is a warning sign that we know of. That does not mean that all is well.",
 }
 _WHY_NOT = re.compile(r"(?:\b(?:and|but|so) )?\bwhy (?:not|is(?: it|nt it|n't it| this)(?: not)?|can'?t it be)\b", re.I)
@@ -87,11 +88,13 @@ class Asking:
             text, why_not = self._without_why_not(text)
         reading = self.reader.read(text)
         like = self.cases.like(reading.terms)
-        wants = intent(text, reading, self.scope, self.differential.likeness(reading.words()), like.elsewhere)
+        reading.votes = dict(like.conditions)
+        wants = intent(text, reading, self.scope, max(like.conditions.values(), default=0.0), like.elsewhere)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
         raised = self.triage.raised(facts, reading) if wants in _REPORTS else self._told_besides(text)
         case_alarm = case_level(like) if wants in ("complaint", "joint") else None
+        raised = standing(raised, facts, like)
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
         if wants == "out_of_scope":
             raised = [one for one in raised if one.level in _SOON]
@@ -337,4 +340,5 @@ def _case(reading: Report, facts: Collection[str], absent: Collection[str]) -> C
         named=frozenset(m.id for m in reading.conditions if not m.negated),
         hurts=reading.hurts(),
         words=reading.words(),
+        votes=tuple(sorted(reading.votes.items())),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from footadvice.answers.page_answers import Edge, Urgency
 from footadvice.answers.parts import RedFlagNote, Ref
-from footadvice.knowledge.names import mid_sentence
+from footadvice.knowledge.names import mid_sentence, with_article
 from footadvice.knowledge.records import (
     LEVELS,
     SOON,
@@ -106,7 +106,7 @@ def _within(node: Ref, link: Link) -> str:
     """How an end of a link is called within a sentence: a joint is strained, but it is its pain that is linked."""
     name = mid_sentence(node.name)
     if node.kind != "joint":
-        return name
+        return with_article(name)
     return f"the {name}" if link.relation == "strains" else f"{name} pain"
 
 

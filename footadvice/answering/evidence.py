@@ -8,7 +8,7 @@ from footadvice.answers.parts import Query
 from footadvice.errors import NotFound
 from footadvice.knowledge.grading import Grading, direction_of, grade_of_action, grade_of_link
 from footadvice.knowledge.names import printable
-from footadvice.knowledge.records import Action, Condition, Link, Source, Study
+from footadvice.knowledge.records import Action, Condition, Joint, Link, Source, Study
 from footadvice.knowledge.store import KnowledgeBase
 
 
@@ -59,13 +59,14 @@ def of_action(kb: KnowledgeBase, name: str, action: Action) -> ClaimEvidence:
 
 def _actions(kb: KnowledgeBase, claim: str) -> tuple[Action, ...]:
     id, _, measure = claim.partition("/")
-    condition = kb.find(Condition, id)
-    return tuple(action for action in condition.actions if action.measure == measure) if condition else ()
+    page = kb.find(Condition, id) or kb.find(Joint, id)
+    return tuple(action for action in page.actions if action.measure == measure) if page else ()
 
 
 def _all(kb: KnowledgeBase) -> list[str]:
     """Every claim by its name: the links, and the actions."""
-    actions = (f"{id}/{action['measure']}" for id, raw in kb.raw(Condition).items() for action in raw["actions"])
+    pages = (*kb.raw(Condition).items(), *kb.raw(Joint).items())
+    actions = (f"{id}/{action['measure']}" for id, raw in pages for action in raw.get("actions", ()))
     return [*kb.raw(Link), *dict.fromkeys(actions)]
 
 

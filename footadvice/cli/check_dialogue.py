@@ -114,7 +114,7 @@ def _after(state: State, step: "Step", typed: str, out: "Output", lines: Lines) 
             return replace(state, zones=found)
     if step.kind == "zone" and any(map(str.isalpha, typed)):
         return _in_words(state, typed, out, lines)
-    lines.say("Please type one of the answers shown, or help.")
+    lines.say("Please type one of the answers shown. For more, type help.")
     return None
 
 

@@ -88,16 +88,17 @@ def grade_of_link(link: Link, studies: Iterable[Study], sources: Iterable[Source
     ours = [one for one in studies if link.id in one.links]
     if ours:
         return grade_of(ours, "for" if link.supported else "against")
-    return _of_kinds(sources, best="limited")
+    return grade_of_kinds(sources, best="limited")
 
 
 def grade_of_action(action: Action, name: str, studies: Iterable[Study], sources: Iterable[Source]) -> Grading:
     """The grade of the action `name` ("condition/measure"), by its studies or else by the kinds of its sources."""
     ours = [one for one in studies if name in one.actions and one.source in action.sources]
-    return grade_of(ours) if ours else _of_kinds(sources, best="moderate")
+    return grade_of(ours) if ours else grade_of_kinds(sources, best="moderate")
 
 
-def _of_kinds(sources: Iterable[Source], best: Grade) -> Grading:
+def grade_of_kinds(sources: Iterable[Source], best: Grade) -> Grading:
+    """The best grade that the kinds of some sources can carry, and no better than `best`."""
     kinds = {source.kind for source in sources}
     grade = min((max(_BY_KIND[kind], best, key=GRADES.index) for kind in kinds), key=GRADES.index, default=GRADES[-1])
     said = ", ".join(sorted(kind.replace("_", " ") for kind in kinds)) or "none"

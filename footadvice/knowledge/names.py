@@ -89,6 +89,26 @@ def mid_sentence(name: str) -> str:
     return name if proper or first in _EPONYMS else name[0].lower() + name[1:]
 
 
+_COUNTED = {"ankle", "calf", "change", "coalition", "cyst", "fracture", "injury", "nerve", "sprain", "tear", "tendon",
+            "toe", "ulcer", "wound"}  # fmt: skip
+
+
+def with_article(name: str) -> str:
+    """`name` within a sentence, with an article where English wants one: before one thing that can be counted.
+
+    >>> with_article("ankle sprain"), with_article("tight calf or stiff ankle"), with_article("flat feet")
+    ('an ankle sprain', 'a tight calf or stiff ankle', 'flat feet')
+    >>> with_article("risk of falls"), with_article("change in how you walk")
+    ('the risk of falls', 'a change in how you walk')
+    """
+    head = re.split(r" (?:in|of|or|and|to|by) ", name, maxsplit=1)[0].split()[-1]
+    if head == "risk":
+        return f"the {name}"
+    if head not in _COUNTED:
+        return name
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
 def _name(kb: KnowledgeBase, kinds: tuple[type, ...], id: str) -> str:
     return next(str(kb.raw(kind)[id]["name"]) for kind in kinds if id in kb.raw(kind))
 
@@ -126,4 +146,4 @@ def _suggest(key: str, index: dict[str, tuple[str, bool]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(index[name][0] for name in (*close, *shared)))[:3]
 
 
-__all__ = ["Understood", "mid_sentence", "one_slip", "printable", "resolve", "slug"]
+__all__ = ["Understood", "mid_sentence", "one_slip", "printable", "resolve", "slug", "with_article"]

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from footadvice.knowledge.case_index import LABELS, CaseIndex
@@ -80,7 +81,7 @@ class Cases:
             scores = self._index.similar(form)
             for case in leave_out:
                 scores.pop(case, None)
-            best = nlargest(NEAREST, scores.items(), key=lambda one: (one[1], -one[0]))
+            best = nlargest(NEAREST, scores.items(), key=itemgetter(1))  # of equals the first found, whatever the run
             votes = {case: math.exp(SHARPNESS * (cosine - 1)) for case, cosine in best}
             whole = sum(votes.values())
             for case, vote in votes.items():

@@ -30,6 +30,7 @@ UNLISTED = -0.65  # a finding that the record does not list
 UNLISTED_SHARE = 0.6  # how often it is present then, as a share of how often it is in anybody
 UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
 UNSAID_PERSON = -0.8  # the same for what somebody is: a child is said to be one
+VOTES = 11.0  # times the root of the share of the nearest messages that are about the condition
 OTHER_AGE = -1.1  # somebody of another age than the condition is of
 NAMED = 2.9  # that somebody names the condition themselves
 # What its words add stands with what is derived from the data (`knowledge/derived/wording.py`).
@@ -63,6 +64,7 @@ class Case(NamedTuple):
         named: conditions that were named.
         hurts: whether pain was spoken of at all.
         words: the tokens of the text that are not denied.
+        votes: for each condition its share of the nearest messages.
     """
 
     present: frozenset[str]
@@ -71,6 +73,7 @@ class Case(NamedTuple):
     named: frozenset[str] = frozenset()
     hurts: bool = False
     words: frozenset[str] = frozenset()
+    votes: tuple[tuple[str, float], ...] = ()
 
 
 class Differential:
@@ -130,18 +133,14 @@ class Differential:
         present, absent = sorted(case.present & self._usual.keys()), sorted(case.absent)
         zone_logs = self._zone_logs(sorted(case.zones))
         place = {id: sum(logs[id] for logs in zone_logs) / len(zone_logs) for id in self._conditions if zone_logs}
-        told, page = self._worded(case.words, "told"), self._worded(case.words, "page")
+        page, votes = self._worded(case.words, "page"), dict(case.votes)
         for id in self._conditions:
             weights = self._weights(id, present, absent, case.named)
             if place:
                 weights["zone"] = place[id]
             if case.words:
-                weights["words"] = told.get(id, 0.0) + page.get(id, 0.0)
+                weights["words"] = page.get(id, 0.0) + VOTES * math.sqrt(votes.get(id, 0.0))
             yield id, weights
-
-    def likeness(self, words: frozenset[str]) -> float:
-        """How like the words are to what people tell of any condition, in what it adds to its score."""
-        return max(self._worded(words, "told").values(), default=0.0)
 
     @functools.lru_cache(maxsize=4)  # noqa: B019 - the same words are asked for twice in one answer
     def _worded(self, words: frozenset[str], part: str) -> Mapping[str, float]:

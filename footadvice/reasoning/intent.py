@@ -43,7 +43,7 @@ _MINE = (
 )
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
 ELSEWHERE = 0.4  # the share of messages out of scope from which on a text is that too
-LIKE_OURS = 4.3  # the likeness from which on a text is ours, though it names no part of the body
+LIKE_OURS = 0.15  # the share of the nearest messages about one condition from which on a text is ours
 # What is ours even where another part of the body is spoken of.
 _OURS = ("foot", "ankle", "lower_leg")
 
@@ -59,7 +59,7 @@ class Scope:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
-            likeness: how like it is to what people tell of a condition of ours (`Differential.likeness`).
+            likeness: the share of the nearest messages that are about one condition.
             elsewhere: which share of the nearest messages is out of scope (`Likeness.elsewhere`).
         """
         if self._of_something_else(reading, elsewhere) or self._of_an_animal(reading, text):

@@ -16,7 +16,7 @@ LONGEST = 3  # links in a path; beyond that nobody has looked, and it would only
 _SAYS: dict[Relation, dict[Grade, str]] = {
     "leads_to": {
         "strong": "{a} can lead to {b}.",
-        "moderate": "A good study or two tie {a} to later {b}.",
+        "moderate": "One or two good studies suggest that {a} can lead to {b}.",
         "limited": "{a} may lead to {b}. Few studies looked.",
         "conflicting": "Some studies say that {a} can lead to {b}, and others do not.",
         "expert_opinion": "Experts think that {a} can lead to {b}. No study that we hold shows it.",
@@ -31,7 +31,7 @@ _SAYS: dict[Relation, dict[Grade, str]] = {
     "associated_with": {
         "strong": "Many good studies link {a} with {b}.",
         "moderate": "Studies link {a} with {b}.",
-        "limited": "{a} may go with {b}. Few studies looked.",
+        "limited": "Only a few studies link {a} with {b}.",
         "conflicting": "Some studies link {a} with {b}, and others do not.",
         "expert_opinion": "Experts link {a} with {b}. No study that we hold shows it.",
     },

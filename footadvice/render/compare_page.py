@@ -50,14 +50,14 @@ def compare(answer: CompareAnswer, evidence: bool) -> Iterable[Block]:
     places = (Item("; ".join(one.zones) + ".", lead=one.name) for one in answer.conditions if one.zones)
     yield from section("Where the pain differs", places)
     if answer.telling:
-        yield Heading("The telling signs, and how often (a judgement)")
+        yield Heading("The telling signs, and how often (our judgement)")
         yield _table(answer)
     shared = [Item(f"{zone}.", lead="Where") for zone in answer.shared_zones]
     yield from section("What they share", (*shared, *(Item(sign.name, note=_range(sign)) for sign in answer.shared)))
     yield from section("Safe meanwhile, whichever it is", map(Item, answer.meanwhile.do))
     yield from section("Leave out meanwhile", map(Item, answer.meanwhile.avoid))
     if not answer.meanwhile.do:
-        yield Para("Nothing is safe to start at home before you know which it is. Get help as the box above says.")
+        yield Para("Nothing is safe to start at home before you know which it is. Get help, as is said first.")
     yield from section("Warning signs in full", map(red_flag_item, answer.urgency.red_flags))
     yield from section("More", map(Item, answer.more))
     yield from source_blocks(answer.sources, evidence, "")
@@ -81,7 +81,7 @@ def _range(sign: Sign) -> str:
 
 
 def _tell_apart(told: TellApart) -> Item:
-    return Item(told.sign, lead=f"{told.of}, or {mid_sentence(told.other)}")
+    return Item(told.sign, lead=told.other)
 
 
 def joined(names: Iterable[str]) -> str:

@@ -147,7 +147,7 @@ def _about(one: ConditionPage, evidence: bool) -> Iterable[Part]:
         yield Part("myth", (Heading("Often said"), Para(said)))
     if evidence:
         signs = (Item(f.name, note=FREQUENCY_WORDS[f.frequency]) for f in one.findings)
-        yield part("signs", "Signs, and how often (a judgement)", signs)
+        yield part("signs", "Signs, and how often (our judgement)", signs)
     yield Part("sources", tuple(source_blocks(one.sources, evidence, reviewed(one.reviewed, one.review_due))))
     if not evidence:
         yield Part("", (Para(f"More: footadvice condition {one.id} --evidence", faint=True),))

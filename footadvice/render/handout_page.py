@@ -102,7 +102,7 @@ def _handout(answer: HandoutAnswer) -> Iterable[Block]:
         yield Para(f"If any part of your feet is numb, leave out: {'; '.join(answer.if_numb)}.")
     yield from section("How long it takes", (Item(one.course.text, one.name) for one in answer.conditions))
     yield from section("Whom to see, and when", (Item(one.when, lead=one.who) for one in answer.care))
-    yield from section("From the foot up", (brief_edge_item(edge, False) for edge in answer.chain))
+    yield from section("What it may do to knee, hip and back", (brief_edge_item(edge, False) for edge in answer.chain))
     yield from section("Warning signs in full", map(red_flag_item, answer.urgency.red_flags))
     yield from section("More", map(Item, answer.more))
 

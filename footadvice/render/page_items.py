@@ -52,6 +52,8 @@ RED_FLAG_WORDS: dict[Level, str] = {
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
+_KINDS = {"cohort": "study over time", "public_health": "public-health page", "systematic_review": "systematic review",
+          "cross_sectional": "cross-sectional study"}  # fmt: skip
 _FIELD_WORDS = {
     "care": "whom to see",
     "do_now": "what to do now",
@@ -130,7 +132,7 @@ def for_whom(changes: Iterable[Change]) -> dict[str, str]:
 
 def exercise_item(exercise: ExerciseNote, evidence: bool) -> Item:
     how = " ".join(exercise.steps)
-    harder = (f"Harder: {step}" for step in exercise.progressions[:1])
+    harder = (f"Next step: {step}" for step in exercise.progressions[:1])
     for_you = (f"{who}: {text}" for text, who in for_whom(exercise.changes_for_you).items())
     below = (f"How much: {exercise.dose.text}", *harder, *for_you, exercise.stop_if, *changed(exercise.changed_by))
     return Item(how, exercise.name, grade_note(exercise.grade, evidence, exercise.sources), below)
@@ -164,7 +166,7 @@ def joints_line(effects: Iterable[Edge]) -> Iterable[str]:
 
 def path_item(path: PathNote, joint: str, names: dict[str, str], edges: dict[str, Edge], evidence: bool) -> Item:
     """A way to the joint, or to a condition of the joint, which is then named."""
-    end = "" if path.nodes[-1] == joint else f" to {mid_sentence(names[path.nodes[-1]])}"
+    end = "" if path.nodes[-1] == joint else f" (for {mid_sentence(names[path.nodes[-1]])})"
     if len(path.edges) == 1:
         edge = edges[path.edges[0]]
         below = (edge.figures,) if evidence else ()
@@ -213,8 +215,15 @@ def source_blocks(sources: tuple[Source, ...], evidence: bool, reviewed: str) ->
         count: dict[str, int] = {}
         for source in sources:
             count[source.kind] = count.get(source.kind, 0) + 1
-        told = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(count.items()))
+        told = ", ".join(f"{n} {_kind(kind, n)}" for kind, n in sorted(count.items()))
         yield Para(f"{len(sources)} sources: {told}. {reviewed}".strip(), faint=True)
+
+
+def _kind(kind: str, number: int) -> str:
+    """A kind of source in words, for one or for several of them."""
+    word = _KINDS.get(kind, kind.replace("_", " "))
+    several = word.replace("study", "studies") if "study" in word else f"{word}s"
+    return word if number == 1 else several
 
 
 def _year(source: Source) -> str:

@@ -27,6 +27,7 @@ from footadvice.render.page_items import (
     flags_by_level,
     grade_note,
     listed,
+    long_date,
     red_flag_item,
     section,
     source_blocks,
@@ -40,6 +41,8 @@ _NO_PLAN = {
     "Ask a clinician when you may start. Then come back for a plan.",
     "no_exercise": "We hold no exercise that can safely start at home for this. What does help stands below.",
 }
+_DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday",
+         "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _OUR_RULES = (
     "How the weeks are laid out is our own careful choice: no study joined these exercises. "
     "Each week names the amount to start with: keep what you have reached since. "
@@ -60,7 +63,7 @@ def plan(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
         yield from section("What to do now", (_do_item(note, evidence) for note in answer.do))
     else:
         yield from _programme(answer, evidence)
-    yield from section("What to leave out", (_avoid_items(answer, evidence)))
+    yield from section("What to avoid", (_avoid_items(answer, evidence)))
     yield from section("Warning signs in full", map(red_flag_item, answer.urgency.red_flags))
     yield from section("More", map(Item, answer.more))
     yield from source_blocks(answer.sources, evidence, "")
@@ -94,7 +97,7 @@ def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
     yield from section("Checkpoints", map(_checkpoint_item, answer.checkpoints))
     yield from section("Left out, for it may harm", map(_left_out_item, answer.left_out))
     yield from section("Left for later", map(_left_out_item, answer.later))
-    also = "Besides the exercises" if answer.exercises else "What to do"
+    also = "What else to do" if answer.exercises else "What to do"
     yield from section(also, (_do_item(note, evidence) for note in answer.do))
 
 
@@ -105,7 +108,7 @@ def _title(answer: PlanAnswer) -> str:
 
 def _length(answer: PlanAnswer) -> str:
     parts = [f"{len(answer.weeks)} weeks" if len(answer.weeks) > 1 else "1 week"] if answer.weeks else []
-    parts += [f"from {answer.starts}"] if answer.starts and answer.weeks else []
+    parts += [f"from {long_date(answer.starts)}"] if answer.starts and answer.weeks else []
     return ", ".join((*parts, *([f"for: {_who(answer.people)}"] if answer.people else ())))
 
 
@@ -149,30 +152,37 @@ def _exercise_item(one: PlanExercise, evidence: bool) -> Item:
 def _pain_item(note: PainNote) -> Item:
     told = f"up to {note.limit.most} out of 10, if it is back to usual by the next morning."
     tested = f" Tested in: {'; '.join(note.tested)}." if note.tested else ""
-    borrowed = f" Borrowed, and not tested there, for: {'; '.join(note.borrowed)}." if note.borrowed else ""
+    borrowed = f" Not tested, but taken over, for: {'; '.join(note.borrowed)}." if note.borrowed else ""
     return Item(told + tested + borrowed, note.exercise, grade_note(note.limit.grade, False))
 
 
 def _weeks(weeks: Iterable[PlanWeek]) -> Iterable[Block]:
-    """Weeks that are alike are told once."""
-    for exercises, alike in groupby(weeks, key=lambda week: week.exercises):
+    """Weeks that are alike are told once, and of others what is not as in the week before."""
+    before: dict[str, str] = {}
+    for now, alike in groupby(weeks, key=lambda week: {one.name: _amount(one) + one.harder for one in week.exercises}):
         first, *rest = alike
         name = f"Weeks {first.week} to {rest[-1].week}" if rest else f"Week {first.week}"
-        yield Heading(f"{name}, from {first.begins}" if first.begins else name)
-        yield listed(map(_week_item, exercises))
+        yield Heading(f"{name}, from {long_date(first.begins)}" if first.begins else name)
+        same = [mid_sentence(name) for name, amount in now.items() if before.get(name) == amount]
+        items = [_week_item(one) for one in first.exercises if before.get(one.name) != now[one.name]]
+        yield listed((*items, *([Item(f"{'; '.join(same)}.", lead="As before")] if same else [])))
+        before |= now
+
+
+def _amount(one: WeekExercise) -> str:
+    days = "" if len(one.days) == 7 else f" ({', '.join(_DAYS[day] for day in one.days)})"
+    past = " Not tested for longer than this: go on only if it helps." if one.past_tested else ""
+    return f"{one.how_many}. {one.how_often[0].upper()}{one.how_often[1:]}{days}.{past}"
 
 
 def _week_item(one: WeekExercise) -> Item:
-    days = "" if len(one.days) == 7 else f" ({', '.join(day.capitalize() for day in one.days)})"
-    past = " Not tested for longer than this: go on only if it helps." if one.past_tested else ""
-    often = f"{one.how_often[0].upper()}{one.how_often[1:]}{days}."
     below = (f"Next step: {one.harder}",) if one.harder else ()
-    return Item(f"{one.how_many}. {often}{past}", one.name, "new" if one.new else "", below)
+    return Item(_amount(one), one.name, "new" if one.new else "", below)
 
 
 def _checkpoint_item(one: PlanCheckpoint) -> Item:
-    when = f"Week {one.weeks}" + (f" ({one.date})" if one.date else "")
-    return Item(f"expect: {one.expect} If not: {one.otherwise}", f"{when}, {mid_sentence(one.condition.name)}")
+    when = f"Week {one.weeks}" + (f", {long_date(one.date)}" if one.date else "")
+    return Item(f"{one.expect} If not: {one.otherwise}", f"{when} ({mid_sentence(one.condition.name)})")
 
 
 def _left_out_item(one: LeftOut) -> Item:
@@ -182,7 +192,7 @@ def _left_out_item(one: LeftOut) -> Item:
         "clash": f"it may harm {by}.",
         "same_part": f"it loads the same part as: {by}. Do one of them at a time.",
         "clinician": "start it when a clinician says so.",
-        "enough": "this is enough to begin with. Swap it in when one of the others is easy.",
+        "enough": "the other exercises are enough to begin with. Take this one instead when one of them is easy.",
     }
     return Item(reasons[one.reason], lead=one.name)
 

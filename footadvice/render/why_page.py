@@ -38,7 +38,7 @@ def why(answer: WhyAnswer, evidence: bool) -> Iterable[Block]:
     yield from section("Said, but not supported", (edge_item(edge, evidence) for edge in answer.myths))
     yield from section("The nearest that is known", (brief_edge_item(edge, evidence) for edge in answer.nearest))
     matters = (*answer.at_work, *answer.not_at_work)
-    yield from section("Does it matter for you? (a judgement)", map(Item, matters))
+    yield from section("Does it matter for you? (our judgement)", map(Item, matters))
     yield from section("What may help", (help_item(help.condition.name, help.action) for help in answer.helps))
     yield from section("Warning signs in full", (red_flag_item(flag) for flag in answer.red_flags))
     if answer.evidence:

@@ -58,6 +58,7 @@ class Report:
     affirmed_tokens: set[str] = field(default_factory=set)
     # What each sentence is compared with the example messages by: its terms, as written and folded.
     terms: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=dict)  # by condition: its share of the nearest messages
     unknown: list[str] = field(default_factory=list)
     age: int | None = None
     days: int | None = None  # how long it has lasted

@@ -2,8 +2,7 @@
 
 For conditions Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009): a word that few texts
 use says more than one that many use, a word said often little more than one said once, and a long text wins nothing by
-length. For the messages of red flags multinomial naive Bayes (Manning, Raghavan and Schuetze, Introduction to
-Information Retrieval, 2008, chapter 13): of messages left out in turn, it hears more at as few false alarms.
+length.
 """
 
 import math
@@ -14,15 +13,14 @@ from typing import Any
 
 from footadvice.knowledge.index.phrase_index import lexicon_of, signs
 from footadvice.knowledge.index.summary_fields import Raw
-from footadvice.knowledge.records import Condition, Message
+from footadvice.knowledge.records import Condition
 from footadvice.text.lexicon import Lexicon
 
 SATURATION = 1.2  # k1 of BM25: how soon a word that is said again adds nothing
 COMMON = 0.5  # a word at or below this rarity stands in six texts of ten, and tells nothing
 LENGTH = 0.3  # b of BM25: how much a long text is held against its words
-# What a point of BM25 adds to the score of a condition: in the words for its signs, in how it is told, in its page.
-SIGNS, TOLD, PAGE = 0.26, 0.45, 0.27
-UNSEEN = 0.3  # how often a word counts as said in a message that lacks it: the smoothing of naive Bayes
+# What a point of BM25 adds to the score of a condition: in the words for its signs, and in its page.
+SIGNS, PAGE = 0.26, 0.27
 USUAL = {"always": 1.0, "very_often": 1.0, "often": 0.67, "sometimes": 0.33}  # how much the words for a sign weigh
 DIGITS = 3  # of a worth, after the point
 
@@ -34,15 +32,11 @@ Worths = dict[str, dict[str, float]]  # word -> id -> what it is worth
 def wording(raw: Raw) -> dict[str, dict[str, Any]]:
     """For each word what it is worth, by id of the text.
 
-    `told`: in what people tell of a condition. `page`: in the words for its signs, and in its page. `messages`: in
-    those of a red flag (by its id), in those near it ("near" and its id) and in others ("other" and a condition's id);
-    there `ANY` has what each word costs. `field`: the same in all messages that are `OURS`, and in those `NOT_OURS`.
+    `page`: in the words for its signs, and in its page.
     """
     lexicon = lexicon_of(raw)
     said = cache(lambda text: tuple(lexicon.words([text])))  # the same message counts for several parts
-    told = {id: counted(said, texts) for id, texts in sorted(_messages(raw).items())}
     found = {
-        "told": worths(told, TOLD),
         "page": _sum(worths(_signs(raw, lexicon), SIGNS), worths(_pages(raw, said), PAGE)),
     }
     words = sorted({word for one in found.values() for word in one})
@@ -101,15 +95,6 @@ def _page(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (cause["text"] for cause in record.get("causes", ()))
     yield from (part[key] for part in record.get("actions", ()) for key in ("name", "text"))
     yield from (part["text"] for part in record.get("avoid", ()))
-
-
-def _messages(raw: Raw) -> Mapping[str, list[str]]:
-    """The texts of the messages about each condition, by its id."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for message in raw(Message).values():
-        for id in message.get("conditions", ())[:1]:
-            found[id].append(message["text"])
-    return found
 
 
 def _sum(one: Worths, other: Worths) -> Worths:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from footadvice.knowledge.grading import Grading, grade_of_action, grade_of_link, in_time_order
+from footadvice.knowledge.grading import Grading, grade_of_action, grade_of_kinds, grade_of_link, in_time_order
 from footadvice.knowledge.records import GRADES, Link, Study
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import At, Data, walk
@@ -31,17 +31,21 @@ def lower_grades_say_why(data: Data) -> Iterator[Fault]:
 
 
 def _worked_out(data: Data) -> Iterator[tuple[str, Any, str, Any, Grading, At]]:
-    """Each link and each action, with the grade that its studies carry."""
+    """Each link, action and exercise, with the grade that its studies carry, or the kinds of its sources."""
     sources = {source.id: source for source in data["sources"]}
     for link in data["links"]:
         cited = [sources[id] for id in link.sources if id in sources]
         yield "links", link, "grade", link, grade_of_link(link, data["studies"], cited), ()
     studies = [study for study in data["studies"] if study.actions]
-    for one in data["conditions"]:
-        for place, action in enumerate(one.actions):
-            cited = [sources[id] for id in action.sources if id in sources]
-            grading = grade_of_action(action, f"{one.id}/{action.measure}", studies, cited)
-            yield "conditions", one, f'action "{action.name[:40]}"', action, grading, ("actions", place)
+    for file in ("conditions", "joints"):
+        for one in data[file]:
+            for place, action in enumerate(one.actions):
+                cited = [sources[id] for id in action.sources if id in sources]
+                grading = grade_of_action(action, f"{one.id}/{action.measure}", studies, cited)
+                yield file, one, f'action "{action.name[:40]}"', action, grading, ("actions", place)
+    for exercise in data["exercises"]:
+        cited = [sources[id] for id in exercise.sources if id in sources]
+        yield "exercises", exercise, "grade", exercise, grade_of_kinds(cited, best="moderate"), ()
 
 
 def what_comes_later_was_followed(data: Data) -> Iterator[Fault]:
@@ -113,11 +117,12 @@ def cited_ids_resolve(data: Data) -> Iterator[Fault]:
 
 
 def studies_are_of_something(data: Data) -> Iterator[Fault]:
-    measures = {f"{one.id}/{action.measure}" for one in data["conditions"] for action in one.actions}
+    pages = (*data["conditions"], *data["joints"])
+    measures = {f"{one.id}/{action.measure}" for one in pages for action in one.actions}
     for study in data["studies"]:
         if not study.links and not study.actions:
             yield Fault("studies.json", study.id, "", "is of no link and no action", "say of which, or delete it")
         for place, name in enumerate(study.actions):
             if name not in measures:
-                message = f'no condition has the action "{name}"'
+                message = f'no page has the action "{name}"'
                 yield Fault("studies.json", study.id, "actions", message, "mend the name", at=("actions", place))

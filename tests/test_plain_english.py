@@ -1,0 +1,77 @@
+"""How the pages read: the kinds of sentences that made readers stop, each kept out everywhere."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.knowledge.records import Condition, Joint, Link
+from footadvice.render import page_blocks, plain
+from footadvice.render.page_items import long_date
+from tests.conftest import Run
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+STOPS = {
+    "a tie for a link": r"\b(?:tied|tying) rolling\b|\bno tie\b|\btie \w+ to later\b",
+    "an odd preposition of time": r"\blately\b|\bsteroids for long\b|\bin 2 weeks if\b",
+    "take it for gout": r"\btake it for gout\b",
+    "leave off": r"\bleave off\b",
+    "else for otherwise": r"\. Else \w",
+    "dates by number": r"\b20\d\d-\d\d-\d\d\b",
+    "never means": r"\bnever means (?:all|that)\b",
+    "told of": r"\b(?:it is told of|not so: )\b",
+    "drawer names": r"\((?:a judgement)\)",
+}
+
+
+@pytest.fixture(scope="module")
+def pages(advisor: Advisor) -> dict[str, str]:
+    """Every page of a condition or joint in full, by id."""
+    told = {id: page_blocks.page(advisor.condition(id), full=True) for id in advisor.kb.raw(Condition)}
+    told |= {id: page_blocks.page(advisor.joint(id), full=True) for id in advisor.kb.raw(Joint)}
+    return {id: plain.render(page) for id, page in told.items()}
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_no_page_has_a_sentence_that_made_readers_stop(pages: dict[str, str], stop: str) -> None:
+    found = {id: match[0] for id, page in pages.items() if (match := re.search(STOPS[stop], page, re.IGNORECASE))}
+    assert found == {}
+
+
+def test_what_can_be_counted_has_an_article_in_every_link(advisor: Advisor) -> None:
+    bare = r"(?:with|to|that|link) (?:change|risk|tight|failing|unstable|stiff big|ankle sprain|running injury)\b"
+    for one in advisor.kb.raw(Condition):
+        page = advisor.condition(one).conditions[0]
+        for edge in (*page.effects, *page.leads_to, *page.behind):
+            assert not re.search(bare, edge.says), edge.says
+    assert len(advisor.kb.raw(Link)) > 50
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2027-04-03", "3 April 2027"), ("2026-12-31", "31 December 2026"), ("soon", "soon")]
+)
+def test_a_date_is_written_as_it_is_said(day: str, said: str) -> None:
+    assert long_date(day) == said
+
+
+def test_a_plan_says_days_and_dates_in_words(run: Run) -> None:
+    out = run("plan", "plantar-fasciitis", "--start", "2027-03-20", "--days", "mon,fri", "--plain").out
+    assert "from 20 March 2027" in out
+    assert "(Monday, Friday)" in out
+    assert not re.search(STOPS["dates by number"], out)
+
+
+def test_a_plan_tells_each_amount_once(run: Run) -> None:
+    out = run("plan", "plantar-fasciitis", "--plain").out
+    weeks = out[out.index("Week by week") : out.index("Checkpoints")]
+    steps = re.findall(r"Next step: .*", weeks)
+    assert len(steps) <= len(set(steps)) + 1
+    assert "As before" in weeks
+
+
+def test_the_sources_are_counted_in_words_of_their_number(run: Run) -> None:
+    out = run("condition", "gout", "--full").out
+    assert re.search(r"\d+ guidelines, ", out)
+    assert json.loads((DATA / "sources.json").read_text(encoding="utf-8"))["sources"]
