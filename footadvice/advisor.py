@@ -5,8 +5,6 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from footadvice.answering.condition import condition_page
-from footadvice.answering.joint import joint_page
 from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.parts import Query
 from footadvice.errors import NotFound, UsageError
@@ -158,6 +156,8 @@ class Advisor:
         Raises:
             NotFound, UsageError: a name means nothing here.
         """
+        from footadvice.answering.condition import condition_page
+
         names = _several(names)
         found = {(one := resolve(self.kb, (Condition,), name)).id: one for name in names}
         pages = [condition_page(self.kb, self._chain_at(id), one, who) for id, one in found.items()]
@@ -165,6 +165,8 @@ class Advisor:
 
     def joint(self, names: str | Iterable[str]) -> JointAnswer:
         """What strains each named joint, and how sure anyone is. Raises as `condition` does."""
+        from footadvice.answering.joint import joint_page
+
         names = _several(names)
         found = {(one := resolve(self.kb, (Joint,), name)).id: one for name in names}
         pages = [joint_page(self.kb, self.chain, one) for one in found.values()]

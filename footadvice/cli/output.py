@@ -14,7 +14,6 @@ import typer
 from footadvice.advisor import Advisor
 from footadvice.answers.document import Answer, document, error_document, to_json
 from footadvice.answers.page_answers import WhyAnswer
-from footadvice.cli import pager
 from footadvice.errors import ExitCode, FootAdviceError, NotFound, UsageError
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
@@ -157,6 +156,8 @@ class Output(FrozenRecord):
 
     def _print_page(self, page: "Page", verdict: "Page | None" = None) -> None:
         """Print a page: on a screen that it is too long for, with its verdict once more, and through the pager."""
+        from footadvice.cli import pager
+
         screen = pager.screen()
         if not screen:
             self._draw(page, None)

@@ -35,7 +35,7 @@ class Entries(Mapping[str, Mapping[str, Any]]):
                 raise KeyError(id)
             end = self._text.find(_START, start + 1)
             piece = self._text[start:end] if end >= 0 else self._text[start : -len(_END)]
-            self._parsed[id] = json.loads(piece.rstrip(b","))
+            self._parsed[id] = json.loads(piece.rstrip(b",").decode())
         return self._parsed[id]
 
     def __contains__(self, id: object) -> bool:

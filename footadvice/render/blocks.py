@@ -3,9 +3,13 @@
 `pages.py` decides what stands on a page and in which order; a view decides how a block looks.
 """
 
-from footadvice.answers.handout_answer import MapZone
+from typing import TYPE_CHECKING
+
 from footadvice.knowledge.records import Level, View
 from footadvice.support.frozen_record import FrozenRecord
+
+if TYPE_CHECKING:
+    from footadvice.answers.handout_answer import MapZone
 
 
 class Title(FrozenRecord, kw_only=False):
@@ -62,7 +66,7 @@ class Drawing(FrozenRecord, kw_only=False):
     """One view of the foot. Whoever does not see it gets the names of its zones all the same."""
 
     view: View
-    zones: tuple[MapZone, ...]  # those that it shows
+    zones: tuple["MapZone", ...]  # those that it shows
 
 
 class Table(FrozenRecord, kw_only=False):

@@ -1,25 +1,15 @@
-"""Which blocks each answer is told in, and in which order. Most urgent first, then what to do today."""
+"""Which blocks each answer is told in, and in which order. Most urgent first, then what to do today.
+
+The view of an answer is imported when it is shown: a page need not wait for the classes of all others.
+"""
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
 
-from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.document import DISCLAIMER, Answer
-from footadvice.answers.evidence_answer import EvidenceAnswer
-from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
-from footadvice.answers.page_answers import (
-    PLACES,
-    ConditionAnswer,
-    Entry,
-    FindAnswer,
-    JointAnswer,
-    ListAnswer,
-    WhyAnswer,
-)
-from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
-from footadvice.render.blocks import Block, Box, Heading, Item, Page, Para, Rows
-from footadvice.render.page_items import LEVEL_WORDS, changed, section
-
-_FOUND = {"name": "In a name", "sign": "Among the signs", "page": "On the page"}
+from footadvice.render.blocks import Block, Box, Page, Para
+from footadvice.render.page_items import LEVEL_WORDS
 
 
 def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Sequence[str] = ()) -> Page:
@@ -33,44 +23,8 @@ def page(answer: Answer, *, evidence: bool = False, full: bool = False, only: Se
     Raises:
         UsageError: there is no such section.
     """
-    match answer:
-        case ConditionAnswer():
-            from footadvice.render import condition_page
-
-            blocks = [block for one in answer.conditions for block in condition_page.page(one, evidence, full, only)]
-        case JointAnswer():
-            from footadvice.render import joint_page
-
-            blocks = [block for one in answer.joints for block in joint_page.page(one, evidence, full, only)]
-        case WhyAnswer():
-            from footadvice.render import why_page
-
-            blocks = list(why_page.why(answer, evidence))
-        case EvidenceAnswer():
-            from footadvice.render import evidence_page
-
-            blocks = list(evidence_page.evidence(answer))
-        case AskAnswer() | CheckAnswer():
-            from footadvice.render import ask_page
-
-            blocks = ask_page.page(answer, full)
-        case MapAnswer() | HandoutAnswer():
-            from footadvice.render import handout_page
-
-            blocks = list(handout_page.page(answer))
-        case CompareAnswer():
-            from footadvice.render import compare_page
-
-            blocks = list(compare_page.compare(answer, evidence))
-        case PlanAnswer():
-            from footadvice.render import plan_page
-
-            blocks = list(plan_page.plan(answer, evidence))
-        case ListAnswer():
-            return list(_list(answer))
-        case FindAnswer():
-            blocks = list(_find(answer))
-    return [*blocks, Para(DISCLAIMER, faint=True)]
+    blocks = list(_blocks(answer, evidence, full, only))
+    return blocks if answer.kind == "list" else [*blocks, Para(DISCLAIMER, faint=True)]
 
 
 def verdict(page: Page) -> Page:
@@ -79,28 +33,32 @@ def verdict(page: Page) -> Page:
     return [Box(box.level, box.title) for box in boxes[:1]]
 
 
-def _list(answer: ListAnswer) -> Iterable[Block]:
-    """A line a record; conditions by place."""
-    places: dict[str, list[Entry]] = {}
-    for entry in answer.entries:
-        places.setdefault(entry.place, []).append(entry)
-    for place in [place for place in ("", *PLACES) if place in places]:
-        yield from (Heading(place),) if place else ()
-        yield Rows(tuple((entry.id, entry.name, _listed(entry)) for entry in places[place]))
-    if not answer.entries:
-        yield Para(f'Nothing here has that word. To look on every page: footadvice find "{answer.query.text[-1]}"')
+def _blocks(answer: Any, evidence: bool, full: bool, only: Sequence[str]) -> Any:
+    match answer.kind:
+        case "condition":
+            return _several("condition_page", answer.conditions, evidence, full, only)
+        case "joint":
+            return _several("joint_page", answer.joints, evidence, full, only)
+        case "ask" | "check":
+            return _view("ask_page").page(answer, full)
+        case "map" | "handout":
+            return _view("handout_page").page(answer)
+        case "why":
+            return _view("why_page").why(answer, evidence)
+        case "compare":
+            return _view("compare_page").compare(answer, evidence)
+        case "plan":
+            return _view("plan_page").plan(answer, evidence)
+        case "evidence":
+            return _view("evidence_page").evidence(answer)
+        case "find":
+            return _view("list_page").found(answer)
+    return _view("list_page").entries(answer)
 
 
-def _find(answer: FindAnswer) -> Iterable[Block]:
-    """Those with the word in a name, then those with it among the signs, then anywhere on the page."""
-    for where, heading in _FOUND.items():
-        some = (one for one in answer.found if one.where == where)
-        yield from section(heading, (Item(one.text, lead=one.name, below=(one.more,)) for one in some))
-    if answer.left_out:
-        yield Para(f"{answer.left_out} more have it too. Give one word more to see fewer.")
-    if not answer.found:
-        yield Para(f'Nothing here has that word. To ask in your own words: footadvice ask "{answer.query.text[0]}"')
+def _several(view: str, pages: Iterable[Any], evidence: bool, full: bool, only: Sequence[str]) -> Iterable[Block]:
+    return (block for one in pages for block in _view(view).page(one, evidence, full, only))
 
 
-def _listed(entry: Entry) -> str:
-    return " ".join((entry.summary, *changed(entry.changed_by)))
+def _view(name: str) -> Any:
+    return import_module(f"footadvice.render.{name}")
