@@ -2,7 +2,8 @@
 
 import json
 import os
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -383,7 +384,8 @@ def test_two_readers_find_the_same_events(advisor: Advisor) -> None:
     one = {str(e["UID"]): e for e in icalendar.Calendar.from_ical(text(advisor)).walk("VEVENT")}
     other = {e.uid.value: e for e in vobject.readOne(text(advisor)).vevent_list}
     assert one.keys() == other.keys()
-    assert len(one) == len(answer.exercises) + len(answer.checkpoints)
+    doses = sum(exercise.dose.times_a_day or 1 for exercise in answer.exercises)
+    assert len(one) == doses + len({point.weeks for point in answer.checkpoints})
     for uid, event in one.items():
         assert str(event["SUMMARY"]) == other[uid].summary.value
         assert str(event["DESCRIPTION"]) == other[uid].description.value
@@ -419,7 +421,7 @@ def test_the_hour_stays_when_the_clocks_change(advisor: Advisor, zone: str) -> N
         found = list(session.getrruleset(addRDate=True))
         assert all(moment.tzinfo is None for moment in found)
         local = [moment.replace(tzinfo=ZoneInfo(zone)) for moment in found]
-        assert {moment.hour for moment in local} == {18}
+        assert len({(moment.hour, moment.minute) for moment in local}) == 1
         assert len({moment.utcoffset() for moment in local}) == 2  # the change lies within the plan
 
 
@@ -466,7 +468,76 @@ def test_the_same_question_makes_the_same_file_but_for_its_stamp(advisor: Adviso
     later = text(advisor, stamp=datetime(2027, 1, 6, tzinfo=UTC)).splitlines()
     differ = [(a, b) for a, b in zip(text(advisor).splitlines(), later, strict=True) if a != b]
     assert differ
-    assert all(a.startswith("DTSTAMP:") for pair in differ for a in pair)
+    assert all(line.startswith(("DTSTAMP:", "SEQUENCE:")) for pair in differ for line in pair)
+
+
+def events(made: str) -> list[icalendar.Event]:
+    return list(icalendar.Calendar.from_ical(made).walk("VEVENT"))
+
+
+def sessions(made: str) -> list[icalendar.Event]:
+    return [one for one in events(made) if isinstance(one["DTSTART"].dt, datetime)]
+
+
+def test_each_dose_of_the_day_has_an_event_and_no_two_share_a_minute(advisor: Advisor, kb: KnowledgeBase) -> None:
+    for names in (PAIR, ("plantar-fasciitis", "bunions"), ("shin-splints", "flat-feet", "high-arches")):
+        answer = advisor.plan(names, start=START)
+        for at in ((), (time(7, 30),), (time(7, 30), time(7, 35)), (time(23, 50),)):
+            found = sessions(calendar(answer, STAMP, at))
+            minutes = [one["DTSTART"].dt.time() for one in found]
+            assert len(minutes) == len(set(minutes)), (names, at)
+            for exercise in answer.exercises:
+                mine = [one for one in found if str(one["SUMMARY"]) == exercise.name]
+                assert len(mine) == (exercise.dose.times_a_day or 1), exercise.id
+        days = [one["DTSTART"].dt for one in events(calendar(answer, STAMP)) if one not in found]
+        assert len(days) == len(set(days))
+
+
+def test_a_time_of_day_can_be_chosen(advisor: Advisor, run: Run) -> None:
+    made = calendar(advisor.plan("achilles-tendinopathy", start=START), STAMP, (time(7, 30),))
+    assert sessions(made)[0]["DTSTART"].dt.time() == time(7, 30)
+    assert "T073000" in run("plan", "achilles-tendinopathy", "--at", "7:30", "--ics", "-").out
+    for wrong in ("25:00", "noon", "7", "07:30Z"):
+        ran = run("plan", "bunions", "--at", wrong, "--ics", "-")
+        assert (ran.code, ran.out) == (2, "")
+        assert "is no time" in ran.err
+
+
+def test_an_alarm_can_be_left_out(advisor: Advisor, run: Run) -> None:
+    answer = advisor.plan("plantar-fasciitis", start=START)
+    with_alarm = icalendar.Calendar.from_ical(calendar(answer, STAMP))
+    assert len(with_alarm.walk("VALARM")) == len(with_alarm.walk("VEVENT"))
+    assert "VALARM" not in calendar(answer, STAMP, alarms=False)
+    assert "VALARM" not in run("plan", "plantar-fasciitis", "--no-alarm", "--ics", "-").out
+
+
+def test_a_calendar_has_a_name_of_its_own(advisor: Advisor) -> None:
+    assert "X-WR-CALNAME:Foot exercises: Plantar fasciitis and Achilles tendinopathy\r\n" in text(advisor)
+
+
+def test_an_event_says_its_days_and_where_they_are_fewer_than_the_dose(advisor: Advisor) -> None:
+    answer = advisor.plan("plantar-fasciitis", start=START, days=("mon", "wed", "fri"))
+    told = str(
+        next(one for one in sessions(calendar(answer, STAMP)) if "stretch" in str(one["SUMMARY"]))["DESCRIPTION"]
+    )
+    assert "On: Monday, Wednesday and Friday." in told
+    assert "It asks for 7 days a week, and your days give it 3." in told
+    assert re.search(r"From week \d+ on: not tested for so long", told)
+
+
+def test_what_a_shorter_plan_lacks_can_be_cancelled(advisor: Advisor, run: Run, tmp_path: Path) -> None:
+    new, gone = tmp_path / "new.ics", tmp_path / "gone.ics"
+    ran = run("plan", "plantar-fasciitis", "--weeks", "4", "--ics", str(new), "--ics-cancel", str(gone))
+    assert ran.code == 0, ran.err
+    usual = {str(one["UID"]) for one in events(calendar(advisor.plan("plantar-fasciitis", start=START), STAMP))}
+    kept = {str(one["UID"]) for one in events(new.read_text())}
+    cancelled = {str(one["UID"]): str(one["STATUS"]) for one in events(gone.read_text())}
+    assert cancelled
+    assert set(cancelled.values()) == {"CANCELLED"}
+    assert kept | set(cancelled) == usual
+    assert not kept & set(cancelled)
+    every = run("plan", "plantar-fasciitis", "--ics-cancel", "-").out
+    assert {str(one["UID"]) for one in events(every)} == usual
 
 
 # The command.

@@ -20,11 +20,12 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, raised_by_cases, standing
+from footadvice.reasoning.assess import case_level, is_known_long, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases
 from footadvice.reasoning.differential import Case, Differential, Ranked
-from footadvice.reasoning.intent import Intent, Scope, intent, statements
+from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.triage import Raised, Triage, highest
+from footadvice.text.lexicon import fold, own_word
 from footadvice.understanding.reader import Reader
 from footadvice.understanding.report import Mention, Report
 
@@ -92,12 +93,15 @@ class Asking:
         wants = intent(text, reading, self.scope, max(like.conditions.values(), default=0.0), like.elsewhere)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
-        raised = self.triage.raised(facts, reading) if wants in _REPORTS else self._told_besides(text)
+        raised = self.triage.raised(facts, reading)
+        if wants not in _REPORTS:
+            raised = [one for one in raised if one.level in _SOON]
         case_alarm = case_level(like) if wants in ("complaint", "joint") else None
         raised = standing(raised, facts, like)
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
         if wants == "out_of_scope":
-            raised = [one for one in raised if one.level in _SOON]
+            animal = self.scope.of_an_animal(reading, text.lower())
+            raised = [] if animal else [one for one in raised if one.level in _SOON]
         ranked = self.ranked(reading, facts, wants)
         level = self.level(wants, raised, reading)
         level = highest((level, case_alarm)) or level if case_alarm and level != "none" else level
@@ -128,12 +132,6 @@ class Asking:
             first = list(dict.fromkeys(named))
             ranked.sort(key=lambda one: first.index(one.id) if one.id in first else len(first))
         return ranked
-
-    def _told_besides(self, text: str) -> list[Raised]:
-        """What cannot wait in what a question tells besides: "how long does a broken toe take? mine turned black"."""
-        reading = self.reader.read(statements(text))
-        raised = self.triage.raised(self.triage.facts(reading), reading)
-        return [one for one in raised if one.level in _SOON]
 
     def told(self, ranked: Sequence[Ranked], raised: Iterable[Raised], case: Case) -> Sequence[Ranked]:
         """The candidates that are told: the likeliest, and what cannot wait of what raised flags can be a sign of."""
@@ -174,6 +172,8 @@ class Asking:
         flagged = highest(one.level for one in raised)
         if wants == "complaint" and self._feared(reading):
             flagged = highest(("urgent", flagged or "urgent"))
+        if wants == "complaint" and (named := self._named_emergency(reading)):
+            flagged = highest((named, flagged or named))
         if wants != "complaint" and not (wants == "joint" and (reading.findings or reading.hurts())):
             return flagged or "none"
         facts = self.triage.facts(reading)
@@ -190,6 +190,21 @@ class Asking:
         ranked = self._rank(reading, facts, absent)
         usual: Level = self.kb.get(Condition, ranked[0].id).urgency if ranked else "see_clinician"
         return "see_clinician" if usual in _SOON else usual
+
+    def _named_emergency(self, reading: Report) -> Level | None:
+        """The level of the gravest condition that somebody says they have now, if it cannot wait."""
+        if is_known_long(reading.present()):
+            return None
+        named = (m for m in reading.conditions if m.affirmed and m.certainty == "certain" and self._is_called(m))
+        levels = {self.kb.get(Condition, m.id).urgency for m in named if m.experiencer == "patient"}
+        return highest(levels & set(_SOON))
+
+    def _is_called(self, mention: Mention) -> bool:
+        """Whether the words are a name of the condition, and not others of the same meaning."""
+        record = self.kb.raw(Condition)[mention.id]
+        said = {own_word(word) for word in mention.words.split()}
+        names = (record["name"], *record.get("other_names", ()), *record.get("misspellings", ()))
+        return any({own_word(word) for word in fold(name).split()} <= said for name in names)
 
     def _feared(self, reading: Report) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""

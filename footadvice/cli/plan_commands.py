@@ -21,7 +21,8 @@ from footadvice.cli.options import (
 from footadvice.cli.page_commands import output_of, who_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+    from datetime import date, time
 
     from footadvice.answers.plan_answer import PlanAnswer
     from footadvice.errors import NotFound
@@ -68,6 +69,14 @@ def plan(
     ics: Annotated[
         str | None, typer.Option("--ics", metavar="FILE", help="Also write a calendar; - for standard output.")
     ] = None,
+    ics_cancel: Annotated[
+        str | None,
+        typer.Option("--ics-cancel", metavar="FILE", help="Write a calendar that cancels what --ics does not hold."),
+    ] = None,
+    at: Annotated[
+        list[str] | None, typer.Option("--at", metavar="TIME", help="Times of day in the calendar: 07:30,18:00.")
+    ] = None,
+    alarms: Annotated[bool, typer.Option("--alarm/--no-alarm", help="Whether its events remind of themselves.")] = True,
     for_: ForOption = None,
     evidence: Evidence = False,
     force: Force = False,
@@ -91,8 +100,9 @@ def plan(
     if ics == "-" and json:
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
     try:
-        first = _start(start) if start else None if ics is None else _today()
+        first = _start(start) if start else None if ics is None and ics_cancel is None else _today()
         chosen = _days(days) if any(days or ()) else None
+        times = _times(at)
     except UsageError as error:
         out.fail(error)
     answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first), names)
@@ -100,20 +110,23 @@ def plan(
         out.fail(_no_calendar(answer))
     if ics is not None:
         try:
-            said = _write(answer, ics, force)
+            said = _write(answer, ics, times, alarms, force)
         except FootAdviceError as error:
             out.fail(error)
         if not json:
             typer.echo(
                 said if start or not answer.weeks else f"No --start was given: it starts today.\n{said}", err=True
             )
-    if ics != "-":
+    if ics_cancel is not None:
+        whole = out.ask(lambda advisor: advisor.plan(names, who, 52, chosen, first))
+        out.write(ics_cancel, _cancelling(whole, answer if ics is not None else None, times), force)
+    if "-" not in (ics, ics_cancel):
         out.show(lambda advisor: answer)
 
 
-def _write(answer: "PlanAnswer", file: str, force: bool) -> str:
+def _write(answer: "PlanAnswer", file: str, at: "Sequence[time]", alarms: bool, force: bool) -> str:
     """Write the calendar; what to say of it. Where there is no plan there is nothing to write."""
-    from datetime import UTC, datetime
+    from datetime import UTC, date, datetime
 
     from footadvice.cli.output_files import write_whole
     from footadvice.render.ics import calendar
@@ -121,8 +134,19 @@ def _write(answer: "PlanAnswer", file: str, force: bool) -> str:
 
     if not answer.weeks:
         return "No calendar was written, for there is no plan to put in it."
-    write_whole(file, calendar(answer, datetime.now(UTC)).encode(), force=force)
-    return f"Calendar from {answer.starts}: {'standard output' if file == '-' else printable(file, 300)}"
+    write_whole(file, calendar(answer, datetime.now(UTC), at, alarms=alarms).encode(), force=force)
+    where = "standard output" if file == "-" else printable(file, 300)
+    past = "\nThat day is past." if date.fromisoformat(answer.starts or "") < date.today() else ""
+    return f"Calendar from {answer.starts}: {where}{past}"
+
+
+def _cancelling(whole: "PlanAnswer", kept: "PlanAnswer | None", at: "Sequence[time]") -> str:
+    """A calendar that cancels the events of the longest plan, but for those of the plan that is kept."""
+    from datetime import UTC, datetime
+
+    from footadvice.render.ics import cancellation, uids
+
+    return cancellation(whole, datetime.now(UTC), at, uids(kept, at) if kept and kept.weeks else ())
 
 
 def _no_calendar(answer: "PlanAnswer") -> "NotFound":
@@ -148,6 +172,20 @@ def _start(typed: str) -> "date":
     except ValueError:
         pass  # the 31st of June
     raise UsageError(f'--start "{printable(typed)}" is no date. Write it as 2027-01-31') from None
+
+
+def _times(typed: list[str] | None) -> "tuple[time, ...]":
+    """The times of day, in their order."""
+    import re
+    from datetime import time
+
+    from footadvice.errors import UsageError
+    from footadvice.support.sanitize import printable
+
+    found = {word: re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", word, re.ASCII) for word in listed(typed)}
+    if wrong := next((word for word, match in found.items() if not match), ""):
+        raise UsageError(f'--at "{printable(wrong)}" is no time. Write it as 07:30')
+    return tuple(sorted({time(int(match[1]), int(match[2])) for match in found.values() if match}))
 
 
 def _today() -> "date":

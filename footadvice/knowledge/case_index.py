@@ -105,6 +105,10 @@ class CaseIndex:
                 scores[case] = get(case, 0.0) + weight * strength
         return scores
 
+    def knows(self, word: str) -> bool:
+        """Whether some message has the word as it is written."""
+        return self._place(f"w{word}") >= 0
+
     def _place(self, term: str) -> int:
         """The number of `term` in the vocabulary; -1 if it is not there."""
         wanted = term.encode()

@@ -426,7 +426,7 @@ class ContextCue(FrozenRecord):
     id: Slug
     category: Literal[
         "pseudo_negation", "negation_before", "negation_after", "past", "hypothetical", "other_person",
-        "other_history", "possible",
+        "other_history", "possible", "cleared",
     ]  # fmt: skip
     pattern: Annotated[str, Shape(most=1200)]
     example: Line

@@ -14,6 +14,7 @@ DOUBT = 0.50  # that cannot wait, where a rule raises something urgent that was 
 EMERGENCY = 0.45  # that are emergencies, among those that cannot wait: 0.45 of all complaints
 FLAG = 0.12  # that tell of one red flag: it is named
 KNOWN_LONG = frozenset({"lasted-months", "seen-for-it"})  # findings: it is old, or a clinician has seen it
+NEW = frozenset({"began-today", "began-yesterday", "began-this-week", "sudden-onset"})
 UNCERTAIN = 0.40  # that cannot wait: below `ALARM`, and too many to say nothing of it
 
 
@@ -23,9 +24,14 @@ def standing(raised: Sequence[Raised], facts: Collection[str], like: Likeness) -
     Emergencies stand whatever else is said. Of real people's questions, half of the false alarms by rule were of
     something that had lasted for months or that a clinician had seen.
     """
-    if like.alarm >= DOUBT or not KNOWN_LONG & set(facts):
+    if like.alarm >= DOUBT or not is_known_long(facts):
         return list(raised)
     return [replace(one, level="see_clinician") if one.level == "urgent" else one for one in raised]
+
+
+def is_known_long(facts: Collection[str]) -> bool:
+    """Whether the trouble is old, or a clinician has seen it, and nothing of it began these days."""
+    return bool(KNOWN_LONG & set(facts)) and not NEW & set(facts)
 
 
 def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised]) -> list[Raised]:
@@ -57,4 +63,4 @@ def is_uncertain(like: Likeness, levels: Collection[Level]) -> bool:
     return UNCERTAIN <= like.alarm < ALARM and not set(levels) & set(SOON)
 
 
-__all__ = ["case_level", "is_uncertain", "raised_by_cases", "standing"]
+__all__ = ["case_level", "is_known_long", "is_uncertain", "raised_by_cases", "standing"]

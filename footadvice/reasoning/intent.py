@@ -62,7 +62,7 @@ class Scope:
             likeness: the share of the nearest messages that are about one condition.
             elsewhere: which share of the nearest messages is out of scope (`Likeness.elsewhere`).
         """
-        if self._of_something_else(reading, elsewhere) or self._of_an_animal(reading, text):
+        if self._of_something_else(reading, elsewhere) or self.of_an_animal(reading, text):
             return False
         if likeness >= LIKE_OURS and not reading.elsewhere:
             return True
@@ -89,7 +89,7 @@ class Scope:
         signs = 0.4 * min(len(reading.findings), 3) if hurts else 0.25 * min(len(reading.findings), 2)
         return mine > 0 and mine + signs > other
 
-    def _of_an_animal(self, reading: Report, text: str) -> bool:
+    def of_an_animal(self, reading: Report, text: str) -> bool:
         """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
         pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
         if pet is None or re.search(_MINE, text):

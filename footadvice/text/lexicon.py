@@ -238,8 +238,13 @@ def _stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is", "eed")):
             stem = word[: -len(suffix)]
             if suffix == "es" and stem[-1] not in "sxzh":
-                return word[:-1]
+                return _without_e(word[:-1])
             if suffix in ("ing", "ed") and stem[-1] == stem[-2] and len(stem) > 3 and stem[-1] not in "lsz":
                 return stem[:-1]
-            return f"{stem}e" if suffix in ("ing", "ed") and _DROPPED_E.fullmatch(stem) else stem
-    return word
+            return _without_e(f"{stem}e" if suffix in ("ing", "ed") and _DROPPED_E.fullmatch(stem) else stem)
+    return _without_e(word)
+
+
+def _without_e(stem: str) -> str:
+    """`stem` without the last letter of "rupture", which "ruptured" and "rupturing" lose."""
+    return stem[:-1] if len(stem) > 4 and stem[-1] == "e" and stem[-2] not in "eo" else stem

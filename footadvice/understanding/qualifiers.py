@@ -33,9 +33,11 @@ _OR = frozenset({"or", "nor"})
 _INVERTED = frozenset(["was", "were", "is", "has", "have", "did", "do", "does", "am"])  # "never was it swollen"
 # The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
 _OWN = re.compile(
-    r"\b(mine|but i|i have not|i havent|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|"
-    r"arches|soles?|legs?|knees?|hips?|back|calf|calves|shins?))\b"
+    r"\b(mine|not me|but i|i (just |only |now |also |still )?(have|havent|got|feel|felt|cut|fell)|i have not|ive|"
+    r"im (healthy|fine|well)|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|arches|soles?|"
+    r"legs?|knees?|hips?|back|calf|calves|shins?))\b"
 )
+_NOBODY = re.compile(r"\b(no ?one|nobody|none) (else )?in (my|our|the|his|her) family\b")
 # A question about things in general reports nothing: "what causes chest pain?"
 _GENERAL = re.compile(
     r"^\W*(and |so |also )?(what|whats|how|which|who|is|are|can|could|does|do|should|will|tell me|explain|can you)\b"
@@ -45,7 +47,6 @@ _PERSON = re.compile(
     r"husband|wife|mum|mom|dad|mother|father|baby|child|toddler|one (foot|leg|calf|knee|ankle|toe)|now|today|since|"
     r"suddenly)\b"
 )
-_NOBODY = re.compile(r"\b(no ?one|nobody|none) (else )?in (my|our|the|his|her) family\b")
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Scopes:
     other: set[int] = field(default_factory=set)
     other_history: set[int] = field(default_factory=set)
     hypothetical: set[int] = field(default_factory=set)
+    cleared: set[int] = field(default_factory=set)  # what was feared there, a test did not find
     possible: bool = False
 
 
@@ -116,6 +118,8 @@ class Qualifiers:
                 found.other |= _forward(max(places.inside(cue), default=0), raw, breaks)
             for cue in self._find("other_history", sentence):
                 found.other_history |= _clause(places.first_from(cue.start()), raw, breaks)
+        for cue in self._find("cleared", sentence):
+            found.cleared |= set(range(places.first_from(cue.start())))
         if _GENERAL.search(sentence) and not _PERSON.search(sentence):
             found.hypothetical = set(range(len(raw)))
         found.possible = bool(self._cues["possible"].search(sentence)) if "possible" in self._cues else False
@@ -253,12 +257,13 @@ def is_negated(found: Sequence[int], tokens: Sequence[Token], scopes: Scopes) ->
     return any(cue not in words and words & denied for cue, denied in scopes.negated)
 
 
-def attributes(place: int, scopes: Scopes) -> dict[str, Any]:
-    """Temporality, experiencer and certainty of what begins at the word `place`."""
+def attributes(place: int, last: int, scopes: Scopes) -> dict[str, Any]:
+    """Temporality, experiencer and certainty of what begins at the word `place` and ends at `last`."""
+    likely = "possible" if scopes.possible else "certain"
     return {
         "temporality": "past" if place in scopes.past else "current",
         "experiencer": next((who for who in ("other", "other_history") if place in getattr(scopes, who)), "patient"),
-        "certainty": "hypothetical" if place in scopes.hypothetical else "possible" if scopes.possible else "certain",
+        "certainty": "hypothetical" if {place, last} & scopes.hypothetical else likely,
     }
 
 

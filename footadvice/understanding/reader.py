@@ -19,6 +19,7 @@ from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, 
 from footadvice.understanding.report import Mention, Report
 
 WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
+FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
 
@@ -37,6 +38,7 @@ class Reader:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
         self._qualifiers = Qualifiers(kb)
+        self._cases = kb.cases
         self._vocabulary = kb.derived("phrases")
         self._decoys = kb.derived("brief")["decoys"]["records"]  # (kind, id, words), by the first word
         self._phrases = lru_cache(maxsize=4096)(self._phrases_at)
@@ -75,13 +77,17 @@ class Reader:
         """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
         repairs = {}
         for word in raw:
-            if len(word) < 4 or word in self.lexicon or word.isdigit() or self.lexicon.fold(word) in self._vocabulary:
+            if len(word) < 4 or word in self.lexicon or word.isdigit() or self._knows(word):
                 continue
             if right := self._right_word(word):
                 repairs[word] = right
             elif word not in report.unknown:
                 report.unknown.append(word)
         return repairs
+
+    def _knows(self, word: str) -> bool:
+        """Whether a phrase or an example message has the word: what many people write is no slip."""
+        return self.lexicon.fold(word) in self._vocabulary or self._cases.knows(word)
 
     def _nearest(self, word: str) -> str:
         """Our word that is one slip away from a long unknown one: of several the one that ends alike, or the most used.
@@ -142,9 +148,9 @@ class Reader:
                 phrase.id,
                 " ".join(tokens[n].raw for n in found),
                 offset + first.at,
-                negated=is_negated(found, tokens, scopes),
+                negated=is_negated(found, tokens, scopes) or (phrase.kind in FEARED and first.at in scopes.cleared),
                 hurts=pain and phrase.kind == "zones",
-                **attributes(first.at, scopes),
+                **attributes(first.at, tokens[found[-1]].at, scopes),
             )
             getattr(report, phrase.kind).append(mention)
         report.pain = report.pain or pain
@@ -153,7 +159,7 @@ class Reader:
         for token in tokens:
             report.health = report.health or token.text in self._health
             if token.text in self._elsewhere:
-                how = attributes(token.at, scopes)
+                how = attributes(token.at, token.at, scopes)
                 report.elsewhere.append(
                     Mention(token.text, token.raw, offset + token.at, body=token.text in self._body, **how)
                 )
