@@ -146,7 +146,8 @@ class Output(FrozenRecord):
             return near
         from footadvice.cli.bare_words import hints
 
-        return hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0]) or near
+        leads = hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0])
+        return leads if len(leads) == 1 else [*leads, *near]  # one lead is sure
 
     def _print(self, answer: Answer, advisor: Advisor) -> None:
         if self.json:
