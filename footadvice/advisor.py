@@ -64,7 +64,7 @@ class Advisor:
 
         return Asking(self.kb.ours) if self.kb.about.overlays else None
 
-    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "") -> "AskAnswer":
+    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "", *, explained: bool = False) -> "AskAnswer":
         """The answer to a question in plain words.
 
         >>> answer = Advisor().ask("sharp pain under my heel with the first steps in the morning")
@@ -77,6 +77,7 @@ class Advisor:
             text: the question.
             who: whom it is for.
             why_not: a condition, as somebody names it; what speaks for and against it is told too.
+            explained: whether the answer says how its level came about.
 
         Raises:
             UsageError: nothing was asked.
@@ -84,7 +85,7 @@ class Advisor:
         """
         if not text.strip():
             raise UsageError('nothing was asked. Try: footadvice ask "my heel hurts when I get up"')
-        answer = self.asking.ask(text, who, self._condition_id(why_not))
+        answer = self.asking.ask(text, who, self._condition_id(why_not), explained=explained)
         if not self._ours:
             return answer
         from footadvice.answering.overlay_baseline import never_milder

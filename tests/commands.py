@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "list": "list conditions",
     "find": "find numb",
     "help": "help plan",
+    "config": "config",
     "schema": "schema condition",
     "mcp": "mcp",
     "kb validate": "kb validate {folder}",

@@ -18,6 +18,7 @@ from footadvice.knowledge import canonical
 from footadvice.knowledge.store import KnowledgeBase, checksum
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["FOOTADVICE_CONFIG"] = ""
 os.environ["FOOTADVICE_KB"] = ""  # no overlay: the tests never read what whoever runs them has in their own settings
 # Always the same examples, and no clock: a test that fails fails everywhere. `tests/fuzz.py` looks further.
 settings.register_profile(

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from footadvice.knowledge import records
+from footadvice.knowledge import index, records
+from footadvice.knowledge.case_index import CaseIndex
 from footadvice.knowledge.store import KnowledgeBase, shipped
 
 Records = dict[str, dict[str, Any]]  # id -> the fields that the test is about
@@ -44,6 +45,7 @@ class Small(KnowledgeBase):
         }
         self._built = {}
         self._derived = {}
+        self.__dict__["cases"] = CaseIndex(index.make_cases(self.raw))
 
     def _stored(self, name: str) -> None:
         return None

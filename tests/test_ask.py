@@ -59,7 +59,7 @@ def test_an_emergency_says_what_to_do_before_anything_else(run: Run) -> None:
 
 
 def test_reasons_are_words_and_never_percentages(run: Run) -> None:
-    out = run("ask", "my heel hurts when i get up, no numbness").out
+    out = run("ask", "my heel hurts when i get up, no numbness", "--full").out
     assert "For:" in out
     assert "%" not in out
 

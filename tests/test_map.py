@@ -217,7 +217,7 @@ def test_the_check_shows_the_map_when_asked_for(
     monkeypatch.setattr(check_command, "_at_a_terminal", lambda: True)
 
     def shown(**options: bool) -> str:
-        keys = iter(("map", "q"))
+        keys = iter(("map", "map sole", "q"))
         monkeypatch.setattr("builtins.input", lambda prompt: next(keys))
         check_command.check(**options)
         return capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -291,3 +292,23 @@ def test_what_strikes_a_joint_itself_takes_no_way_by_the_feet(advisor: Advisor, 
     answer = advisor.why(start, "knee")
     assert not answer.paths
     assert "itself" in answer.verdict
+
+
+def test_what_it_may_do_elsewhere_is_drawn_with_grades_that_need_no_colour(run: Run) -> None:
+    lines = run("condition", "flat-feet", env={"NO_COLOR": "1"}).out.splitlines()
+    start = lines.index("What it may do to back, hip, knee and ankle") + 1
+    drawn = lines[start : start + 4]
+    assert [line[:3] for line in drawn] == [" o ", "/|\\", " | ", "/ \\"]
+    for name, line in zip(("back", "hip", "knee", "ankle"), drawn, strict=True):
+        assert name in line
+    assert any("##" in line and "moderate evidence" in line for line in drawn)
+    plain = run("condition", "flat-feet", "--plain").out
+    assert "/|\\" not in plain
+    assert "- knee: " in plain
+
+
+def test_the_weeks_are_a_line_with_their_checkpoints(run: Run, advisor: Advisor) -> None:
+    weeks = [check.weeks for check in advisor.condition("flat-feet").conditions[0].course.checkpoints]
+    [line] = [line for line in run("condition", "flat-feet").out.splitlines() if line.startswith("today ")]
+    assert [int(number) for number in re.findall(r"\d+", line)] == weeks
+    assert "in weeks 2, 6, 12" in run("condition", "flat-feet", "--plain").out

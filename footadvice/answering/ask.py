@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import islice
 
 from footadvice.answering.common import fits
+from footadvice.answering.explain import explain
 from footadvice.answering.meanwhile import meanwhile
 from footadvice.answers.ask_answer import (
     AskAnswer,
     AskUrgency,
     Candidate,
+    DecidingSign,
     Heard,
     Question,
     RaisedFlag,
@@ -20,8 +22,16 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, is_known_long, raised_by_cases, standing
-from footadvice.reasoning.cases import Cases
+from footadvice.reasoning.assess import (
+    case_level,
+    deciding,
+    is_known_long,
+    is_uncertain,
+    raised_by_cases,
+    standing,
+    unhurried,
+)
+from footadvice.reasoning.cases import NOTHING, Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.triage import Raised, Triage, highest
@@ -35,6 +45,7 @@ SETTLING = frozenset({"settling", "checked-clear"})
 DENIED = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 _REPORTS = ("complaint", "joint", "out_of_scope")  # somebody reports signs; a plain question raises no alarm
 MOST, LEAST = 8, 3  # candidates that are told
+MOST_SIGNS = 3  # that are named as the reason of a flag that no rule raised
 BEST = 3  # of them, those by which it is said what to do meanwhile
 FAR = 3.5  # how far behind the best one a candidate is no longer told, if there are enough
 WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
@@ -74,7 +85,9 @@ class Asking:
         self.cases = Cases(kb.cases)
         self.differential = Differential(kb)
 
-    def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str | None = None) -> AskAnswer:
+    def ask(
+        self, text: str, who: tuple[Who, ...] = (), why_not: str | None = None, *, explained: bool = False
+    ) -> AskAnswer:
         """The answer to one question.
 
         Args:
@@ -82,6 +95,7 @@ class Asking:
             who: what is known of the person besides.
             why_not: the id of a condition; what speaks for and against it is told too. A text can ask it as well
                 ("why not gout?").
+            explained: whether the answer says how its level came about.
         """
         text = re.sub(r"[^\S\n]+", " ", text)  # keeps line feeds: a blank line or a list ends a sentence
         asked = text
@@ -93,25 +107,21 @@ class Asking:
         wants = intent(text, reading, self.scope, max(like.conditions.values(), default=0.0), like.elsewhere)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
-        raised = self.triage.raised(facts, reading)
-        if wants not in _REPORTS:
-            raised = [one for one in raised if one.level in _SOON]
-        case_alarm = case_level(like) if wants in ("complaint", "joint") else None
-        raised = standing(raised, facts, like)
+        reports = wants in ("complaint", "joint")
+        rules = self._rules(text, reading, facts, wants)
+        raised = standing(rules, facts, like)
+        case_alarm = case_level(like) if reports else None
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
-        if wants == "out_of_scope":
-            animal = self.scope.of_an_animal(reading, text.lower())
-            raised = [] if animal else [one for one in raised if one.level in _SOON]
         ranked = self.ranked(reading, facts, wants)
-        level = self.level(wants, raised, reading)
-        level = highest((level, case_alarm)) or level if case_alarm and level != "none" else level
+        usual = self.level(wants, raised, reading, like)
+        level = highest((usual, case_alarm)) or usual if case_alarm and usual != "none" else usual
         told = self.told(ranked, raised, _case(reading, facts, reading.absent()))
         best = [self.kb.get(Condition, one.id) for one in told[:BEST]]
         return AskAnswer(
             query=Query(text=(printable(asked, 200),), who=who),
             in_scope=wants != "out_of_scope",
             intent=wants,
-            urgency=AskUrgency(level=level, text=LEVEL_TEXT[level], red_flags=tuple(self.flag(one) for one in raised)),
+            urgency=self._urgency(level, raised, reading, like, reports),
             answer=tuple(self._answer(wants, reading, best, who)),
             conditions=tuple(self.candidate(one, reading) for one in told),
             why_not=self.why_not(why_not, reading, facts),
@@ -121,6 +131,27 @@ class Asking:
             would_change=self.would_change(facts, reading, level) if complaint and wants != "out_of_scope" else (),
             meanwhile=meanwhile(self.kb, best if wants == "complaint" else [], level),
             more=tuple(self.more(wants, reading, best)),
+            explained=explain(self.kb, usual, rules, raised, like, reading) if explained else None,
+        )
+
+    def _rules(self, text: str, reading: Report, facts: set[str], wants: Intent) -> list[Raised]:
+        """The red flags that the rules raise; a question that reports nothing raises only what cannot wait."""
+        if wants == "out_of_scope" and self.scope.of_an_animal(reading, text.lower()):
+            return []
+        raised = self.triage.raised(facts, reading)
+        return [one for one in raised if wants in ("complaint", "joint") or one.level in _SOON]
+
+    def _urgency(
+        self, level: UrgencyLevel, raised: Sequence[Raised], reading: Report, like: Likeness, reports: bool
+    ) -> AskUrgency:
+        uncertain = reports and is_uncertain(like, [one for one in raised if one.findings or one.words])
+        signs = deciding(self.kb, like) if uncertain else []
+        return AskUrgency(
+            level=level,
+            text=LEVEL_TEXT[level],
+            red_flags=tuple(self.flag(one, reading) for one in raised),
+            certainty="uncertain" if uncertain else "clear",
+            decides=tuple(DecidingSign(red_flag=flag.id, sign=flag.sign, level=flag.level) for flag in signs),
         )
 
     def ranked(self, reading: Report, facts: set[str], wants: Intent) -> list[Ranked]:
@@ -163,11 +194,11 @@ class Asking:
                     return rest if _WORD.search(rest) else f"signs of {name}", id
         return text, None
 
-    def level(self, wants: Intent, raised: Sequence[Raised], reading: Report) -> UrgencyLevel:
-        """The highest of the red flags and the usual level of what is likeliest.
+    def level(self, wants: Intent, raised: Sequence[Raised], reading: Report, like: Likeness = NOTHING) -> UrgencyLevel:
+        """The highest of the red flags and of the level where none of them is so.
 
-        The likeliest is taken from what is reported, with and without the denials, and the milder of the two counts:
-        so a denial can lower how urgent it is and never raise it, and whom it is for acts by red flags alone.
+        That is what most of the nearest messages that can wait say; without any, as in a check, that of an ordinary
+        case of what is likeliest, with and without what is denied, the milder of the two.
         """
         flagged = highest(one.level for one in raised)
         if wants == "complaint" and self._feared(reading):
@@ -181,6 +212,8 @@ class Asking:
         usual = max((self._usual(reading, facts, absent) for absent in ways), key=LEVELS.index)
         if flagged is None and (SETTLING & facts or len(reading.absent() & self.triage.alarming) >= DENIED):
             usual = "self_care"
+        elif like.nearest:
+            usual = unhurried(like, facts)
         elif SEEN_FOR_IT in facts:
             usual = highest((usual, "see_clinician")) or usual
         return highest((flagged or usual, usual)) or "none"
@@ -280,9 +313,10 @@ class Asking:
         told = str(self.kb.raw(Finding)[id]["name"])
         return f"{told} (you said no)" if name.startswith("no ") else told
 
-    def flag(self, one: Raised) -> RaisedFlag:
+    def flag(self, one: Raised, reading: Report | None = None) -> RaisedFlag:
         because = [str(self.kb.raw(Finding)[id]["name"]) for id in one.findings] or [f'"{w}"' for w in one.words]
-        because = because or ["your words are close to those of people who had it"]
+        signs = dict.fromkeys(m.id for m in (reading.findings if reading else ()) if m.affirmed)
+        because = because or [str(self.kb.raw(Finding)[id]["name"]) for id in signs][:MOST_SIGNS] or ["what you tell"]
         flag = one.flag
         return RaisedFlag(
             id=flag.id, name=flag.name, level=one.level, sign=flag.sign, why=flag.why, do_now=flag.do_now,

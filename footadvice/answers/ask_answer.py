@@ -39,12 +39,23 @@ class RaisedFlag(FrozenRecord):
     changed_by: tuple[ChangedBy, ...] = ()
 
 
+class DecidingSign(FrozenRecord):
+    """A sign that decides where it is uncertain how urgent something is: a yes to it means `level`."""
+
+    red_flag: str
+    sign: str
+    level: Level
+
+
 class AskUrgency(FrozenRecord):
     """`none` where nothing was reported that could be urgent: it never means that all is well."""
 
     level: UrgencyLevel
     text: str
     red_flags: tuple[RaisedFlag, ...]
+    certainty: Literal["clear", "uncertain"] = "clear"
+    """`uncertain` where like messages are split between what cannot wait and what can."""
+    decides: tuple[DecidingSign, ...] = ()
 
 
 class Heard(FrozenRecord):
@@ -83,6 +94,39 @@ class Meanwhile(FrozenRecord):
     avoid: tuple[str, ...]
 
 
+class LikeMessage(FrozenRecord):
+    """One of the example messages that the question is most like. `likeness`: the cosine of their words, 0 to 1."""
+
+    id: str
+    text: str
+    label: str
+    likeness: float
+    words: tuple[str, ...]
+    """The words that both have."""
+
+
+class FiredRule(FrozenRecord):
+    """A rule of a red flag that the question met, and whether its level stands."""
+
+    red_flag: str
+    level: Level
+    because: tuple[str, ...]
+    stands: bool
+
+
+class Explained(FrozenRecord):
+    """How the level of an answer came about."""
+
+    usual: UrgencyLevel
+    """Of an ordinary case of what is likeliest."""
+    alarm: float
+    """Of the nearest messages that report a complaint, the share that could not wait."""
+    from_messages: Level | None
+    """The level that they raise; none if most could wait."""
+    rules: tuple[FiredRule, ...]
+    messages: tuple[LikeMessage, ...]
+
+
 class AskAnswer(FrozenRecord):
     """What a question in plain words may be about, how urgent it is, and what is safe meanwhile.
 
@@ -109,6 +153,8 @@ class AskAnswer(FrozenRecord):
     meanwhile: Meanwhile
     more: tuple[str, ...]
     """Commands that show more."""
+    explained: Explained | None = None
+    """How the level came about, if that was asked for."""
 
 
 class Option(FrozenRecord):

@@ -47,13 +47,14 @@ COMMANDS = {
     "schema": "footadvice.cli.schema_command:schema",
     "mcp": "footadvice.cli.mcp_command:mcp",
     "kb": "footadvice.cli.kb_command:app",
+    "config": "footadvice.cli.config_command:config",
     "help": "footadvice.cli.find_command:help_",
 }
 GROUPS = {
     "For you": ("ask", "check", "condition", "joint", "map", "find", "list"),
     "Take it with you": ("plan", "handout"),
     "How sure it is": ("why", "compare"),
-    "Data and other programs": ("schema", "kb", "mcp", "help"),
+    "Data and other programs": ("schema", "kb", "mcp", "config", "help"),
 }
 
 

@@ -10,6 +10,7 @@ from footadvice.cli.options import (
     ByUrgency,
     Color,
     ColorOption,
+    Explain,
     ForOption,
     Full,
     Json,
@@ -29,6 +30,7 @@ def ask(
     for_: ForOption = None,
     full: Full = False,
     why_not: WhyNot = "",
+    explain: Explain = False,
     exit_code: ByUrgency = False,
     kb: Kb = None,
     json: Json = False,
@@ -51,7 +53,7 @@ def ask(
     levels: list[str] = []
 
     def answer(advisor: "Advisor", asked: str) -> "AskAnswer":  # type: ignore[name-defined]  # noqa: F821
-        told = advisor.ask(asked, who, why_not)
+        told = advisor.ask(asked, who, why_not, explained=explain)
         levels.append(told.urgency.level)
         return told
 

@@ -158,6 +158,7 @@ ForOption = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Show how urgent, and why: rules and like messages.")]
 WhyNot = Annotated[
     str,
     typer.Option(

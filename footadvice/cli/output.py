@@ -49,6 +49,9 @@ class Output(FrozenRecord):
     full: bool = False
     only: tuple[str, ...] = ()
     paged: bool = True
+    pager: str | None = None
+    """The program for long pages that the settings name."""
+    imperial: bool = False
 
     def show(self, ask: Callable[[Advisor], Answer], names: Sequence[str] = ()) -> None:
         """Ask one thing and show the answer, or the error, in the way that was chosen.
@@ -147,7 +150,8 @@ class Output(FrozenRecord):
             return near
         from footadvice.cli.bare_words import hints
 
-        return hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0]) or near
+        leads = hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0])
+        return leads if len(leads) == 1 else [*leads, *near]  # one lead is sure
 
     def _print(self, answer: Answer, advisor: Advisor) -> None:
         if self.json:
@@ -156,6 +160,10 @@ class Output(FrozenRecord):
         from footadvice.render import page_blocks
 
         page = page_blocks.page(answer, evidence=self.evidence, full=self.full, only=self.only)
+        if self.imperial:
+            from footadvice.render.units import imperial
+
+            page = imperial(page)
         self._print_page(page, page_blocks.verdict(page))
 
     def _print_page(self, page: "Page", verdict: "Page | None" = None) -> None:
@@ -169,7 +177,7 @@ class Output(FrozenRecord):
         text = self._drawn(page)
         long = not screen.holds(text)
         text += self._drawn(verdict) if long and verdict else ""
-        command = pager.chosen() if long and self.paged and not self.spoken else ""
+        command = pager.chosen(self.pager) if long and self.paged and not self.spoken else ""
         if not command or not pager.show(text, command):
             sys.stdout.write(text)
 

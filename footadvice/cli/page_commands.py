@@ -156,12 +156,20 @@ def output_of(
     no_pager: bool = False,
 ) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
+    from footadvice.cli.settings import settings
+    from footadvice.errors import UsageError
 
+    try:
+        held = settings()
+    except UsageError as error:
+        Output(json=json).fail(error)
     return Output(
         json=json,
-        plain=plain,
+        plain=plain or bool(held.plain),
         color=color.value,
-        width=width,
+        width=width or held.width or 0,
+        pager=held.pager,
+        imperial=held.units == "imperial",
         overlays=overlays(kb),
         evidence=evidence,
         full=full,
@@ -171,11 +179,15 @@ def output_of(
 
 
 def who_of(typed: list[str] | None, out: "Output") -> tuple[str, ...]:  # type: ignore[name-defined]  # noqa: F821
-    """Whom it is for."""
+    """Whom it is for: what was typed, else what the settings say, which is then told."""
+    from footadvice.cli.settings import settings
     from footadvice.errors import UsageError
     from footadvice.knowledge.names import printable
 
-    words = [word.lower().replace("_", "-") for word in listed(typed)]
+    usual = settings().for_ if typed is None else None
+    if usual and not out.json:
+        typer.echo(f"For {', '.join(usual)}, as your settings say.", err=True)
+    words = list(usual or (word.lower().replace("_", "-") for word in listed(typed)))
     known = [member.value for member in For]
     for word in words:
         if word not in known:

@@ -41,9 +41,19 @@ def chosen(setting: str | None = None) -> str:
     Args:
         setting: what the settings file says, if it says something.
     """
-    asked = (os.environ.get("FOOTADVICE_PAGER"), setting, os.environ.get("PAGER"), "less")
-    command = next(one for one in asked if one is not None).strip()
+    command = next(value for value, _ in _asked(setting) if value is not None).strip()
     return "" if command in _NONE or os.environ.get("TERM") == "dumb" else command
+
+
+def source(setting: str | None = None) -> str:
+    """Where the choice of the pager comes from."""
+    return next(source for value, source in _asked(setting) if value is not None)
+
+
+def _asked(setting: str | None) -> tuple[tuple[str | None, str], ...]:
+    """What may say which pager, the first word that counts first."""
+    named, usual = os.environ.get("FOOTADVICE_PAGER"), os.environ.get("PAGER")
+    return ((named, "FOOTADVICE_PAGER"), (setting, "settings"), (usual, "PAGER"), ("less", "default"))
 
 
 def show(text: str, command: str) -> bool:

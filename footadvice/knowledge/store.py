@@ -105,8 +105,12 @@ class KnowledgeBase:
         return tuple(self.get(kind, id) for id in ids)
 
     def all(self, kind: type[R]) -> Iterator[R]:
-        """Every record of `kind`, in order of id."""
-        return (self.get(kind, id) for id in self.raw(kind))
+        """Every record of `kind`, in the order of its file."""
+        for id, raw in self.raw(kind).items():
+            key = (kind, id)
+            if key not in self._built:
+                self._built[key] = self._build(kind, raw)
+            yield self._built[key]
 
     def raw(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
         """The records of `kind` as they stand in the file, by id: for an index that needs a field or two."""

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from footadvice.answers.ask_answer import AskAnswer, AskUrgency, Candidate, CheckAnswer, RaisedFlag, WouldChange
+from footadvice.answers.ask_answer import (
+    AskAnswer,
+    AskUrgency,
+    Candidate,
+    CheckAnswer,
+    Explained,
+    FiredRule,
+    RaisedFlag,
+    WouldChange,
+)
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import SOON
-from footadvice.render.blocks import Block, Box, Heading, Item, Page, Para, Title
+from footadvice.render.blocks import Block, Box, Heading, Item, Items, Page, Para, Title
 from footadvice.render.page_items import LEVEL_WORDS, TO_DO_WORDS, changed
 from footadvice.render.page_length import Part, blocks_of, fitted, part
 
@@ -30,6 +39,7 @@ _BANDS = {
 }
 _SHOWN = {"must_not_miss": 3, "likely": 4}  # with what they are, on the short page; the others by name
 
+_SOON = {"emergency": "Then get help now.", "urgent": "Then get seen today."}
 _STORIES = ("complaint", "joint")
 _OF_ONE = ("condition", "advice", "signs")  # plain questions that the page of one condition answers
 _STANDS = {
@@ -56,10 +66,33 @@ def _ask(answer: AskAnswer, full: bool) -> Iterable[Part]:
     if answer.urgency.level == "none" and answer.intent == "complaint":
         yield Part("", (Para(answer.urgency.text),))
     yield from _until_known(answer, full)
-    if answer.next_question:
+    if answer.next_question and answer.urgency.level != "emergency":
         yield Part("", (Heading("To know more, answer this"), Para(answer.next_question.text)))
     yield Part("", tuple(_heard(answer, None if full else 8)))
+    if answer.explained:
+        yield Part("", tuple(_explained(answer.explained)))
     yield from _more(answer, answer.intent in _STORIES, full)
+
+
+def _explained(explained: Explained) -> Iterable[Block]:
+    """How the level came about, for whoever wants to check it."""
+    yield Heading("How this level came about")
+    yield Para(f"An ordinary case of what is likeliest: {explained.usual.replace('_', ' ')}.")
+    yield Items(tuple(map(_fired, explained.rules)))
+    raised = explained.from_messages
+    said = f"they raise {raised.replace('_', ' ')}" if raised else "they raise nothing"
+    yield Para(f"Of the most like messages, {explained.alarm:.0%} could not wait: {said}. The nearest:")
+    yield Items(
+        tuple(
+            Item(one.text, lead=one.label.replace("_", " "), note=f"in common: {', '.join(one.words)}")
+            for one in explained.messages
+        )
+    )
+
+
+def _fired(rule: FiredRule) -> Item:
+    stands = "" if rule.stands else " (less urgent here: it is old, or was seen)"
+    return Item(f"{'; '.join(rule.because)}: {rule.level.replace('_', ' ')}{stands}.", lead=f"Rule {rule.red_flag}")
 
 
 def _check(answer: CheckAnswer, full: bool) -> Iterable[Part]:
@@ -83,11 +116,13 @@ def _how_urgent(urgency: AskUrgency, full: bool) -> Iterable[Block]:
         return
     first = [flag for flag in urgency.red_flags if full or flag.level == urgency.level][:3]
     others = [mid_sentence(flag.name) for flag in urgency.red_flags if flag not in first]
+    sure = [Item(f"{sign.sign} {_SOON[sign.level]}", lead="If this is so") for sign in urgency.decides]
+    unsure = (Item("It could be more urgent than it sounds, or less. These signs decide."),) if sure else ()
     named = (Item(f"{'; '.join(others)}.", lead="Tell them of this too"),) if others and not full else ()
     yield Box(
         urgency.level,
         f"{LEVEL_WORDS[urgency.level]}. {urgency.text}",
-        (*(_raised(flag, full) for flag in first), *named),
+        (*(_raised(flag, full) for flag in first), *unsure, *sure, *named),
     )
 
 
@@ -123,7 +158,8 @@ def _may_be(conditions: Sequence[Candidate], level: str, full: bool) -> Iterable
             items.append(Item(f"{'; '.join(names)}."))
         yield part(band, heading, items, least=int(band == "must_not_miss" or (band == "likely" and level not in SOON)))
     if alike:
-        yield Part("", (Para(f"What speaks for all of them: {_lower('; '.join(alike))}."),))
+        told = [_lower(reason.removeprefix("Where it is: ")) for reason in alike]
+        yield Part("", (Para(f"What speaks for all of them: {'; '.join(told)}."),))
 
 
 def _shared(reasons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

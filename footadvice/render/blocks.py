@@ -98,5 +98,17 @@ class Forest(FrozenRecord, kw_only=False):
     spans: tuple[Span, ...]
 
 
-Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing | Table | Forest
+class Body(FrozenRecord, kw_only=False):
+    """A small body, and beside it how sure anyone is that a condition reaches each part of it, from the back down."""
+
+    parts: tuple[tuple[str, str, str], ...]  # name, mark, and the mark in words
+
+
+class Weeks(FrozenRecord, kw_only=False):
+    """The weeks from today to the last checkpoint as a line, with a number at each."""
+
+    checkpoints: tuple[int, ...]
+
+
+Block = Title | Heading | Para | Items | Box | Branch | Rows | Drawing | Table | Forest | Body | Weeks
 Page = list[Block]

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from footadvice.answers.page_answers import ConditionPage
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import SOON, Change, Checkpoint
-from footadvice.render.blocks import Block, Heading, Item, Page, Para, Title
+from footadvice.render.blocks import Block, Heading, Item, Page, Para, Title, Weeks
 from footadvice.render.page_items import (
     FREQUENCY_WORDS,
     action_item,
+    body,
     brackets,
     brief_edge_item,
     change_items,
@@ -61,7 +62,7 @@ def short(one: ConditionPage) -> Page:
         _look_alikes(one, soon),
         part("causes", "Why it happens", (Item(cause.text) for cause in one.causes[:2]), least=0),
         part("people", "What is different for some people", change_items(_others(one)), least=0),
-        Part("", tuple(map(Para, joints_line(one.effects)))),
+        Part("", tuple(_elsewhere(one, soon))),
         Part("", (Para(more, faint=True),)),
     ]
     return fitted(parts, LONGEST, _FIRST_TO_GO)
@@ -85,10 +86,24 @@ def _top(one: ConditionPage, brief: bool = False) -> Iterable[Block]:
         yield Para(f"Where: {'; '.join(zone.name for zone in one.zones)}.")
 
 
+def _elsewhere(one: ConditionPage, soon: bool) -> Iterable[Block]:
+    """What it may do to back, hip, knee and ankle: drawn, or in a line where there is less room."""
+    if soon or not one.effects:
+        yield from map(Para, joints_line(one.effects))
+    else:
+        yield Heading("What it may do to back, hip, knee and ankle")
+        yield body(one.effects)
+
+
+def _weeks(one: ConditionPage) -> tuple[Block, ...]:
+    weeks = tuple(check.weeks for check in one.course.checkpoints)
+    return (Weeks(weeks),) if len(weeks) > 1 else ()
+
+
 def _course(one: ConditionPage, soon: bool) -> Part:
     """How long it takes; where help is urgent one sentence of it, if there is room."""
     if not soon:
-        return Part("", (Heading("How long it takes"), Para(one.course.text)))
+        return Part("", (Heading("How long it takes"), Para(one.course.text), *_weeks(one)))
     first = one.course.text.partition(". ")[0].rstrip(".")
     return part("course", "How long it takes", (Item(f"{first}."),), least=0)
 
@@ -128,10 +143,13 @@ def _with_help(one: ConditionPage, evidence: bool) -> Iterable[Part]:
     long = one.course.text + brackets(grade_note(one.course.grade, evidence))
     course: Page = [Heading("How long it takes"), Para(long)]
     course += [Para(one.course.figures, faint=True)] if evidence and one.course.figures else []
+    course += _weeks(one)
     yield Part("course", tuple(course), tuple(map(_checkpoint, one.course.checkpoints)))
     yield part("care", "Whom to see, and when", (Item(care.when, lead=care.who) for care in one.care))
     yield part("clinician", "What a clinician may do", (action_item(action, evidence) for action in one.clinician))
-    yield part("links", "Links to ankle, knee, hip and back", (edge_item(e, evidence) for e in one.effects))
+    if one.effects:
+        heading = (Heading("Links to ankle, knee, hip and back"), body(one.effects))
+        yield Part("links", heading, tuple(edge_item(edge, evidence) for edge in one.effects))
     brief = edge_item if evidence else brief_edge_item
     yield part("links", "What else it is linked with", (brief(e, evidence) for e in one.leads_to))
     yield part("links", "What may lie behind it", (brief(e, evidence) for e in one.behind))

@@ -1,14 +1,14 @@
 """The pieces that pages are made of: one point of a list for each kind of record, told the same way everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from footadvice.answers.page_answers import Edge, ExerciseNote, PathNote
 from footadvice.answers.parts import RedFlagNote
 from footadvice.knowledge.names import Understood, mid_sentence
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Source, Statement
+from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Relation, Source, Statement
 from footadvice.reasoning.link_graph import GRADE_WORDS
-from footadvice.render.blocks import Block, Box, Heading, Item, Items, Para
+from footadvice.render.blocks import Block, Body, Box, Heading, Item, Items, Para
 
 LEVEL_WORDS: dict[Level, str] = {
     "emergency": "EMERGENCY: get help now",
@@ -52,6 +52,14 @@ RED_FLAG_WORDS: dict[Level, str] = {
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
+_MARKS: dict[Grade, str] = {
+    "strong": "###", "moderate": "##", "limited": "#", "conflicting": "?", "expert_opinion": "(#)",
+}  # fmt: skip
+_REACHES: dict[Relation, str] = {
+    "strains": "may strain it",
+    "leads_to": "may lead to trouble there",
+    "associated_with": "linked with pain there",
+}
 _KINDS = {"cohort": "study over time", "public_health": "public-health page", "systematic_review": "systematic review",
           "cross_sectional": "cross-sectional study"}  # fmt: skip
 _FIELD_WORDS = {
@@ -162,6 +170,20 @@ def joints_line(effects: Iterable[Edge]) -> Iterable[str]:
         yield f"Pain elsewhere: it may bear on the {', '.join(linked)}."
     if myths:
         yield f"No study shows that it causes {' or '.join(myths)} pain."
+
+
+def body(effects: Sequence[Edge]) -> Body:
+    """What a condition may do to back, hip, knee and ankle: the link that is best known for each."""
+    return Body(tuple(_body_part(joint, effects) for joint in ("back", "hip", "knee", "ankle")))
+
+
+def _body_part(joint: str, effects: Sequence[Edge]) -> tuple[str, str, str]:
+    edge = next((edge for edge in effects if edge.to_id == joint), None)
+    if not edge:
+        return joint, "", "no link is known here"
+    if not edge.supported:
+        return joint, "-", "no study shows that it hurts this"
+    return joint, _MARKS[edge.grade], f"{_REACHES[edge.relation]}: {GRADE_WORDS[edge.grade]}"
 
 
 def path_item(path: PathNote, joint: str, names: dict[str, str], edges: dict[str, Edge], evidence: bool) -> Item:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from footadvice.errors import UsageError
-from footadvice.render.blocks import Block, Box, Heading, Item, Items, Page, Para, Title
+from footadvice.render.blocks import Block, Body, Box, Heading, Item, Items, Page, Para, Title, Weeks
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
@@ -86,6 +86,10 @@ def lines(block: Block) -> int:
             return sum(_item(item, COLUMNS - len(mark) - 1) for item in items)
         case Box(_, title, items):
             return 2 + _wrapped(title, COLUMNS - 4) + sum(_item(item, COLUMNS - 4) for item in items)
+        case Body(parts):
+            return len(parts)
+        case Weeks():
+            return 1
     return 0
 
 

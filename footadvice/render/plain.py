@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from footadvice.render.blocks import (
     Block,
+    Body,
     Box,
     Branch,
     Drawing,
@@ -16,6 +17,7 @@ from footadvice.render.blocks import (
     Rows,
     Table,
     Title,
+    Weeks,
 )
 
 
@@ -44,6 +46,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _branch(block, 0)
         case Drawing(_, zones):
             yield from (f"- {zone.number} {zone.name} ({zone.id}){': here' * zone.marked}" for zone in zones)
+        case Body(parts):
+            yield from (f"- {name}: {words}." for name, _, words in parts)
+        case Weeks(checkpoints):
+            yield f"To be checked in weeks {', '.join(map(str, checkpoints))}."
         case Table(head, groups):
             for heading, rows in groups:
                 yield f"{heading}:"

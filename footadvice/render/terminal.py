@@ -8,6 +8,7 @@ from rich.text import Text
 from footadvice.knowledge.records import Level
 from footadvice.render.blocks import (
     Block,
+    Body,
     Box,
     Branch,
     Drawing,
@@ -20,6 +21,7 @@ from footadvice.render.blocks import (
     Rows,
     Table,
     Title,
+    Weeks,
 )
 
 WIDEST = 88  # a longer line is hard to read
@@ -65,6 +67,14 @@ def _show(block: Block, console: Console, width: int) -> None:
 
             for line in forest.lines(spans, width):
                 console.print(Text(line), width=width, no_wrap=True)
+        case Body(parts):
+            from footadvice.render import body_text  # only a condition draws these two
+
+            console.print(Text("\n".join(body_text.body(parts, width))), no_wrap=True, overflow="ignore", crop=False)
+        case Weeks(checkpoints):
+            from footadvice.render import body_text
+
+            _print(Text(body_text.weeks(checkpoints, width, ascii_only=console.options.ascii_only)), console, width)
         case Table():
             _show_table(block, console, width)
         case Rows(rows):

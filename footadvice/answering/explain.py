@@ -1,0 +1,68 @@
+"""How the level of an answer came about: the rules that fired, and the example messages that the question is like."""
+
+from collections.abc import Sequence
+
+from footadvice.answers.ask_answer import Explained, FiredRule, LikeMessage
+from footadvice.answers.parts import UrgencyLevel
+from footadvice.knowledge.case_index import terms
+from footadvice.knowledge.records import Finding, Message
+from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.assess import case_level
+from footadvice.reasoning.cases import Likeness
+from footadvice.reasoning.triage import Raised
+from footadvice.text.lexicon import Lexicon
+from footadvice.understanding.report import Report
+
+MOST_MESSAGES = 8
+DIGITS = 2  # of a share, after the point
+
+
+def explain(
+    kb: KnowledgeBase,
+    usual: UrgencyLevel,
+    rules: Sequence[Raised],
+    raised: Sequence[Raised],
+    like: Likeness,
+    report: Report,
+) -> Explained:
+    """What made the level of an answer.
+
+    Args:
+        usual: the level without the messages.
+        rules: what the rules raised.
+        raised: what of that stands, and what the messages raised.
+        like: what the nearest messages say.
+    """
+    stands = {(one.flag.id, one.level) for one in raised}
+    said = {term for written, _ in report.terms for term in written}
+    return Explained(
+        usual=usual,
+        alarm=round(like.alarm, DIGITS),
+        from_messages=case_level(like),
+        rules=tuple(
+            FiredRule(
+                red_flag=one.flag.id,
+                level=one.level,
+                because=tuple(str(kb.raw(Finding)[id]["name"]) for id in one.findings) or one.words,
+                stands=(one.flag.id, one.level) in stands,
+            )
+            for one in rules
+        ),
+        messages=tuple(_like(kb, number, cosine, said) for number, cosine in like.nearest[:MOST_MESSAGES]),
+    )
+
+
+def _like(kb: KnowledgeBase, number: int, cosine: float, said: set[str]) -> LikeMessage:
+    message = kb.raw(Message)[kb.cases.name(number)]
+    written, _ = terms(message["text"], Lexicon({}))
+    common = dict.fromkeys(term[1:] for term in written if term in said and len(term) > 3)
+    return LikeMessage(
+        id=message["id"],
+        text=message["text"],
+        label=message["label"],
+        likeness=round(min(cosine, 1.0), DIGITS),
+        words=tuple(common),
+    )
+
+
+__all__ = ["explain"]
