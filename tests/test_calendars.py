@@ -19,7 +19,7 @@ import pytest
 from footadvice.advisor import Advisor
 from footadvice.render.ics import calendar, cancellation, uids
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.exhaustive
 START = date(2027, 3, 22)
 
 
