@@ -257,8 +257,8 @@ def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run: Run, tmp
     env = broken(tmp_path, "")
     path = tmp_path / "data" / "conditions.json"
     text = path.read_text(encoding="utf-8")
-    assert '"name": "Bunion' in text
-    path.write_text(text.replace('"name": "Bunion', '"name": "House bunion', 1), encoding="utf-8")
+    assert '"name": "Bunions"' in text
+    path.write_text(text.replace('"name": "Bunions"', '"name": "House bunions"', 1), encoding="utf-8")
     assert "House bunion" in run("condition", "hallux valgus", env=env, cwd=tmp_path).out
 
 

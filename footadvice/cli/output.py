@@ -20,7 +20,7 @@ from footadvice.support.sanitize import printable
 
 if TYPE_CHECKING:
     from footadvice.knowledge.records import View
-    from footadvice.render.blocks import Page
+    from footadvice.render.blocks import Block, Page
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
@@ -130,6 +130,10 @@ class Output(FrozenRecord):
         answer = self.ask(lambda advisor: advisor.map())
         replace(self, paged=False)._print_page(list(drawing(view, answer.zones)))
 
+    def show_page(self, page: "Iterable[Block]") -> None:
+        """Show a page that is no answer of its own."""
+        self._print_page(list(page))
+
     def fail(self, error: FootAdviceError, names: Sequence[str] = ()) -> NoReturn:
         if self.json:
             typer.echo(to_json(error_document(error)).encode())
@@ -146,7 +150,8 @@ class Output(FrozenRecord):
             return near
         from footadvice.cli.bare_words import hints
 
-        return hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0]) or near
+        leads = hints(advisor_with(self.overlays), names, joint="joint" in error.message.split('"')[0])
+        return leads if len(leads) == 1 else [*leads, *near]  # one lead is sure
 
     def _print(self, answer: Answer, advisor: Advisor) -> None:
         if self.json:

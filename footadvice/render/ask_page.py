@@ -66,7 +66,7 @@ def _ask(answer: AskAnswer, full: bool) -> Iterable[Part]:
     if answer.urgency.level == "none" and answer.intent == "complaint":
         yield Part("", (Para(answer.urgency.text),))
     yield from _until_known(answer, full)
-    if answer.next_question:
+    if answer.next_question and answer.urgency.level != "emergency":
         yield Part("", (Heading("To know more, answer this"), Para(answer.next_question.text)))
     yield Part("", tuple(_heard(answer, None if full else 8)))
     if answer.explained:
@@ -158,7 +158,8 @@ def _may_be(conditions: Sequence[Candidate], level: str, full: bool) -> Iterable
             items.append(Item(f"{'; '.join(names)}."))
         yield part(band, heading, items, least=int(band == "must_not_miss" or (band == "likely" and level not in SOON)))
     if alike:
-        yield Part("", (Para(f"What speaks for all of them: {_lower('; '.join(alike))}."),))
+        told = [_lower(reason.removeprefix("Where it is: ")) for reason in alike]
+        yield Part("", (Para(f"What speaks for all of them: {'; '.join(told)}."),))
 
 
 def _shared(reasons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
