@@ -147,7 +147,14 @@ def test_any_bytes_are_read_as_lines(data: bytes, longest: int) -> None:
 
 @given(stories, st.sampled_from(RED_FLAGS))
 def test_one_more_red_flag_never_lowers_the_urgency(story: str, alarm: str) -> None:
-    assert level(f"{story}. {alarm}.") >= level(f"{story}.")
+    """What a rule raised stands; what the likeness to messages raised may fall behind what a rule says of the rest."""
+    assert level(f"{story}. {alarm}.") >= by_rule(f"{story}.")
+
+
+def by_rule(text: str) -> int:
+    """The highest level that a rule or a whole phrase raises in `text`, and that stands."""
+    explained = ADVISOR.ask(text, explained=True).explained
+    return max((ORDER.index(rule.level) for rule in explained.rules if rule.stands), default=0)
 
 
 # "No" before "can't stand" denies nothing: it says it twice.

@@ -264,7 +264,7 @@ def test_where_overlays_come_from(run: Run, write: Write, tmp_path: Path) -> Non
 
 
 def test_the_overlay_in_the_readme_works(kb: KnowledgeBase, write: Write) -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8").split("## Your own knowledge on top")[1]
+    text = (ROOT / "docs" / "overlays.md").read_text(encoding="utf-8")
     mine = laid(kb, write(text.split("```json\n")[1].split("```")[0]))
     assert mine.get(Condition, "bunions").care[-1].when.startswith("Ring 01234 567890")
 

@@ -1,4 +1,4 @@
-"""Every example in the README runs and prints what it shows."""
+"""Every example in the README and the documents runs and prints what it shows."""
 
 import doctest
 import os
@@ -24,14 +24,16 @@ from tests.commands import COMMANDS, MAY_WRITE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+ALL = "\n".join([README, *(text for name, text in DOCS.items() if name != "COMMANDS")])
 # ```console blocks hold "$ command" lines (more of it after "> "), each followed by what it prints; "..." stands for
 # any lines.
 EXAMPLES = [
     (match[1].replace("\n> ", "\n").strip(), match[2].strip("\n"))
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for block in dict.fromkeys(re.findall(r"```console\n(.*?)```", ALL, re.DOTALL))
     for match in re.finditer(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 ]
-SESSIONS = re.findall(r"```pycon\n(.*?)```", README, re.DOTALL)
+SESSIONS = re.findall(r"```pycon\n(.*?)```", ALL, re.DOTALL)
 # The commands of these names are those of this Python and of this copy.
 OURS = f'python3() {{ {shlex.quote(sys.executable)} "$@"; }}\nfootadvice() {{ python3 -m footadvice "$@"; }}\n'
 
@@ -71,7 +73,7 @@ def test_the_reference_of_commands_is_what_the_commands_say_of_themselves() -> N
 
 
 def test_the_page_of_the_contract_leaves_nothing_out() -> None:
-    page = README.split("## For scripts")[1].split("## From Python")[0]
+    page = DOCS["json"]
     rows = {name: row for row in page.splitlines() for name in re.findall(r"`(\w+)`", "".join(row.split("|")[1:2]))}
     for kind in ANSWERS.values():
         keys = {field.name for field in fields(kind)} - {"entries"}
@@ -85,7 +87,7 @@ def test_the_page_of_the_contract_leaves_nothing_out() -> None:
 
 
 def test_every_question_of_an_advisor_is_named() -> None:
-    told = README.split("## From Python")[1].split("## For agents")[0]
+    told = DOCS["python"]
     questions = {name for name, what in vars(Advisor).items() if not name.startswith("_") and isfunction(what)}
     assert questions <= set(re.findall(r"`(\w+)`", told))
 

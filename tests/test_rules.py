@@ -153,7 +153,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("nothing-is-orphaned", "spare", add("zones", r.Zone(id="spare", name="spare", region="foot", phrases=("x",)))),
     ("nothing-is-orphaned", "spare", add("sources", r.Source(id="spare", kind="trial", title="T", publisher="P", url="https://x.org", read="abstract"))),
     ("messages-are-distinct", "m-2", add("messages", r.Message(id="m-2", text="A hard, sore spot on my toe!", label="urgent", author="b", situation="t"))),
-    ("references-resolve", "m-3", add("messages", r.Message(id="m-3", text="it haunts my toe at night", label="urgent", red_flags=("ghost",), author="b", situation="t"))),
+    ("messages-are-of-known-records", "m-3", add("messages", r.Message(id="m-3", text="it haunts my toe at night", label="urgent", red_flags=("ghost",), author="b", situation="t"))),
     ("names-are-unique", "wart", change("conditions", 1, other_names=("Corn One", "b", "c"))),
     ("names-are-unique", "corn", change("conditions", other_names=("Corn", "b", "c"))),
     ("links-are-named-by-their-ends", "odd", change("links", id="odd")),

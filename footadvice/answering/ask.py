@@ -22,8 +22,16 @@ from footadvice.answers.parts import Query, Ref, UrgencyLevel
 from footadvice.knowledge.names import mid_sentence, printable
 from footadvice.knowledge.records import LEVELS, Condition, Finding, Joint, Level, RedFlag, Tip, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, deciding, is_known_long, is_uncertain, raised_by_cases, standing
-from footadvice.reasoning.cases import Cases, Likeness
+from footadvice.reasoning.assess import (
+    case_level,
+    deciding,
+    is_known_long,
+    is_uncertain,
+    raised_by_cases,
+    standing,
+    unhurried,
+)
+from footadvice.reasoning.cases import NOTHING, Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.triage import Raised, Triage, highest
@@ -105,7 +113,7 @@ class Asking:
         case_alarm = case_level(like) if reports else None
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
         ranked = self.ranked(reading, facts, wants)
-        usual = self.level(wants, raised, reading)
+        usual = self.level(wants, raised, reading, like)
         level = highest((usual, case_alarm)) or usual if case_alarm and usual != "none" else usual
         told = self.told(ranked, raised, _case(reading, facts, reading.absent()))
         best = [self.kb.get(Condition, one.id) for one in told[:BEST]]
@@ -186,11 +194,11 @@ class Asking:
                     return rest if _WORD.search(rest) else f"signs of {name}", id
         return text, None
 
-    def level(self, wants: Intent, raised: Sequence[Raised], reading: Report) -> UrgencyLevel:
-        """The highest of the red flags and the usual level of what is likeliest.
+    def level(self, wants: Intent, raised: Sequence[Raised], reading: Report, like: Likeness = NOTHING) -> UrgencyLevel:
+        """The highest of the red flags and of the level where none of them is so.
 
-        The likeliest is taken from what is reported, with and without the denials, and the milder of the two counts:
-        so a denial can lower how urgent it is and never raise it, and whom it is for acts by red flags alone.
+        That is what most of the nearest messages that can wait say; without any, as in a check, that of an ordinary
+        case of what is likeliest, with and without what is denied, the milder of the two.
         """
         flagged = highest(one.level for one in raised)
         if wants == "complaint" and self._feared(reading):
@@ -204,6 +212,8 @@ class Asking:
         usual = max((self._usual(reading, facts, absent) for absent in ways), key=LEVELS.index)
         if flagged is None and (SETTLING & facts or len(reading.absent() & self.triage.alarming) >= DENIED):
             usual = "self_care"
+        elif like.nearest:
+            usual = unhurried(like, facts)
         elif SEEN_FOR_IT in facts:
             usual = highest((usual, "see_clinician")) or usual
         return highest((flagged or usual, usual)) or "none"

@@ -43,12 +43,22 @@ class MessageLines(Mapping[str, Mapping[str, Any]]):
         self._text = text
 
     def __getitem__(self, id: str) -> Mapping[str, Any]:
-        wanted = opening(id).encode(errors="surrogatepass")
-        start = 0 if self._text.startswith(wanted) else self._text.find(b"\n" + wanted) + 1
-        if not self._text.startswith(wanted, start):
+        start = self._start(id)
+        if start < 0:
             raise KeyError(id)
         found: Mapping[str, Any] = json.loads(self._text[start : self._text.index(b"\n", start)])
         return found
+
+    def _start(self, id: str) -> int:
+        """Where the line of the message begins; below 0 if there is none."""
+        wanted = opening(id).encode(errors="surrogatepass")
+        if self._text.startswith(wanted):
+            return 0
+        found = self._text.find(b"\n" + wanted)
+        return found + 1 if found >= 0 else -1
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._start(id) >= 0
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

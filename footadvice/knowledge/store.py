@@ -23,7 +23,7 @@ from footadvice.errors import KnowledgeBaseError, NotFound
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy_entries import Entries
 from footadvice.knowledge.messages import MESSAGES, MessageLines, joined
-from footadvice.knowledge.provenance import About, ChangedBy
+from footadvice.knowledge.provenance import About, ChangedBy, Heading
 
 if TYPE_CHECKING:
     from footadvice.knowledge.case_index import CaseIndex
@@ -122,8 +122,12 @@ class KnowledgeBase:
         return tuple(self.get(kind, id) for id in ids)
 
     def all(self, kind: type[R]) -> Iterator[R]:
-        """Every record of `kind`, in order of id."""
-        return (self.get(kind, id) for id in self.raw(kind))
+        """Every record of `kind`, in the order of its file."""
+        for id, raw in self.raw(kind).items():
+            key = (kind, id)
+            if key not in self._built:
+                self._built[key] = self._build(kind, raw)
+            yield self._built[key]
 
     def raw(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
         """The records of `kind` as they stand in the file, by id: for an index that needs a field or two."""
@@ -216,6 +220,11 @@ class KnowledgeBase:
     def ours(self) -> "KnowledgeBase":
         """The knowledge without any overlay."""
         return self
+
+    @property
+    def heading(self) -> Heading | None:
+        """What stands at the top of printed pages, by an overlay; None without one."""
+        return None
 
     def changed_by(self, kind: type, id: str) -> tuple[ChangedBy, ...]:
         """The overlays that added or changed a record, in the order in which they were laid on."""

@@ -112,4 +112,4 @@ def _joined(parts: Sequence[Terms]) -> Terms:
     return [term for written, _ in parts for term in written], [term for _, folded in parts for term in folded]
 
 
-__all__ = ["Cases", "Likeness"]
+__all__ = ["NOTHING", "Cases", "Likeness", "Terms"]

@@ -7,22 +7,27 @@ them pass the gate and the rules of data, or nothing is answered.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge import records
+from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.outside_files import MOST_BYTES, UnreadableError, size
 from footadvice.knowledge.overlays.merge_rules import Raw, RefusedError, changed
 from footadvice.knowledge.overlays.name_rules import NameRules
 from footadvice.knowledge.overlays.overlay_file import Overlay, files_of, read
-from footadvice.knowledge.provenance import ChangedBy
+from footadvice.knowledge.provenance import ChangedBy, Heading
 from footadvice.knowledge.store import KnowledgeBase, build
 from footadvice.knowledge.validation import rules
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.strict_json import located
 from footadvice.knowledge.validation.traverse import At, Records
 from footadvice.support.sanitize import printable
+
+if TYPE_CHECKING:
+    from footadvice.knowledge.case_index import CaseIndex
 
 
 class Overlaid(KnowledgeBase):
@@ -31,13 +36,29 @@ class Overlaid(KnowledgeBase):
     def __init__(self, ours: KnowledgeBase, laid: "_Laid") -> None:
         super().__init__(ours.folder)
         self._ours = ours
+        self._heading = next((one.heading for one in reversed(laid.overlays) if one.heading), ours.heading)
         self.about = replace(self.about, overlays=tuple(one.by for one in laid.overlays))
-        self._merged = {records.FILES[file]: dict(sorted(found.items())) for file, found in laid.merged.items()}
+        self._merged: dict[type, Mapping[str, Raw]] = {
+            records.FILES[file]: dict(sorted(found.items())) for file, found in laid.merged.items()
+        }
+        added = laid.merged[MESSAGES]
+        messages = ours.raw(records.Message)
+        self._merged[records.Message] = {**dict(messages.items()), **added} if added else messages
+        self._own_messages = bool(added)
         self._marks = {key: tuple(found) for key, found in laid.marks.items()}
 
     @property
     def ours(self) -> KnowledgeBase:
         return self._ours
+
+    @property
+    def heading(self) -> Heading | None:
+        return self._heading
+
+    @cached_property
+    def cases(self) -> "CaseIndex":
+        """Of our messages, where no overlay adds one: an index of thousands takes seconds to build."""
+        return KnowledgeBase.cases.func(self) if self._own_messages else self._ours.cases  # type: ignore[attr-defined]
 
     def raw(self, kind: type) -> Mapping[str, Raw]:
         return self._merged[kind]
@@ -86,7 +107,8 @@ class _Laid:
 
     def __init__(self, ours: KnowledgeBase) -> None:
         self._ours = {file: ours.raw(kind) for file, kind in records.FILES.items()}
-        self.merged = {file: dict(found) for file, found in self._ours.items()}
+        # Our messages are thousands, and no overlay changes one: those that overlays add stand alone.
+        self.merged = {file: {} if file == MESSAGES else dict(found) for file, found in self._ours.items()}
         self.marks: dict[tuple[type, str], list[ChangedBy]] = {}
         self.overlays: list[Overlay] = []
         self._touches: dict[tuple[str, str], list[_Touch]] = {}

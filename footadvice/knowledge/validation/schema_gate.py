@@ -130,7 +130,7 @@ def _unprintable(raw: Any, at: Path = ()) -> Iterator[Fault]:
     elif isinstance(raw, list):
         for place, value in enumerate(raw):
             yield from _unprintable(value, (*at, place))
-    elif isinstance(raw, str):
+    elif isinstance(raw, str) and not raw.isprintable():
         if odd := [c for c in raw if not c.isprintable()]:
             message = f"holds a character that cannot be shown: U+{ord(odd[0]):04X}"
             yield Fault("", "", ".".join(map(str, at)), message, "take it out", at=at)

@@ -60,6 +60,16 @@ def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
                 yield Fault(f"{file}.json", record.id, "", "is used by no other record", "use it or delete it")
 
 
+def messages_are_of_known_records(data: Data) -> Iterator[Fault]:
+    known = {file: {one.id for one in data[file]} | lost(data, file) for file in ("red_flags", "conditions")}
+    for message in data["messages"] if not unread(data).intersection(known) else ():
+        for field, ids in known.items():
+            for place, id in enumerate(getattr(message, field)):
+                if id not in ids:
+                    says, at = f'"{id}" is not in {field}.json', (field, place)
+                    yield Fault("messages.json", message.id, field, says, "add it or mend the id", at=at)
+
+
 def messages_are_distinct(data: Data) -> Iterator[Fault]:
     """No message says again what another says: a copy with a few words changed adds nothing and counts twice."""
     runs: dict[tuple[str, ...], str] = {}  # each run of words -> the first message that has it
