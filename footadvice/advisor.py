@@ -218,8 +218,13 @@ class Advisor:
             return map_answer(self.kb, _query(()), None)
         return map_answer(self.kb, _query((name,)), self._zone(name))
 
-    def handout(self, names: str | Iterable[str], who: tuple[Who, ...] = ()) -> "HandoutAnswer":
-        """One printable sheet for one body with the named conditions. Raises as `condition` does."""
+    def handout(
+        self, names: str | Iterable[str], who: tuple[Who, ...] = (), *, with_plan: bool = False
+    ) -> "HandoutAnswer":
+        """One printable sheet for one body with the named conditions, with the weeks of its plan if `with_plan`.
+
+        Raises as `condition` does.
+        """
         from footadvice.answering.conflicts import Conflicts
         from footadvice.answering.foot_map import map_zones
         from footadvice.answering.handout import handout
@@ -229,7 +234,7 @@ class Advisor:
         pages = self.condition(names, plan.people).conditions
         zones = map_zones(self.kb, (zone.id for page in pages for zone in page.zones))
         conflicts = Conflicts(self.kb, self.kb.some(Condition, (page.id for page in pages)), plan.people)
-        return handout(_query(names, who), pages, zones, plan, conflicts)
+        return handout(_query(names, who), pages, zones, plan, conflicts, self.kb.heading, with_plan=with_plan)
 
     def compare(self, names: str | Iterable[str]) -> "CompareAnswer":
         """Two or three conditions side by side.

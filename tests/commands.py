@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "kb format": "kb format {folder}",
     "kb diff": "kb diff {folder} {folder}",
     "kb evidence": "kb evidence flat-feet-to-back",
+    "kb try": "kb try {folder}/clinic.json 'my heel hurts'",
     "kb new": "kb new condition sore-spot -o {folder}/own.json",
 }
 # What no command is needed for.

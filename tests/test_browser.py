@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import Who
+from footadvice.knowledge.records import Condition, Who
 from footadvice.render.html.printed_page import html
 from footadvice.render.svg.foot_svg import foot
 from tests.conftest import Doctored
@@ -70,6 +70,17 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
 def printed_pages(page: Any, size: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size)))
+
+
+@pytest.mark.slow
+def test_every_condition_takes_one_page_in_letters_of_ten_points(advisor: Advisor, opened: Any) -> None:
+    page = opened("")
+    for id in advisor.kb.raw(Condition):
+        page.set_content(html(advisor.handout(id)))
+        assert [printed_pages(page, size) for size in ("A4", "Letter")] == [1, 1], id
+        page.emulate_media(media="print")
+        assert float(page.evaluate("getComputedStyle(document.body).fontSize")[:-2]) >= 10 * 96 / 72 - 0.01, id
+        page.emulate_media(media="null")
 
 
 def too_wide(page: Any) -> list[str]:

@@ -367,3 +367,20 @@ def test_an_id_that_is_taken_or_none_is_refused(kb: KnowledgeBase, id: str) -> N
     with pytest.raises(UsageError) as caught:
         template.condition(kb, id)
     assert caught.value.message.isprintable()
+
+
+def test_a_trial_shows_what_an_overlay_changes_in_an_answer(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "clinic.json"
+    change = {"conditions": {"plantar-fasciitis": {"name": "Fersensporn"}}}
+    name = {"id": "riverside", "name": "Riverside", "version": "2026.11"}
+    path.write_text(json.dumps({"schema_version": 1, "overlay": name, "change": change}))
+    question = "sharp pain under my heel with the first steps in the morning"
+    told = json.loads(run("kb", "try", str(path), question, "--json").out)["changes"]
+    row = next(one for one in told if one["what"] == "It may be")
+    assert "Plantar fasciitis" in row["without"]
+    assert "Fersensporn" in row["with"]
+    shown = run("kb", "try", str(path), question, "--plain").out
+    assert "Without it: " in shown
+    assert "Fersensporn" in shown
+    assert "changes nothing in this answer" in run("kb", "try", str(path), "my big toe nail hurts", "--plain").out
+    assert run("kb", "try", str(tmp_path / "gone.json"), question).code == 4

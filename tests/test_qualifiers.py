@@ -3,7 +3,9 @@
 import json
 import random
 import re
+import textwrap
 from collections.abc import Iterator
+from itertools import permutations
 
 import pytest
 
@@ -127,3 +129,89 @@ def test_an_emergency_beside_harmless_words_is_one(advisor: Advisor, text: str) 
 )
 def test_what_is_not_so_raises_nothing(advisor: Advisor, text: str) -> None:
     assert advisor.ask(text).urgency.level not in ("urgent", "emergency")
+
+
+FORMS = {
+    "wrapped at 25": lambda text: textwrap.fill(text, 25),
+    "wrapped at 40": lambda text: textwrap.fill(text, 40),
+    "an acute for an apostrophe": lambda text: text.replace("'", "\u00b4"),
+    "a left quote": lambda text: text.replace("'", "\u2018"),
+    "a letter apostrophe": lambda text: text.replace("'", "\u02bc"),
+    "a prime": lambda text: text.replace("'", "\u2032"),
+    "an entity": lambda text: text.replace("'", "&#39;"),
+    "a soft hyphen": lambda text: text.replace("o", "\u00ado"),
+    "joined by a dash": lambda text: f"my heel is dry - {text}",
+    "joined by a slash": lambda text: f"dry heel / {text}",
+    "in brackets": lambda text: f"my heel is dry ({text})",
+    "behind a break": lambda text: f"My heel is dry.<br>{text}",
+    "and a common ache": lambda text: f"{text} and my skin is dry",
+    "with a corn": lambda text: f"I've had a small corn on my little toe for a while. {text}.",
+    "before a corn": lambda text: f"{text}. I've had a small corn on my little toe for a while.",
+    "with a denial": lambda text: f"{text}. No allergies.",
+    "out of a list": lambda text: f"- dry heels\n- {text}",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_form_of_a_text_lowers_no_alarm(advisor: Advisor, form: str) -> None:
+    alarms = (*ALARMS, "I twisted my ankle and can't put any weight on it", "one calf is swollen after a long flight")
+    lowered = [alarm for alarm in alarms if level(advisor, FORMS[form](alarm)) < level(advisor, alarm)]
+    assert not lowered
+
+
+def test_the_order_of_sentences_does_not_matter(advisor: Advisor) -> None:
+    parts = ("I am 45.", "My heel is dry.", "My foot has gone cold, white and numb.", "I don't smoke.")
+    assert {level(advisor, " ".join(order)) for order in permutations(parts)} == {LEVELS.index("emergency")}
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("45 year old mum here, my 4 year old is limping", 4),
+        ("I am 34 years old and my 2 year old won't put weight on her leg", 2),
+        ("My 3 year old won't walk and has a fever. I'm 45.", 3),
+        ("My grandson, 3, refuses to walk. I'm 70 years old.", 3),
+        ("I'm 29 and my baby's leg is swollen", None),
+        ("my two year old won't walk", 2),
+        ("I'm 45, my 3 year old jumped on my foot", 45),
+        ("my mum is 82 and fell", 82),
+    ],
+)
+def test_the_age_is_that_of_whom_the_text_is_about(advisor: Advisor, text: str, age: int | None) -> None:
+    assert advisor.asking.reader.read(text).age == age
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The doctor said it was nothing, but one calf is swollen after a long flight",
+        "I am not diabetic and trod on a rusty nail",
+        "my toes are white, cold and numb",
+        "my foot has gone cold, white and numb, can I still go to work tomorrow?",
+        "Is it OK to wait till Monday if I can't feel between my legs and I can't pee?",
+        "I am thinking about suicide because of this foot",
+        "history of DVT, sore calf",
+        "Diagnosed diabetic last year, now a blister on my toe",
+    ],
+)
+def test_what_stands_beside_it_takes_no_alarm_away(advisor: Advisor, text: str) -> None:
+    assert level(advisor, text) >= LEVELS.index("urgent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My heel is a bit sore. A friend of mine had chest pain.",
+        "My heel is a bit sore. My neighbour has a blood clot.",
+        "What would it mean if my toe turned black?",
+        "I am not suicidal, my foot just hurts",
+    ],
+)
+def test_what_is_of_others_or_only_thought_of_raises_nothing(advisor: Advisor, text: str) -> None:
+    assert level(advisor, text) < LEVELS.index("urgent")
+
+
+def test_what_cannot_be_ruled_out_was_not_checked(advisor: Advisor) -> None:
+    for text in ("the doctor can't rule out a clot in my calf", "a clot has not been ruled out"):
+        assert "checked-clear" not in advisor.asking.reader.read(text).present()
+    assert "checked-clear" in advisor.asking.reader.read("a clot was ruled out").present()

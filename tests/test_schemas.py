@@ -145,3 +145,24 @@ def test_writing_them_anew_changes_nothing(run: Run, tmp_path: Any) -> None:
     assert run("schema", "--write", str(tmp_path)).code == 0
     for name in json_schemas.NAMES:
         assert (tmp_path / f"{name}.json").read_bytes() == (ROOT / "schemas" / f"{name}.json").read_bytes(), name
+
+
+def test_the_schema_of_an_overlay_takes_what_the_gate_takes(run: Run) -> None:
+    schema = json_schemas.schema("overlay")
+    taken = {
+        "schema_version": 1,
+        "overlay": {"id": "riverside", "name": "Riverside", "version": "2026.11"},
+        "heading": {"name": "Riverside", "telephone": "01234 567890"},
+        "change": {"conditions": {"bunions": {"urgency": "see_clinician", "urgency_text": "We see all."}}},
+    }
+    gate = Draft202012Validator(schema)
+    gate.validate(taken)
+    made = json.loads(run("kb", "new", "condition", "sore-heel").out)
+    gate.validate(made)
+    for wrong in (
+        {**taken, "remove": {}},
+        {**taken, "change": {"conditions": {"bunions": {"summary": "All is well."}}}},
+        {**taken, "add": {"words": []}},
+        {**taken, "heading": {"name": "Riverside", "logo": "https://river.example/logo.png"}},
+    ):
+        assert not gate.is_valid(wrong)

@@ -10,6 +10,7 @@ from footadvice.answers.page_answers import ConditionPage, ExerciseNote
 from footadvice.answers.parts import Query
 from footadvice.answers.plan_answer import Clash, PlanAnswer
 from footadvice.errors import UsageError
+from footadvice.knowledge.provenance import Heading
 from footadvice.knowledge.records import Action, Avoid, Care, Course, Source, SourceKind
 
 T = TypeVar("T")
@@ -26,6 +27,9 @@ def handout(
     zones: tuple[MapZone, ...],
     plan: PlanAnswer,
     conflicts: Conflicts,
+    heading: Heading | None = None,
+    *,
+    with_plan: bool = False,
 ) -> HandoutAnswer:
     """The sheet for one body with all of these conditions.
 
@@ -35,6 +39,8 @@ def handout(
         plan: the plan for this body. The sheet takes its exercises alone: no two that load the same part, none that
             harms another condition, and none where something has to be seen first.
         conflicts: where these pages contradict each other.
+        heading: what a clinic puts at the top.
+        with_plan: whether the weeks of the plan stand on it.
 
     Raises:
         UsageError: more conditions than a sheet has room for.
@@ -48,6 +54,7 @@ def handout(
     harmful = {one.id for one in plan.left_out}
     do = tuple(one for one in advice if _stands(one.action, harmful))
     room_do, room_exercises = (room[len(pages) - 1] for room in (_ROOM_DO, _ROOM_EXERCISES))
+    room_exercises = len(exercises) if with_plan else room_exercises
     ids = [page.id for page in pages]
     sources = _once((source.id, source) for page in pages for source in page.sources)
     return HandoutAnswer(
@@ -73,6 +80,8 @@ def handout(
         sources_in_all=len(sources),
         review_due=min(page.review_due for page in pages),
         more=(f"footadvice handout {' '.join(ids)} -o handout.html", *(f"footadvice condition {id}" for id in ids)),
+        heading=heading,
+        weeks=plan.weeks if with_plan else (),
     )
 
 

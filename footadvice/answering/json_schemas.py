@@ -33,7 +33,7 @@ for _kind in _CLASSES.values():
 
 ANSWERS: dict[str, Any] = {_CLASSES[name].kind: _CLASSES[name] for name in str(Answer).split(" | ")}  # type: ignore[attr-defined]
 _DATA = {f"data/{file}": file for file in records.FILES}
-NAMES = (*sorted(ANSWERS), "error", "data/about", "data/checked", *_DATA)
+NAMES = (*sorted(ANSWERS), "error", "overlay", "data/about", "data/checked", *_DATA)
 LISTING = "schemas"  # what the list of them all is a list of
 _TEXT = {"type": "string", "minLength": 1}
 
@@ -65,7 +65,7 @@ def listing() -> ListAnswer:
 
 
 def _entry(name: str) -> Entry:
-    what = "data file" if name.startswith("data/") else "answer" if name in ANSWERS else "error"
+    what = "data file" if name.startswith("data/") else "answer" if name in ANSWERS else name
     return Entry(id=name, name=what, aliases=(), summary=schema(name)["description"].split("\n")[0])
 
 
@@ -186,7 +186,13 @@ def _error() -> Schema:
     }
 
 
-_OTHERS = {"error": _error, "data/about": _about, "data/checked": _checked}
+def _overlay() -> Schema:
+    from footadvice.answering.overlay_schema import overlay_schema
+
+    return overlay_schema()
+
+
+_OTHERS = {"error": _error, "overlay": _overlay, "data/about": _about, "data/checked": _checked}
 
 
 def _object(properties: Schema, *, closed: bool = True) -> Schema:

@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from footadvice.answers.page_answers import Edge, ExerciseNote, Urgency
 from footadvice.answers.parts import Query, RedFlagNote, Ref
+from footadvice.answers.plan_answer import PlanWeek
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.provenance import ChangedBy
+from footadvice.knowledge.provenance import ChangedBy, Heading
 from footadvice.knowledge.records import Action, Avoid, Care, Change, Course, Level, Place, Source
 from footadvice.support.frozen_record import FrozenRecord
 
@@ -112,3 +113,5 @@ class HandoutAnswer(FrozenRecord):
     sources_in_all: int
     review_due: str
     more: tuple[str, ...]
+    heading: Heading | None = None  # of a clinic, by its overlay
+    weeks: tuple[PlanWeek, ...] = ()  # of the plan, where the sheet holds it too

@@ -64,6 +64,8 @@ def handout(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write; - is standard output.")
     ] = None,
     large_print: Annotated[bool, typer.Option("--large-print", help="Large letters, on two pages.")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="Also the weeks of the plan, on the same sheet.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Show the file in your browser.")] = False,
     for_: ForOption = None,
     force: Force = False,
     kb: Kb = None,
@@ -81,14 +83,25 @@ def handout(
 
     For example: footadvice handout bunions -o bunions.html
     """
+    from footadvice.errors import UsageError
+
     out = output_of(json, plain, color, width, kb, no_pager=no_pager)
     who = who_of(for_, out)
     _one_output(out, output, json, "-o -")
-    answer = out.ask(lambda advisor: advisor.handout(names, who), names)
+    if open_ and output in (None, "-"):
+        out.fail(UsageError("--open shows a file. Name one with -o"))
+    answer = out.ask(lambda advisor: advisor.handout(names, who, with_plan=plan), names)
     if output is not None:
         from footadvice.render.html.printed_page import html
 
         out.write(output, html(answer, large_print=large_print), force)
+        if "older_adult" in answer.query.who and not large_print:
+            typer.echo("For large letters, add --large-print.", err=True)
+    if open_ and output:
+        import webbrowser
+        from pathlib import Path
+
+        webbrowser.open(Path(output).resolve().as_uri())
     if json or output is None:
         out.show(lambda _: answer)
 

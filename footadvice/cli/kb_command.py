@@ -1,4 +1,4 @@
-"""The curator's commands: kb validate, format, info, diff, new, evidence."""
+"""The curator's commands: kb validate, format, info, diff, new, try, evidence."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -182,6 +182,32 @@ def evidence(
     from footadvice.cli.page_commands import output_of
 
     output_of(json, plain, color, width, kb).show(lambda advisor: advisor.evidence(claim))
+
+
+@app.command("try")
+def try_(
+    overlay: Annotated[Path, typer.Argument(metavar="OVERLAY", readable=False, help="A file or a folder of overlays.")],
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="In plain words.")],
+    json: Json = False,
+    plain: Plain = False,
+    color: ColorOption = Color.auto,
+    width: Width = 0,
+) -> None:
+    """What an overlay changes in one answer, side by side.
+
+    For example: footadvice kb try clinic.json "my heel hurts in the morning"
+    """
+    from footadvice.cli.output import Output, advisor_with
+    from footadvice.render import trial_page
+
+    asked = " ".join(question)
+    with _errors_told(json):
+        before, after = (advisor_with(laid).ask(asked) for laid in ((), (overlay,)))
+    if json:
+        _print_json("trial", {"question": asked, "changes": trial_page.changed(before, after)})
+    else:
+        out = Output(plain=plain, color=color.value, width=width, paged=False)
+        out.show_page(trial_page.trial(asked, before, after))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from footadvice.support.sanitize import printable
 
 if TYPE_CHECKING:
     from footadvice.knowledge.records import View
-    from footadvice.render.blocks import Page
+    from footadvice.render.blocks import Block, Page
 
 NARROWEST, USUAL = 20, 80
 A = TypeVar("A")
@@ -129,6 +129,10 @@ class Output(FrozenRecord):
 
         answer = self.ask(lambda advisor: advisor.map())
         replace(self, paged=False)._print_page(list(drawing(view, answer.zones)))
+
+    def show_page(self, page: "Iterable[Block]") -> None:
+        """Show a page that is no answer of its own."""
+        self._print_page(list(page))
 
     def fail(self, error: FootAdviceError, names: Sequence[str] = ()) -> NoReturn:
         if self.json:

@@ -1,9 +1,21 @@
 """What says which knowledge an answer comes from, and which overlays a record owes something to."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from footadvice.knowledge.records import Day, Line, Slug, Text
+from footadvice.knowledge.records import Day, Line, Shape, Slug, Text
 from footadvice.support.frozen_record import FrozenRecord
+
+# A small picture within the file: nothing is fetched for a printed page.
+Logo = Annotated[str, Shape(r"^data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$", 300_000)]
+
+
+class Heading(FrozenRecord):
+    """What a clinic puts at the top of its printed pages."""
+
+    name: Line
+    telephone: Line = ""
+    address: Line = ""
+    logo: Logo | None = None
 
 
 class OverlayName(FrozenRecord):

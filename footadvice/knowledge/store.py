@@ -22,7 +22,7 @@ from footadvice.errors import KnowledgeBaseError, NotFound
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy_entries import Entries
 from footadvice.knowledge.messages import MESSAGES, MessageLines, joined
-from footadvice.knowledge.provenance import About, ChangedBy
+from footadvice.knowledge.provenance import About, ChangedBy, Heading
 
 if TYPE_CHECKING:
     from footadvice.knowledge.case_index import CaseIndex
@@ -203,6 +203,11 @@ class KnowledgeBase:
     def ours(self) -> "KnowledgeBase":
         """The knowledge without any overlay."""
         return self
+
+    @property
+    def heading(self) -> Heading | None:
+        """What stands at the top of printed pages, by an overlay; None without one."""
+        return None
 
     def changed_by(self, kind: type, id: str) -> tuple[ChangedBy, ...]:
         """The overlays that added or changed a record, in the order in which they were laid on."""

@@ -39,7 +39,8 @@ PET = "pet"  # the id of the word group of animals
 # Where an animal is spoken of: the trouble is a person's all the same.
 _MINE = (
     r"\bmy (?!(dog|cat|horse|puppy|kitten|pony|hen|rabbit)s?\b)(\w+ ){0,2}(foot|feet|toes?|ankles?|heels?|legs?|knees?|"
-    r"hips?|back|calf|calves|shins?|soles?|nails?)\b|\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
+    r"hips?|back|calf|calves|shins?|soles?|nails?|skin|thighs?|bones?)\b|"
+    r"\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
 )
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
 ELSEWHERE = 0.4  # the share of messages out of scope from which on a text is that too

@@ -221,30 +221,43 @@ def _words(term: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_APOSTROPHE.sub("", term.lower())))
 
 
-_DROPPED_E = re.compile(
-    r"[^aeiouy]+[aeiou][^aeiouywxh]"
-)  # "hop" of "hoping", where "hopping" has two of its last letter
+# "hop" of "hoping" and "spin" of "spine" lost an e, where "hopping" and "spinning" have two of their last letter.
+_LOST_E = re.compile(r"[^aeiouy]+[aeiou][^aeiouywxh]")
+# Words that only look like a form of another: "evening" is none of "even".
+_WHOLE = frozenset("evening earring news testes buses gases during nothing everything something morning".split())  # noqa: SIM905
 
 
 def _stem(word: str) -> str:
-    """`word` without its plural, -ing or -ed, roughly.
+    """`word` without its plural, -ing, -ed or -ness, roughly.
 
     >>> [_stem(w) for w in ("bunions", "stubbed", "running", "dresses", "gas", "bleed", "bleeding")]
     ['bunion', 'stub', 'run', 'dress', 'gas', 'bleed', 'bleed']
-    >>> _stem("hoping"), _stem("hopping")
-    ('hope', 'hop')
+    >>> [_stem(w) for w in ("hoping", "hopping", "spines", "spinning", "shine", "shins", "doses", "evenings")]
+    ['hope', 'hop', 'spine', 'spin', 'shine', 'shin', 'dose', 'evening']
+    >>> [_stem(w) for w in ("injuries", "dried", "coldness", "heaviness", "raised", "raise")]
+    ['injury', 'dry', 'cold', 'heavy', 'rais', 'rais']
     """
+    if word in _WHOLE or len(word) < 4:
+        return word
+    for suffix, end in (("iness", "y"), ("ness", ""), ("ies", "y"), ("ied", "y")):
+        if word.endswith(suffix) and len(word) - len(suffix) >= (2 if end else 3):
+            return word[: -len(suffix)] + end
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is", "eed")):
-            stem = word[: -len(suffix)]
-            if suffix == "es" and stem[-1] not in "sxzh":
-                return _without_e(word[:-1])
-            if suffix in ("ing", "ed") and stem[-1] == stem[-2] and len(stem) > 3 and stem[-1] not in "lsz":
-                return stem[:-1]
-            return _without_e(f"{stem}e" if suffix in ("ing", "ed") and _DROPPED_E.fullmatch(stem) else stem)
+            return _without_suffix(word, suffix)
     return _without_e(word)
+
+
+def _without_suffix(word: str, suffix: str) -> str:
+    stem = word[: -len(suffix)]
+    if suffix == "s" or (suffix == "es" and stem[-1] not in "sxzh"):
+        return stem if stem in _WHOLE else _without_e(word[:-1])
+    if suffix in ("ing", "ed") and stem[-1] == stem[-2] and len(stem) > 3 and stem[-1] not in "lsz":
+        return stem[:-1]
+    return _without_e(f"{stem}e" if _LOST_E.fullmatch(stem) else stem)
 
 
 def _without_e(stem: str) -> str:
     """`stem` without the last letter of "rupture", which "ruptured" and "rupturing" lose."""
-    return stem[:-1] if len(stem) > 4 and stem[-1] == "e" and stem[-2] not in "eo" else stem
+    lost = len(stem) > 4 and stem[-1] == "e" and stem[-2] not in "eo" and not _LOST_E.fullmatch(stem[:-1])
+    return stem[:-1] if lost else stem

@@ -9,6 +9,23 @@ _AGE = (
     r"\b(?:aged?|i am|im|turned|(?:he|she|mum|mom|mother|dad|father|nan|gran|grandad|husband|wife)(?: i)?s)"
     r" (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
 )
+_KIN = (
+    r"(?:son|daughter|child|kid|boy|girl|lad|baby|toddler|grandson|granddaughter|grandchild|nephew|niece|mum|mom|mother|"
+    r"dad|father|nan|gran|grandma|grandad|grandfather|grandmother|husband|wife|partner|brother|sister)"
+)
+_THEIR_AGE = (
+    r"\b(?:my|our|his|her|the|a) (?:little |youngest |oldest |eldest )?(\d{1,2})[\s-]*(?:years?|yrs?|yr|yo|y/o|y\.o\.?)"
+    r"(?:[\s-]*olds?)?\b(?! (?:ago|history))|"
+    rf"\b(?:my|our) (?:[a-z]+ )?{_KIN}(?: is|s| who is|,)? (?:aged? |now |just |only )?(\d{{1,3}})\b(?=[,.;)!? ]|$)"
+    r"(?! ?(?:weeks?|days?|months?|hours?|times))|"
+    rf"\b(?:my|our) (?:[a-z]+ )?{_KIN} ?\((?:aged? )?(\d{{1,3}})\)"
+)
+_WRITERS_AGE = (
+    r"\b(?:i am|im|turned) (\d{1,3})\b|"
+    r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*old (?:mum|mom|mother|dad|father|parent)"
+)
+_SMALL_CHILD = r"\b(?:my|our) (?:[a-z]+ )?(?:babys?|toddlers?|newborns?|infants?)\b"
+_WRITTEN_AGE = r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]years?[\s-]olds?\b"
 _MONTHS_OLD = r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b"
 _SPAN = (
     r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
@@ -19,7 +36,7 @@ _EXPECTING = r"\b(pregnan\w*|trimester|midwife|antenatal|expecting|weeks gone)\b
 _WEEKS = r"\b([4-9]|[1-3]\d|4[0-2])[\s-]*(weeks?|wks?)\b"
 _AGO = r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b"
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
-_NUMBERS |= {"six": 6, "many": 6}
+_NUMBERS |= {"six": 6, "many": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _OLDEST = 110
 # The finding that says what somebody of an age is, with the last year of that age.
 _PEOPLE = (("baby", 1), ("toddler", 3), ("child", 12), ("teenager", 17), ("young-adult", 39), ("middle-aged", 64))
@@ -27,20 +44,39 @@ AGES = frozenset({*(id for id, _ in _PEOPLE), "older-adult"})
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
-def age(text: str) -> int | None:
-    """The age in years that `text` gives; 0 for one in weeks or months; None if it gives none.
+def age(text: str, own_body: bool = False) -> int | None:
+    """The age in years of whom `text` is about; 0 for one in weeks or months; None if it gives none.
+
+    A parent who gives both ages asks for the child, unless they tell of a body of their own.
+
+    Args:
+        own_body: whether the writer tells of a body of their own.
 
     >>> age("my 10 year old"), age("i am 67"), age("for 3 years"), age("8 months old"), age("mother is 82")
     (10, 67, None, 0, 82)
+    >>> age("45 year old mum here, my 4 year old is limping"), age("I'm 29 and my baby's leg is swollen")
+    (4, None)
+    >>> age("My grandson, 3, has a fever. I'm 70 years old."), age("my two year old"), age("I'm 45, my son is 3")
+    (3, 2, 3)
     """
-    if not any(character.isdigit() for character in text):
+    if not any(character.isdigit() for character in text) and "year" not in text:
         return None
     text = _plain(text)
     if re.search(_MONTHS_OLD, text):
         return 0
-    if not (match := re.search(_AGE, text)):
-        return None
-    years = int(match[1] or match[2] or match[3])
+    text = re.sub(_WRITTEN_AGE, lambda match: match[0].replace(match[1], str(_NUMBERS[match[1]])), text)
+    ages = [years for match in re.finditer(_AGE, text) if (years := _years(match)) is not None]
+    theirs = [years for match in re.finditer(_THEIR_AGE, text) if (years := _years(match)) is not None]
+    if theirs and not own_body:
+        return min(theirs)
+    writers = [years for match in re.finditer(_WRITERS_AGE, text) if (years := _years(match)) is not None]
+    if ages == writers and not own_body and re.search(_SMALL_CHILD, text):
+        return None  # the writer's age, and the child's is not given
+    return ages[0] if ages else None
+
+
+def _years(match: re.Match[str]) -> int | None:
+    years = int(next(filter(None, match.groups())))
     return years if years <= _OLDEST else None
 
 
@@ -73,4 +109,4 @@ def person(years: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"['\u2019]", "", text.lower())
+    return re.sub(r"['\u2018\u2019\u00b4\u02bc\u2032`]", "", text.lower())

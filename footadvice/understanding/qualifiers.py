@@ -26,8 +26,10 @@ _SUBJECT = frozenset(
 )
 _VERB = frozenset(
     """is are was were am has have had got get gets feel feels felt turned turns became went goes goin started starts
-    can cant cannot could hurts hurt looks look seems noticed woke fell cut twisted broke bitten bit stepped dropped
-    trapped crushed swelled swells aches burns burnt burned ran hit keeps keep shot rolled landed""".split()  # noqa: SIM905
+    can cant cannot could hurts hurt looks look looked seems noticed woke fell cut twisted broke bitten bit stepped
+    dropped trapped crushed swelled swells aches burns burnt burned ran hit keeps keep shot rolled landed trod trodden
+    stood stung kicked stubbed banged bashed slipped tripped tore ripped snapped popped burst spilt spilled scalded
+    developed came comes began stopped lost took taken bled bleeds suddenly sudden""".split()  # noqa: SIM905
 )
 _OR = frozenset({"or", "nor"})
 _INVERTED = frozenset(["was", "were", "is", "has", "have", "did", "do", "does", "am"])  # "never was it swollen"
@@ -37,10 +39,15 @@ _OWN = re.compile(
     r"im (healthy|fine|well)|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|arches|soles?|"
     r"legs?|knees?|hips?|back|calf|calves|shins?))\b"
 )
+_OWN_PART = re.compile(
+    r"\bmy (own |left |right |big |little |whole |lower )*(foot|feet|toes?|toenails?|ankles?|heels?|arch|arches|soles?|"
+    r"legs?|knees?|hips?|back|calf|calves|shins?)\b"
+)
 _NOBODY = re.compile(r"\b(no ?one|nobody|none) (else )?in (my|our|the|his|her) family\b")
 # A question about things in general reports nothing: "what causes chest pain?"
 _GENERAL = re.compile(
     r"^\W*(and |so |also )?(what|whats|how|which|who|is|are|can|could|does|do|should|will|tell me|explain|can you)\b"
+    r"(?! not\b)"
 )
 _PERSON = re.compile(
     r"\b(i|im|ive|id|my|me|mine|he|hes|she|shes|his|her|him|our|we|us|it|its|this|these|that|they|their|son|daughter|"
@@ -81,6 +88,10 @@ class Qualifiers:
     def tells_of_own(self, sentences: Iterable[str]) -> bool:
         """Whether the writer tells of a body of their own."""
         return any(_OWN.search(sentence) for sentence in sentences)
+
+    def tells_of_own_body(self, sentences: Iterable[str]) -> bool:
+        """Whether the writer tells of a part of their own body."""
+        return any(_OWN_PART.search(sentence) for sentence in sentences)
 
     def plainly(self, sentence: str) -> str:
         """The sentence with "no one in my family" as the plain denial that it is."""
@@ -137,8 +148,9 @@ class Qualifiers:
             clause = _clause(place, raw, breaks)
             if clause & began:
                 continue
-            words = len(places.inside(cue))
-            if len(clause) <= words + 1 and max(clause, default=0) + 1 < len(raw):  # "years ago, I had a clot"
+            more = [raw[n] for n in clause - set(places.inside(cue))]
+            alone = all(word.isdigit() or word in _ABOUT for word in more)
+            if alone and max(clause, default=0) + 1 < len(raw):  # "3 years ago, I had a clot"
                 clause |= _clause(max(clause) + 1, raw, breaks)
             today = next((n for n in sorted(clause) if raw[n] in _TODAY), None)
             found |= {n for n in clause if today is None or n < today}
@@ -149,6 +161,7 @@ class Qualifiers:
 _BEGAN = re.compile(
     r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since (?!then)|still|again)\b"
 )
+_ABOUT = frozenset("a about over some several few many couple of two three four five six ten in".split())  # noqa: SIM905
 _TODAY = frozenset({"now", "today", "tonight", "lately", "currently"})
 
 
@@ -188,7 +201,7 @@ def _starts_anew(n: int, raw: Sequence[str], breaks: set[int]) -> bool:
         return True
     ahead = raw[n + 1 : n + 4] if raw[n] in _JOIN else raw[n : n + 3]
     if raw[n] in _JOIN or n in breaks:
-        return bool(ahead) and (ahead[0] in _SUBJECT or ahead[0] in _VERB or any(word in _VERB for word in ahead[:3]))
+        return bool(ahead) and (ahead[0] in _SUBJECT or any(word in _VERB for word in ahead[:3]))
     return False
 
 
@@ -198,6 +211,8 @@ def _denied(at: int, raw: Sequence[str], breaks: set[int]) -> frozenset[int]:
     for n in range(at + 1, len(raw)):
         if n > at + REACH and not _listed(n, raw):
             break
+        if n == at + 1 and (raw[n] in _TURN or n in breaks):
+            break  # "it was nothing, but": the "no" stands alone
         if n > at + 1 and (_starts_anew(n, raw, breaks) or (raw[n] in _SUBJECT and raw[n - 1] not in _INVERTED)):
             break
         if n in breaks and n > at + 1 and not _listed(n, raw):

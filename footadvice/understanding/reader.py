@@ -58,7 +58,8 @@ class Reader:
             self._read_sentence(sentence, raw, tokens, repairs, offset, own, report)
             offset += len(raw) + 1
         report.length = offset
-        report.age, report.days = age_and_duration.age(text[:LONGEST]), age_and_duration.days(text[:LONGEST])
+        report.age = age_and_duration.age(text[:LONGEST], self._qualifiers.tells_of_own_body(parts))
+        report.days = age_and_duration.days(text[:LONGEST])
         self.add_implied(report)
         return report
 

@@ -18,7 +18,7 @@ from footadvice.knowledge.outside_files import MOST_BYTES, UnreadableError, size
 from footadvice.knowledge.overlays.merge_rules import Raw, RefusedError, changed
 from footadvice.knowledge.overlays.name_rules import NameRules
 from footadvice.knowledge.overlays.overlay_file import Overlay, files_of, read
-from footadvice.knowledge.provenance import ChangedBy
+from footadvice.knowledge.provenance import ChangedBy, Heading
 from footadvice.knowledge.store import KnowledgeBase, build
 from footadvice.knowledge.validation import rules
 from footadvice.knowledge.validation.diagnostics import Fault
@@ -36,6 +36,7 @@ class Overlaid(KnowledgeBase):
     def __init__(self, ours: KnowledgeBase, laid: "_Laid") -> None:
         super().__init__(ours.folder)
         self._ours = ours
+        self._heading = next((one.heading for one in reversed(laid.overlays) if one.heading), ours.heading)
         self.about = replace(self.about, overlays=tuple(one.by for one in laid.overlays))
         self._merged: dict[type, Mapping[str, Raw]] = {
             records.FILES[file]: dict(sorted(found.items())) for file, found in laid.merged.items()
@@ -49,6 +50,10 @@ class Overlaid(KnowledgeBase):
     @property
     def ours(self) -> KnowledgeBase:
         return self._ours
+
+    @property
+    def heading(self) -> Heading | None:
+        return self._heading
 
     @cached_property
     def cases(self) -> "CaseIndex":

@@ -2,10 +2,12 @@
 
     {"schema_version": 1,
      "overlay": {"id": "riverside", "name": "Riverside foot clinic", "version": "2026.11"},
+     "heading": {"name": "Riverside foot clinic", "telephone": "01234 567890", "address": "1 River Road"},
      "add": {"conditions": [...], "sources": [...]},
      "change": {"conditions": {"bunions": {"care": [...]}}}}
 
-`add` holds whole records with ids of their own, `change` the fields of records that are there already.
+`heading` stands at the top of printed pages, with a "logo" as a data URI too. `add` holds whole records with ids of
+their own, `change` the fields of records that are there already.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +18,7 @@ from typing import Any
 from footadvice.knowledge import canonical, records
 from footadvice.knowledge.outside_files import UnreadableError, read_text
 from footadvice.knowledge.overlays.merge_rules import MAY_CHANGE, Raw
-from footadvice.knowledge.provenance import OverlayName
+from footadvice.knowledge.provenance import Heading, OverlayName
 from footadvice.knowledge.store import build
 from footadvice.knowledge.validation import schema_gate
 from footadvice.knowledge.validation.diagnostics import Fault
@@ -24,6 +26,7 @@ from footadvice.knowledge.validation.strict_json import located, parse
 from footadvice.knowledge.validation.traverse import At
 
 MOST_FILES = 100
+PARTS = ("schema_version", "overlay", "heading", "add", "change")
 # Word groups and cues decide how every warning sign is understood, zones which are asked for, codes what they lead to.
 ADDED = tuple(file for file in records.FILES if file not in ("words", "zones", "codes", "context_cues"))
 
@@ -38,6 +41,7 @@ class Overlay:
     add: Mapping[str, Mapping[int, Raw]]
     change: Mapping[str, Mapping[str, Raw]]
     lost: Mapping[str, list[Any]]  # what did not pass
+    heading: Heading | None = None
 
 
 def files_of(path: Path) -> list[Path]:
@@ -77,13 +81,15 @@ def read(path: Path) -> tuple[Overlay | None, list[Fault]]:
     faults += schema_gate.check_version(name, document)
     by, found = schema_gate.check_one(OverlayName, document["overlay"])
     faults += [_moved(fault, name, "", ("overlay",), "overlay") for fault in found]
-    for key in sorted(set(document) - {"schema_version", "overlay", "add", "change"}):
-        repair = "an overlay can add and change, and nothing else"
+    heading, found = schema_gate.check_one(Heading, document["heading"]) if "heading" in document else (None, [])
+    faults += [_moved(fault, name, "", ("heading",), "heading") for fault in found]
+    for key in sorted(set(document) - {*PARTS, "$schema"}):
+        repair = f"there are: {', '.join(PARTS)}"
         faults.append(Fault(name, "", key, "is no part of an overlay", repair, at=(key,)))
     told = {fault.at for fault in faults}
     add, change, lost, found = _entries(name, document)
     faults += [fault for fault in found if fault.at not in told]
-    overlay = Overlay(name, text, by, add, change, lost) if by else None
+    overlay = Overlay(name, text, by, add, change, lost, heading) if by else None
     return overlay, located(faults, text)
 
 
@@ -92,6 +98,8 @@ def in_form(overlay: Overlay) -> str:
     add = {file: overlay.add[file] for file in records.FILES if file in overlay.add}
     change = {file: overlay.change[file] for file in records.FILES if file in overlay.change}
     document: dict[str, Any] = {"schema_version": canonical.SCHEMA_VERSION, "overlay": canonical.bare(overlay.by)}
+    if overlay.heading:
+        document["heading"] = canonical.bare(overlay.heading)
     if add:
         document["add"] = {
             file: [canonical.bare(build(records.FILES[file], raw)) for raw in sorted(found.values(), key=_id)]
@@ -126,7 +134,7 @@ def _entries(name: str, document: Raw) -> tuple[dict[str, Any], dict[str, Any], 
     for file, entries in _sections(name, document, "change", tuple(MAY_CHANGE), dict, faults):
         change[file], found = _changes(name, file, entries)
         faults += found
-    if not faults and not add and not change:
+    if not faults and not add and not change and "heading" not in document:
         faults.append(Fault(name, "", "", "adds and changes nothing", 'fill "add" or "change"'))
     return add, change, lost, faults
 

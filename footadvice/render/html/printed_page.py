@@ -1,5 +1,8 @@
 """The handout as one HTML file: everything inside it, no script, nothing fetched, and every text escaped."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from math import sqrt
 from pathlib import Path
 
@@ -8,19 +11,29 @@ from markupsafe import Markup
 
 from footadvice.answers.document import DISCLAIMER
 from footadvice.answers.handout_answer import HandoutAnswer
-from footadvice.render.page_items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, changed, for_whom, grade_note
-from footadvice.render.svg.chain_svg import chain
+from footadvice.answers.plan_answer import WeekExercise
+from footadvice.knowledge.deeds import SPARING
+from footadvice.knowledge.records import GRADES
+from footadvice.render.page_items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, for_whom, grade_note
+from footadvice.render.svg.chain_svg import chain, sentences
 from footadvice.render.svg.foot_svg import places
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 # How full a page is with letters of _POINTS: boxes and picture, each letter, the second picture. Measured on US Letter.
-_POINTS, _BOXES, _A_LETTER, _CHAIN = 8.4, 0.17, 0.000145, 0.1
+_POINTS, _BOXES, _A_LETTER, _CHAIN, _AN_EXERCISE, _FOOT = 8.4, 0.17, 0.000145, 0.1, 0.015, 0.05
 _FULL = 0.9  # of what fits by that measure, for lines break where they will
-_USUAL, _LARGE = (8.0, 11.0), (12.5, 16.0)  # the smallest and the largest letters, in points
+_FITS = 9.3  # by that measure, a page of letters of 10 points
+_MORE = 0.4  # the same for each further page, for what is not torn apart leaves room
+# How many exercises, things to do and steps of an exercise, where there is no room for more.
+_LESS = ((3, 5, 3), (2, 5, 2), (2, 4, 2), (2, 3, 2), (1, 4, 2), (1, 3, 2), (1, 3, 1))
+_LINKS = 3  # told of joints further up, there
+_USUAL, _LARGE = (10.0, 11.0), (12.5, 16.0)  # the smallest and the largest letters, in points
 
 
 def html(answer: HandoutAnswer, *, large_print: bool = False) -> str:
-    """The sheet as a whole HTML document: one printed page for one condition, two for several.
+    """The sheet as a whole HTML document: one printed page for one condition, two for several or with a plan.
+
+    Where it would not fit in letters of 10 points, the pictures go first, then what matters least: `_shorter`.
 
     Args:
         large_print: letters of 12.5 points at least, on two pages; several conditions then take more.
@@ -33,32 +46,84 @@ def html(answer: HandoutAnswer, *, large_print: bool = False) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    pages = 2 if large_print or len(answer.conditions) > 1 or answer.weeks else 1
+    least, most = _LARGE if large_print else _USUAL
+    body, points = "", 0.0
+    for pictured, shorter in _shorter(answer):
+        body, points = _body(environment, shorter, pictured, pages)
+        if large_print or points >= _FITS + _MORE * (pages - 1):
+            break
+    return environment.get_template("page.html.j2").render(
+        title=f"{answer.title}: what to do",
+        lang="en-GB",
+        body=Markup(body),
+        large_print=large_print,
+        points=round(min(max(points, least), most), 1),
+    )
+
+
+def _body(environment: Environment, answer: HandoutAnswer, pictured: bool, pages: int) -> tuple[str, float]:
+    """The body of the page, and how large its letters may be so that it fills no more than `pages`, in points."""
     drawn = {zone.id: zone.number for zone in answer.zones if zone.places and zone.marked}
     ids = {place.id for place in answer.places}
-    links = chain(answer.chain)
+    links = chain(answer.chain) if pictured else ""
     body = environment.get_template("handout.html.j2").render(
         answer=answer,
         # Both pictures escape their own texts.
         foot=Markup(places(answer.zones, title="Where it is", ids=ids) if drawn else ""),
         chain=Markup(links),
+        links=sentences(answer.chain),
+        weeks=list(_weeks(answer)),
         numbers=drawn,
         level_words=LEVEL_WORDS,
         flag_words=RED_FLAG_WORDS,
         grade_note=grade_note,
         for_whom=for_whom,
         who_words=WHO_WORDS,
-        changed=changed,
         days=_DAYS,
         disclaimer=DISCLAIMER,
     )
-    pages = 2 if large_print or len(answer.conditions) > 1 else 1
-    points = _points(len(Markup(body).striptags()), bool(links), pages, *(_LARGE if large_print else _USUAL))
-    return environment.get_template("page.html.j2").render(
-        title=f"{answer.title}: what to do", lang="en-GB", body=Markup(body), large_print=large_print, points=points
+    letters = len(Markup(body).striptags())
+    full = (
+        _BOXES - _FOOT * (not drawn) + _A_LETTER * letters + _CHAIN * bool(links) + _AN_EXERCISE * len(answer.exercises)
+    )
+    return body, _POINTS * sqrt(_FULL * pages / full)
+
+
+def _shorter(answer: HandoutAnswer) -> Iterator[tuple[bool, HandoutAnswer]]:
+    """The sheet with and without its picture of the links, and then with less and less of what matters least.
+
+    Warning signs, what to avoid and whom to see stay. What has no room is counted.
+    """
+    yield True, answer
+    yield False, answer
+    for exercises, do, steps in _LESS:
+        yield False, _cut(answer, exercises, do, steps)
+    last = _cut(answer, 1, 3, 1)
+    yield False, replace(last, zones=())  # the places stand in words too
+    first = tuple(replace(one, course=replace(one.course, checkpoints=())) for one in last.conditions)
+    yield False, replace(last, zones=(), conditions=first)
+
+
+def _cut(answer: HandoutAnswer, exercises: int, do: int, steps: int) -> HandoutAnswer:
+    """The sheet with so many exercises, things to do (of one condition), and steps of an exercise.
+
+    What spares a foot or sends to care is never cut.
+    """
+    room = do + 2 * (len(answer.conditions) - 1)
+    kept = tuple(one for place, one in enumerate(answer.do) if place < room or one.action.measure in SPARING)
+    return replace(
+        answer,
+        exercises=tuple(replace(one, steps=one.steps[:steps]) for one in answer.exercises[:exercises]),
+        do=kept,
+        sources=answer.sources[:1],
+        chain=tuple(sorted(answer.chain, key=lambda edge: GRADES.index(edge.grade))[:_LINKS]),
+        not_printed=answer.not_printed + len(answer.exercises[exercises:]) + len(answer.do) - len(kept),
     )
 
 
-def _points(letters: int, pictured: bool, pages: int, least: float, most: float) -> float:
-    """How large the letters may be so that this many of them fill no more than `pages`, in points."""
-    full = _BOXES + _A_LETTER * letters + _CHAIN * pictured
-    return round(min(max(_POINTS * sqrt(_FULL * pages / full), least), most), 1)
+def _weeks(answer: HandoutAnswer) -> Iterator[tuple[str, tuple[WeekExercise, ...]]]:
+    """The weeks of the plan, those that are alike together, each with its name."""
+    for turns, alike in groupby(answer.weeks, key=lambda week: week.exercises):
+        first, *rest = alike
+        yield f"Weeks {first.week} to {rest[-1].week}" if rest else f"Week {first.week}", turns

@@ -1,12 +1,11 @@
 """How a foot condition may reach ankle, knee, hip and back, as one SVG picture: a leg, and a line for each link.
 
-The grade stands beside each joint in words and in the stroke. Only a link that strains or leads to something has an
-arrowhead; what studies do not support is not drawn.
+The grade stands in the stroke of a line, and in the words beside the picture (`sentences`). Only a link that strains
+or leads to something has an arrowhead; what studies do not support is not drawn.
 """
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from textwrap import wrap
 
 from footadvice.answers.page_answers import Edge
 from footadvice.knowledge.records import Grade
@@ -15,8 +14,8 @@ from footadvice.reasoning.link_graph import GRADE_WORDS
 # Where each joint stands in the picture, from the top; the line of each link begins at the foot.
 _JOINTS: dict[str, tuple[int, int]] = {"back": (54, 22), "hip": (60, 64), "knee": (70, 108), "ankle": (58, 150)}
 _TOES = (104, 164)
-_LABEL, _LETTERS, _LINE = 158, 34, 15
-_WIDTH, _HEIGHT, _BELOW = 400, 178, 8
+_LABEL = 158
+_WIDTH, _HEIGHT = 240, 178
 _STROKES: dict[Grade, str] = {
     "strong": 'stroke-width="3.4"',
     "moderate": 'stroke-width="2.2"',
@@ -31,19 +30,14 @@ def chain(edges: Iterable[Edge]) -> str:
     links = [edge for edge in edges if edge.supported and edge.to_id in _JOINTS]
     if not links:
         return ""
-    parts: list[str] = []
-    below = 0
-    for joint in _JOINTS:
-        to = [edge for edge in links if edge.to_id == joint]
-        svg, below = _joint(joint, to, below) if to else ("", below)
-        parts.append(svg)
-    height = max(_HEIGHT, below + _BELOW)
+    parts = [_joint(joint, to) for joint in _JOINTS if (to := [edge for edge in links if edge.to_id == joint])]
+    drawn = "\n".join(parts)  # a line feed, or a reader without pictures runs the names together
     told = " ".join(edge.says for edge in links)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="chain-title chain-desc" '
-        f'viewBox="0 0 {_WIDTH} {height}" font-family="sans-serif" font-size="14" fill="currentColor" class="chain">'
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="14" fill="currentColor" class="chain">'
         f'<title id="chain-title">From the foot up</title><desc id="chain-desc">{escape(told)}</desc>'
-        f"{_HEAD}{_LEG}{''.join(parts)}</svg>"
+        f"{_HEAD}{_LEG}{drawn}</svg>"
     )
 
 
@@ -59,22 +53,23 @@ _LEG = (
 )
 
 
-def _joint(joint: str, edges: Sequence[Edge], top: int) -> tuple[str, int]:
-    """A joint with its lines and words, and how far down the words reach; they begin at `top` at the earliest."""
-    x, y = _JOINTS[joint]
-    lines = [
-        words for edge in edges for words in wrap(f"{GRADE_WORDS[edge.grade].capitalize()}. {edge.says}", _LETTERS)
+def sentences(edges: Iterable[Edge]) -> list[tuple[str, str]]:
+    """Each joint of the picture with what is said of it, for the text beside it: a picture may be lost on its way."""
+    links = [edge for edge in edges if edge.supported and edge.to_id in _JOINTS]
+    return [
+        (edge.to_name, f"{GRADE_WORDS[edge.grade].capitalize()}. {edge.says}")
+        for joint in reversed(_JOINTS)
+        for edge in links
+        if edge.to_id == joint
     ]
-    first = max(y - 5, top + _LINE + 5)
-    texts = "".join(
-        f'<text x="{_LABEL}" y="{first + (number + 1) * _LINE}">{escape(words)}</text>'
-        for number, words in enumerate(lines)
-    )
-    svg = (
-        f'{"".join(_link(edge, x, y, number) for number, edge in enumerate(edges))}<circle cx="{x}" cy="{y}" r="5"/>'
-        f'<text x="{_LABEL}" y="{first}" font-weight="bold">{escape(edges[0].to_name)}</text>{texts}'
-    )
-    return svg, first + len(lines) * _LINE
+
+
+def _joint(joint: str, edges: Sequence[Edge]) -> str:
+    """A joint with its lines and its name."""
+    x, y = _JOINTS[joint]
+    lines = "".join(_link(edge, x, y, number) for number, edge in enumerate(edges))
+    name = f'<text x="{_LABEL}" y="{y + 5}" font-weight="bold">{escape(edges[0].to_name)}</text>'
+    return f'{lines}<circle cx="{x}" cy="{y}" r="5"/>{name}'
 
 
 def _link(edge: Edge, x: int, y: int, number: int) -> str:

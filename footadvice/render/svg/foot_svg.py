@@ -19,6 +19,7 @@ _NARROW = 1.3  # of the size of its number: how wide a zone has to be to hold it
 _PER_LETTER = 0.55  # of the size of the text: the width of a middling letter
 _WIDEST, _LARGE, _MOST_VIEWS = 1120, 30, 3
 _GRID = 12  # steps in which the middle of what is seen of a zone is looked for
+_HATCH = 7  # pixels from one line of the hatching to the next, along a side
 _ROOM, _RISE = 0.05, 0.015  # of the width and height of a view: what half a number takes
 
 
@@ -69,15 +70,11 @@ def _picture(title: str, cells: Sequence["_Cell"], paper: str = "") -> str:
         f'viewBox="0 0 {width:g} {top:g}" font-family="sans-serif" font-size="{_TEXT}" '
         f'fill="currentColor" color="#000" class="foot">'
         f'<title id="foot-title">{escape(title)}</title><desc id="foot-desc">{escape(told)}.</desc>'
-        f"{paper}{_HATCH}{''.join(parts)}</svg>\n"
+        f"{paper}{''.join(parts)}</svg>\n"
     )
 
 
 _PAPER = '<rect width="100%" height="100%" fill="#fff"/>'  # or it cannot be read in a dark window
-_HATCH = (
-    '<defs><pattern id="foot-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0V5" stroke="currentColor" stroke-width="2.4"/></pattern></defs>'
-)
 
 
 class _Cell:
@@ -133,31 +130,47 @@ def _drawn(view: View, shown: Iterable[MapZone], size: int, ids: Collection[str]
     path, clip = _path(view), f"foot-{view}"
     here = [(zone, place) for zone in shown for place in zone.places if place.view == view]
     zones = "".join(_zone(zone, place, clip) for zone, place in here)
-    numbers = "".join(_number(zone, place, size) for zone, place in here if ids is None or zone.id in ids)
+    numbered = [(zone, place) for zone, place in here if ids is None or zone.id in ids]
+    rims, numbers = ("".join(_number(*one, size, rim=rim) for one in numbered) for rim in (True, False))
     return (
         f'<clipPath id="{clip}"><path d="{path}"/></clipPath><path d="{path}" class="skin" fill="#fff"/>'
-        f'{_details(view)}{zones}<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.2"/>{numbers}'
+        f'{_details(view)}{zones}<path d="{path}" fill="none" stroke="currentColor" stroke-width="2.2"/>{rims}{numbers}'
     )
 
 
 def _zone(zone: MapZone, place: Place, clip: str) -> str:
     left, top, right, bottom = _corners(place.view, place.box)
     box = f'x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}"'
-    fill = 'fill="url(#foot-hatch)"' if zone.marked else 'fill="none"'
-    return f'<rect {box} clip-path="url(#{clip})" {fill} stroke="currentColor" stroke-dasharray="4 3"/>'
+    hatched = _hatching(left, top, right, bottom, clip) if zone.marked else ""
+    return f'{hatched}<rect {box} clip-path="url(#{clip})" fill="none" stroke="currentColor" stroke-dasharray="4 3"/>'
 
 
-def _number(zone: MapZone, place: Place, size: int) -> str:
-    """The number of a zone, with a rim of paper round it: over the lines, so that none strikes it out."""
+def _hatching(left: float, top: float, right: float, bottom: float, clip: str) -> str:
+    """Slanting lines over a box. Lines and no pattern, for some programs draw a pattern as a solid block."""
+    lines = []
+    across = left + top + _HATCH
+    while across < right + bottom:  # on each line, x + y is the same
+        x0, x1 = max(left, across - bottom), min(right, across - top)
+        lines.append(f"M{x0:.1f} {across - x0:.1f}L{x1:.1f} {across - x1:.1f}")
+        across += _HATCH
+    path = "".join(lines)
+    drawn = 'class="hatch" fill="none" stroke="currentColor" stroke-width="1.6"'
+    return f'<path d="{path}" clip-path="url(#{clip})" {drawn}/>'
+
+
+def _number(zone: MapZone, place: Place, size: int, *, rim: bool) -> str:
+    """The number of a zone, or the rim of paper that lies under it, so that no line strikes it out.
+
+    They are two texts, for not every program knows `paint-order`: there the rim would cover the number.
+    """
     left, _, right, _ = _corners(place.view, place.box)
     x, y = _middle(place)
     if right - left < _NARROW * size:  # beside the outline, where there is room
         x = left - size * 0.75 if x < OUTLINES[place.view].size[0] * _SCALE / 2 else right + size * 0.75
-    return (
-        f'<text x="{x:g}" y="{y + size * 0.36:g}" text-anchor="middle" class="number" font-size="{size}" '
-        f'stroke="#fff" stroke-width="{size * 0.35:g}" stroke-linejoin="round" paint-order="stroke">'
-        f"{zone.number}</text>"
-    )
+    at = f'x="{x:g}" y="{y + size * 0.36:g}" text-anchor="middle" font-size="{size}"'
+    number = 'class="number"'
+    edge = f'class="rim" fill="#fff" stroke="#fff" stroke-width="{size * 0.35:g}" stroke-linejoin="round"'
+    return f"<text {at} {edge if rim else number}>{zone.number}</text>"
 
 
 def _details(view: View) -> str:
