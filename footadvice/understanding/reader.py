@@ -203,7 +203,9 @@ class Reader:
 
 
 _NO_ANSWER = re.compile(
-    r"\?\s*-?\s*(no|nope|nah|none|never|not at all|not really|negative)\b(?=\s*([.,;!?)]|$|\n))", re.I
+    r"\?\s*-?\s*(?:thankfully |luckily |fortunately |thank god,? |happily )?"
+    r"(no|not|nope|nah|none|never|not at all|not really|negative)\b(?=\s*([.,;!?)]|$|\n))",
+    re.I,
 )
 _BODY = re.compile(
     r"\b(foot|feet|toes?|toenail|ankles?|heels?|arch|sole|legs?|knees?|hips?|back|calf|shins?|thigh|nail|wound|ulcer|"
@@ -228,7 +230,7 @@ def _terms(
 
 def _answered(text: str) -> str:
     """`text` with "Chest pain? No." as "Chest pain: no."."""
-    return _NO_ANSWER.sub(r": \1", text)
+    return _NO_ANSWER.sub(": no", text)
 
 
 def named_again(parts: Iterable[str]) -> list[str]:
