@@ -130,7 +130,7 @@ def test_answers_say_what_an_overlay_changed(run: Run, write: Write) -> None:
         ("compare", "bunions", "gout"),
         ("map", "big-toe-joint-inner"),
         ("handout", "bunions"),
-        ("handout", "bunions", "-o", "-"),
+        ("handout", "bunions", "--plain"),
     ],
     ids=" ".join,
 )

@@ -22,7 +22,7 @@ from footadvice.render.blocks import (
 
 
 def render(page: Page) -> str:
-    return "\n".join(line for block in page for line in _lines(block)) + "\n"
+    return "\n".join(line for block in page for line in _lines(block)).lstrip("\n") + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Branch():
             yield from _branch(block, 0)
         case Drawing(_, zones):
-            yield from (f"- {zone.number} {zone.name} ({zone.id}){': here' * zone.marked}" for zone in zones)
+            yield from (f"- {zone.number} {zone.name}{': here' * zone.marked}" for zone in zones)
         case Body(parts):
             yield from (f"- {name}: {words}." for name, _, words in parts)
         case Weeks(checkpoints):

@@ -1,0 +1,95 @@
+"""What programs of others make of the sheet and the map: pandoc to docx and text, CairoSVG, PyMuPDF, WeasyPrint.
+
+apt-get install pandoc; pip install cairosvg pymupdf weasyprint pillow; pytest -m slow tests/test_paper_tools.py
+"""
+
+import re
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from footadvice.advisor import Advisor
+from footadvice.render.html.printed_page import html
+from footadvice.render.svg.foot_svg import foot
+
+pytestmark = pytest.mark.slow
+SHEETS = (("bunions",), ("plantar-fasciitis", "achilles-tendinopathy"), ("foot-ulcer",))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z]{2,}", text.lower())
+
+
+def sentences(page: str) -> list[str]:
+    """What is said in the page, outside its pictures and its boxes to tick."""
+    body = re.sub(
+        r"<svg.*?</svg>|<style.*?</style>|<title.*?</title>|<th scope=\"col\" class=\"day\".*?</th>",
+        " ",
+        page,
+        flags=re.S,
+    )
+    blocks = re.split(r"</?(?:p|li|dd|dt|h1|h2|td|th|tr|div|ul|ol|section)[^>]*>", body)
+    told = (unescape(re.sub(r"<[^>]+>", "", block)) for block in blocks)
+    return [one for block in told for one in re.split(r"(?<=[.?!])\s+", block) if len(words(one)) > 2]
+
+
+@pytest.mark.parametrize("names", SHEETS, ids="+".join)
+@pytest.mark.parametrize("way", ["docx", "plain"])
+def test_pandoc_keeps_every_sentence(advisor: Advisor, tmp_path: Path, names: tuple[str, ...], way: str) -> None:
+    pandoc = shutil.which("pandoc") or pytest.skip("pandoc is not installed")
+    page = html(advisor.handout(names))
+    (tmp_path / "sheet.html").write_text(page, encoding="utf-8")
+    made = tmp_path / f"sheet.{way}"
+    subprocess.run(
+        [pandoc, tmp_path / "sheet.html", "-t", way, "--columns=4000", "-o", made], check=True, capture_output=True
+    )
+    back = subprocess.run([pandoc, made, "-t", "plain", "--columns=4000"], check=True, capture_output=True).stdout.decode() if way == "docx" else made.read_text(encoding="utf-8")  # fmt: skip
+    kept = " ".join(words(back))
+    lost = [one for one in sentences(page) if " ".join(words(one)) not in kept]
+    assert not lost
+
+
+def ink(picture: bytes) -> float:
+    """The share of a picture that is dark."""
+    image = pytest.importorskip("PIL.Image")
+    from io import BytesIO
+
+    grey = image.open(BytesIO(picture)).convert("L")
+    return sum(grey.histogram()[:128]) / (grey.width * grey.height)
+
+
+def without_numbers(svg: str) -> str:
+    return re.sub(r'<text [^>]*class="number"[^>]*>\d+</text>', "", svg)
+
+
+def cairo(svg: str) -> bytes:
+    made: bytes = pytest.importorskip("cairosvg").svg2png(svg.encode(), scale=1.5)
+    return made
+
+
+def mupdf(svg: str) -> bytes:
+    pdf = pytest.importorskip("pymupdf")
+    made: bytes = pdf.open(stream=svg.encode(), filetype="svg")[0].get_pixmap(dpi=110).tobytes("png")
+    return made
+
+
+@pytest.mark.parametrize("draw", [cairo, mupdf])
+def test_the_numbers_of_the_map_are_seen_and_the_hatching_is_no_block(advisor: Advisor, draw: object) -> None:
+    assert callable(draw)
+    whole = foot(advisor.map().zones, title="x")
+    assert ink(draw(whole)) > ink(draw(without_numbers(whole))) + 0.0005
+    marked = foot(advisor.map("heel-pad").zones, title="x")
+    block = re.sub(r'<path d="[^"]*"( clip-path="[^"]*")? class="hatch"[^>]*>', "", marked)
+    assert ink(draw(block)) < ink(draw(marked)) < ink(draw(block)) + 0.05
+
+
+def test_weasyprint_shows_the_words_of_a_sheet(advisor: Advisor) -> None:
+    weasyprint, pdf = pytest.importorskip("weasyprint"), pytest.importorskip("pymupdf")
+    page = html(advisor.handout("bunions"))
+    made = pdf.open(stream=weasyprint.HTML(string=page).write_pdf(), filetype="pdf")
+    kept = " ".join(words(" ".join(one.get_text() for one in made)))
+    assert len(made) <= 2  # it sets columns otherwise than a browser
+    assert "what it may do to other joints" in kept
