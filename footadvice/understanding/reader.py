@@ -12,7 +12,8 @@ from footadvice.knowledge.names import one_slip
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.text.forms import DENIED
-from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word, sentences
+from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
+from footadvice.text.normalize import sentences
 from footadvice.understanding import age_and_duration
 from footadvice.understanding.matcher import Hit, best_way, matches, settled, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
