@@ -314,6 +314,21 @@ class Advisor:
             raise UsageError("there is nothing to look for. Try: footadvice find numb")
         return find(self.kb, _query((words,)), words)
 
+    def find_findings(self, words: str) -> ListAnswer:
+        """The findings that `words` may mean, best first: the ids that `check` takes.
+
+        >>> Advisor().find_findings("the first steps in the morning").entries[0].id
+        'first-steps-worst'
+
+        Raises:
+            UsageError: nothing was given.
+        """
+        from footadvice.answering.find_findings import find_findings
+
+        if not words.strip():
+            raise UsageError("there is nothing to look for. Give the words that somebody used")
+        return find_findings(self.kb, self.asking.reader, _query((words,)), words)
+
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     if not (found := (names,) if isinstance(names, str) else tuple(names)):

@@ -1,12 +1,15 @@
 """The same answers for an agent: a server of the Model Context Protocol over standard input and output.
 
 Each tool is a method of `Tools`: what it takes is its input schema, its docstring is what an agent reads, and the
-answer that it gives has the schema that `footadvice schema` prints. Needs the extra `footadvice[mcp]`.
+answer that it gives has the schema that `footadvice schema` prints, or is its short form. An error is text alone: a
+client checks structured content against the schema of the answers, and some throw away what does not match.
+Needs the extra `footadvice[mcp]`.
 """
 
+import re
 import signal
-from inspect import getdoc
-from typing import Any, get_type_hints
+from inspect import getdoc, signature
+from typing import Any, Literal, get_args, get_type_hints
 
 import anyio
 from mcp import types
@@ -18,13 +21,13 @@ from pydantic_core import ArgsKwargs
 
 import footadvice
 from footadvice.advisor import Advisor
+from footadvice.agents import pages, prompts
+from footadvice.agents.brief import brief_document, brief_texts, either
+from footadvice.agents.tools import Tools
 from footadvice.answering import json_schemas
-from footadvice.answers.ask_answer import AskAnswer
-from footadvice.answers.document import DISCLAIMER, Answer, document, error_document
-from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
-from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
+from footadvice.answers.document import DISCLAIMER, Answer, document
+from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.errors import FootAdviceError, UsageError
-from footadvice.knowledge.records import Who
 from footadvice.render import page_blocks, plain
 from footadvice.render.blocks import Block, Box, Para
 
@@ -33,58 +36,17 @@ Foot, ankle and lower-leg health, and how the feet bear on knees, hips and the b
 Tell the person the first text of a result before anything else: it says how urgent it is.
 Where "in_scope" is false it holds no answer: say where to turn, as the result does, and do not make one up.
 Leave out no warning sign and no grade, and name no dose of a medicine.
+For a conversation of several turns use `check`: it asks the next question. "detail": "brief" gives 6 KB at most.
 """
 Method = Any  # one of Tools: it gives an Answer
-_NO_SIGNS = "No warning signs are told of here. That does not mean that all is well."
-
-
-class Tools:
-    """The questions that an agent can ask, a method each."""
-
-    def __init__(self, advisor: Advisor) -> None:
-        self._advisor = advisor
-
-    def ask(self, question: str, who: tuple[Who, ...] = (), why_not: str = "") -> AskAnswer:
-        """Any question about feet in the person's own words: how urgent it is, what it may be, what is safe meanwhile.
-
-        Give the words as the person wrote them. `who` is what is known of the person. `why_not` is a condition: what
-        speaks for and against it is told too. `in_scope` is false where it is not about feet.
-        """
-        return self._advisor.ask(question, who, why_not)
-
-    def condition(self, name: str, who: tuple[Who, ...] = ()) -> ConditionAnswer:
-        """All that is known of one foot condition: urgency, what to do, how long it takes, whom to see, links.
-
-        `name` is a name, another name or an ICD-10-CM code; `who` takes out what does not fit the person.
-        """
-        return self._advisor.condition(name, who)
-
-    def joint(self, name: str) -> JointAnswer:
-        """What in the feet may strain a joint (ankle, knee, hip, back ...), and how well that is known."""
-        return self._advisor.joint(name)
-
-    def why(self, end: str, start: str | None = None) -> WhyAnswer:
-        """The chain of links from one condition to another or to a joint, with the grade of each, and the myths.
-
-        `start` may be left out: then everything that reaches `end`.
-        """
-        return self._advisor.why(start, end)
-
-    def compare(self, names: tuple[str, ...]) -> CompareAnswer:
-        """Two or three conditions side by side: the telling signs, what they share, how urgent each is."""
-        return self._advisor.compare(names)
-
-    def plan(self, names: tuple[str, ...], who: tuple[Who, ...] = (), weeks: int | None = None) -> PlanAnswer:
-        """One plan of exercises for one body with these conditions, week by week: how many, how often, when to stop.
-
-        `who` takes out or changes what does not fit the person. Where something has to be seen first there is no
-        plan: `no_plan` says why.
-        """
-        return self._advisor.plan(names, who, weeks)
-
-    def list_(self, of: str = "conditions") -> ListAnswer:
-        """Every record of one kind with its id: conditions, joints, zones, exercises, red-flags, sources ..."""
-        return self._advisor.listing(of)
+Detail = Literal["full", "brief"]
+_DETAIL = {
+    "type": "string",
+    "enum": list(get_args(Detail)),
+    "default": "full",
+    "description": "brief: the level, the ids and the first of the page, in 6 KB at most.",
+}
+_NO_SIGNS = "This names no warning signs. That does not mean that all is well."
 
 
 def server(advisor: Advisor) -> Server[Any]:
@@ -106,12 +68,41 @@ def server(advisor: Advisor) -> Server[Any]:
             lambda: _result(advisor, method, arguments), abandon_on_cancel=True, limiter=one_at_a_time
         )
 
+    async def list_resources(context: Any, params: Any) -> types.ListResourcesResult:
+        return types.ListResourcesResult(resources=[_resource(one) for one in pages.resources(advisor)])
+
+    async def list_templates(context: Any, params: Any) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=_templates())
+
+    async def read_resource(context: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        try:
+            text, media_type = pages.read(advisor, str(params.uri))
+        except FootAdviceError as error:
+            raise MCPError(types.INVALID_PARAMS, _said(error)) from None
+        content = types.TextResourceContents(uri=params.uri, mime_type=media_type, text=text)
+        return types.ReadResourceResult(contents=[content])
+
+    async def list_prompts(context: Any, params: Any) -> types.ListPromptsResult:
+        return types.ListPromptsResult(prompts=[_prompt()])
+
+    async def get_prompt(context: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        if params.name != prompts.NAME:
+            raise MCPError(types.INVALID_PARAMS, f"there is no prompt {params.name!r}. There is: {prompts.NAME}")
+        words = (params.arguments or {}).get(prompts.ARGUMENT, "")
+        message = types.PromptMessage(role="user", content=_text(prompts.text(words)))
+        return types.GetPromptResult(description=prompts.DESCRIPTION, messages=[message])
+
     return Server(
         "footadvice",
         version=footadvice.__version__,
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
+        on_list_prompts=list_prompts,
+        on_get_prompt=get_prompt,
     )
 
 
@@ -131,40 +122,99 @@ def _tool(name: str, method: Method) -> types.Tool:
     return types.Tool(
         name=name,
         description=getdoc(method),
-        input_schema=TypeAdapter(method).json_schema(),
-        output_schema=json_schemas.schema(get_type_hints(method)["return"].kind),
-        annotations=types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
+        input_schema=_input_schema(method),
+        output_schema=either(json_schemas.schema(get_type_hints(method)["return"].kind)),
+        annotations=types.ToolAnnotations(
+            read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+        ),
     )
+
+
+def _input_schema(method: Method) -> dict[str, Any]:
+    """What a tool takes, each argument with the text that stands beside its type."""
+    schema: dict[str, Any] = TypeAdapter(method).json_schema()
+    for name, hint in get_type_hints(method, include_extras=True).items():
+        if name in schema["properties"]:
+            schema["properties"][name] |= {"description": hint.__metadata__[0]}
+            schema["properties"][name].pop("title", None)
+    schema["properties"]["detail"] = _DETAIL
+    return schema
+
+
+def _resource(page: pages.Resource) -> types.Resource:
+    return types.Resource(uri=page.uri, name=page.name, description=page.summary, mime_type=pages.TEXT)
+
+
+def _templates() -> list[types.ResourceTemplate]:
+    return [
+        types.ResourceTemplate(name=name, uri_template=uri, mime_type=media_type, description=summary)
+        for name, (uri, media_type, summary) in pages.TEMPLATES.items()
+    ]
+
+
+def _prompt() -> types.Prompt:
+    argument = types.PromptArgument(name=prompts.ARGUMENT, description=prompts.ARGUMENT_DESCRIPTION, required=True)
+    return types.Prompt(name=prompts.NAME, title=prompts.TITLE, description=prompts.DESCRIPTION, arguments=[argument])
 
 
 def _result(advisor: Advisor, method: Method, arguments: dict[str, Any]) -> types.CallToolResult:
     try:
-        answer = _called(method, arguments)
-        told = document(answer, advisor.kb.about)
+        detail = _detail(arguments)
+        answer = _called(method, {name: value for name, value in arguments.items() if name != "detail"})
+        whole = document(answer, advisor.kb.about)
     except FootAdviceError as error:
-        near = f" Did you mean: {', '.join(error.suggestions)}?" if error.suggestions else ""
-        text = _text(f"Error: {error.message}.{near}")
-        return types.CallToolResult(content=[text], structured_content=error_document(error), is_error=True)
-    return types.CallToolResult(content=_texts(answer), structured_content=told)
+        return types.CallToolResult(content=[_text(f"Error: {_said(error)}")], is_error=True)
+    urgency, rest = _texts(answer)
+    if detail == "brief":
+        whole = brief_document(answer, advisor.kb.about)
+        urgency, rest = brief_texts(urgency, rest.splitlines(), whole)
+    content: list[types.ContentBlock] = [_text(urgency), _text(rest)]
+    if isinstance(answer, HandoutAnswer):
+        content.append(_sheet(answer))
+    return types.CallToolResult(content=content, structured_content=whole)
+
+
+def _detail(arguments: dict[str, Any]) -> str:
+    detail = arguments.get("detail", "full")
+    if detail not in get_args(Detail):
+        raise UsageError(f"detail: it is one of {', '.join(get_args(Detail))}")
+    return str(detail)
 
 
 def _called(method: Method, arguments: dict[str, Any]) -> Answer:
-    """The answer of `method`; an argument that it cannot take is an error of ours."""
+    """The answer of `method`; an argument that it cannot take is an error that names those it can."""
     try:
         answer: Answer = TypeAdapter(method).validate_python(ArgsKwargs((), arguments))
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
-        raise UsageError("; ".join(faults)) from None
+        faults = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
+        raise UsageError(f"{'; '.join(faults)}. It takes: {', '.join(signature(method).parameters)}, detail") from None
     return answer
 
 
-def _texts(answer: Answer) -> list[types.ContentBlock]:
+def _said(error: FootAdviceError) -> str:
+    """An error in words, what is near among them; a command that it advises becomes a tool."""
+    message = re.sub(r"Try: footadvice list ([a-z-]+)", r'Call the tool list with "of": "\1"', error.message)
+    message = re.sub(r"\.? Try: footadvice .*", "", message)
+    near = f" Did you mean: {', '.join(error.suggestions)}?" if error.suggestions else ""
+    return f"{message.removesuffix('.')}.{near}"
+
+
+def _texts(answer: Answer) -> tuple[str, str]:
     """The page in two parts: how urgent it is, with the disclaimer, and then the rest."""
     page = page_blocks.page(answer)
     first: list[Block] = [block for block in page if isinstance(block, Box)] or [Para(_NO_SIGNS)]
     disclaimer = Para(DISCLAIMER, faint=True)
     rest = [block for block in page if block not in (*first, disclaimer)]
-    return [_text(plain.render([*first, disclaimer])), _text(plain.render(rest))]
+    return plain.render([*first, disclaimer]).strip(), plain.render(rest).strip()
+
+
+def _sheet(answer: HandoutAnswer) -> types.ResourceLink:
+    """Where the sheet to print can be read."""
+    ids = ",".join(one.id for one in answer.conditions)
+    for_ = f"?for={','.join(answer.query.who)}" if answer.query.who else ""
+    return types.ResourceLink(
+        type="resource_link", uri=f"{pages.SCHEME}handout/{ids}{for_}", name="handout", mime_type=pages.HTML
+    )
 
 
 def _text(text: str) -> types.TextContent:

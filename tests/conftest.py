@@ -3,10 +3,7 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +12,10 @@ from hypothesis import HealthCheck, settings
 
 from footadvice.advisor import Advisor
 from footadvice.knowledge import canonical
-from footadvice.knowledge.store import KnowledgeBase, checksum
+from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
+from tests.running import Ran, Run, in_a_process, in_process
 
+__all__ = ["ROOT", "Doctored", "Ran", "Run"]
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["FOOTADVICE_CONFIG"] = ""
 os.environ["FOOTADVICE_KB"] = ""  # no overlay: the tests never read what whoever runs them has in their own settings
@@ -26,6 +25,16 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("suite"), max_examples=200, derandomize=False, database=None)
 settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is exhaustive is slow, what runs a process of its own is marked so, and what takes long begins first."""
+    for item in items:
+        if item.get_closest_marker("exhaustive"):
+            item.add_marker("slow")
+        if "run_process" in getattr(item, "fixturenames", ()):
+            item.add_marker("process")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")
@@ -38,48 +47,35 @@ def advisor(kb: KnowledgeBase) -> Advisor:
     return Advisor(kb)
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
+@pytest.fixture(scope="session")
+def run(advisor: Advisor) -> Run:
+    """Run `footadvice` in this process: run("condition", "bunions", env={"NO_COLOR": "1"}). It keeps nothing between runs."""
+    return in_process(advisor)
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
-    """Run `footadvice` in a process of its own: run("condition", "bunions", env={"NO_COLOR": "1"})."""
+def run_process() -> Run:
+    """Run `footadvice` as `run` does, in a process of its own: for streams, signals, start-up and other installations."""
+    return in_a_process
 
-    def ran(*args: str, env: dict[str, str] | None = None, stdin: str = "", cwd: Path | None = None) -> Ran:
-        keep = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "ACCESSIBLE")}
-        done = subprocess.run(
-            [sys.executable, "-m", "footadvice", *args],
-            input=stdin.encode(),
-            capture_output=True,
-            env={**keep, "PYTHONPATH": str(ROOT), **(env or {})},
-            cwd=cwd,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
-    return ran
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped knowledge that may be spoilt."""
+    return Path(shutil.copytree(shipped(), tmp_path / "data"))
 
 
 Doctored = Callable[[Callable[[str, Any], Any]], KnowledgeBase]
 
 
 @pytest.fixture
-def doctored(tmp_path: Path) -> Doctored:
+def doctored(folder: Path) -> Doctored:
     """The shipped knowledge with each record changed, and stamped as if it had passed the gate.
 
     doctored(change) with change(file, record) -> record.
     """
 
     def made(change: Callable[[str, Any], Any]) -> KnowledgeBase:
-        folder = tmp_path / "data"
-        shutil.copytree(ROOT / "data", folder)
         stamp = json.loads((folder / "checked.json").read_bytes())
         for file in stamp["files"]:
             if file == "messages":

@@ -3,8 +3,6 @@
 import json
 from typing import Any
 
-from footadvice.knowledge import index, records
-from footadvice.knowledge.case_index import CaseIndex
 from footadvice.knowledge.store import KnowledgeBase, shipped
 
 Records = dict[str, dict[str, Any]]  # id -> the fields that the test is about
@@ -32,20 +30,12 @@ WORDS: Records = {
 CUES: Records = {raw["id"]: raw for raw in json.loads((shipped() / "context_cues.json").read_bytes())["context_cues"]}
 
 
-class Small(KnowledgeBase):
+def small(**files: Records) -> KnowledgeBase:
     """Knowledge of the records that are given, and of the word groups above; what is derived is made of them."""
-
-    def __init__(self, **files: Records) -> None:
-        files = {"words": WORDS, "context_cues": CUES, **files}
-        self._raw = {
-            file: {
-                id: {"id": id, "name": id, **_USUAL.get(file, {}), **more} for id, more in files.get(file, {}).items()
-            }
-            for file in records.FILES
+    files = {"words": WORDS, "context_cues": CUES, **files}
+    return KnowledgeBase.from_records(
+        {
+            file: {id: {"id": id, "name": id, **_USUAL.get(file, {}), **more} for id, more in given.items()}
+            for file, given in files.items()
         }
-        self._built = {}
-        self._derived = {}
-        self.__dict__["cases"] = CaseIndex(index.make_cases(self.raw))
-
-    def _stored(self, name: str) -> None:
-        return None
+    )

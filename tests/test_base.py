@@ -1,7 +1,6 @@
 """What is read is what was checked: by pieces where the stamp fits, through the gate where it does not."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,6 @@ from footadvice.knowledge.records import Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
 
 _MEASURES = (shipped() / "measures.json").read_bytes()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped knowledge that may be spoilt."""
-    return Path(shutil.copytree(shipped(), tmp_path / "data"))
 
 
 @pytest.mark.parametrize("file", records.FILES)

@@ -72,7 +72,7 @@ def printed_pages(page: Any, size: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size)))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_every_condition_takes_one_page_in_letters_of_ten_points(advisor: Advisor, opened: Any) -> None:
     page = opened("")
     for id in advisor.kb.raw(Condition):

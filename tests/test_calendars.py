@@ -1,6 +1,6 @@
 """What real calendars do with the files that a plan writes: khal, Radicale, calcurse, where they are installed.
 
-pip install khal radicale; apt-get install calcurse; pytest -m slow tests/test_calendars.py
+pip install khal radicale; apt-get install calcurse; pytest -m exhaustive tests/test_calendars.py
 """
 
 import shutil
@@ -19,7 +19,7 @@ import pytest
 from footadvice.advisor import Advisor
 from footadvice.render.ics import calendar, cancellation, uids
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.exhaustive
 START = date(2027, 3, 22)
 
 

@@ -35,7 +35,7 @@ def test_no_further_sign_takes_away_what_was_raised(extra: str) -> None:
         assert flags(set(way)) <= flags({*way, extra}), (way, extra)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("extra", FINDINGS)
 def test_no_sign_at_all_takes_away_what_was_raised(extra: str) -> None:
     for way in WAYS:
@@ -64,7 +64,7 @@ def test_a_check_that_grows_never_falls(start: int) -> None:
         grown(seed)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_a_check_that_grows_never_falls_in_thousands() -> None:
     for seed in range(5_000):
         grown(seed)

@@ -101,7 +101,7 @@ def test_no_paper_asks_for_what_it_warns_of(advisor: Advisor, kb: KnowledgeBase)
     assert not [fault for pair in sample(kb) for fault in faults(advisor, pair)]
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_no_paper_of_any_two_asks_for_what_it_warns_of(advisor: Advisor, kb: KnowledgeBase) -> None:
     assert not [fault for pair in pairs(kb) for fault in faults(advisor, pair)]
 

@@ -243,23 +243,25 @@ def broken(tmp_path: Path, change: str) -> dict[str, str]:
         ("wrong", "how_common.band"),
     ],
 )
-def test_damaged_data_is_told_with_file_record_and_field(run: Run, tmp_path: Path, change: str, said: str) -> None:
+def test_damaged_data_is_told_with_file_record_and_field(
+    run_process: Run, tmp_path: Path, change: str, said: str
+) -> None:
     env = broken(tmp_path, change)
-    ran = run("condition", "bunions", env=env, cwd=tmp_path)
+    ran = run_process("condition", "bunions", env=env, cwd=tmp_path)
     assert (ran.code, ran.out) == (4, "")
     assert said in ran.err
     assert "Traceback" not in ran.err
-    document = json.loads(run("condition", "bunions", "--json", env=env, cwd=tmp_path).out)
+    document = json.loads(run_process("condition", "bunions", "--json", env=env, cwd=tmp_path).out)
     assert document["error"]["code"] == "knowledge_base"
 
 
-def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run: Run, tmp_path: Path) -> None:
+def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run_process: Run, tmp_path: Path) -> None:
     env = broken(tmp_path, "")
     path = tmp_path / "data" / "conditions.json"
     text = path.read_text(encoding="utf-8")
     assert '"name": "Bunions"' in text
     path.write_text(text.replace('"name": "Bunions"', '"name": "House bunions"', 1), encoding="utf-8")
-    assert "House bunion" in run("condition", "hallux valgus", env=env, cwd=tmp_path).out
+    assert "House bunion" in run_process("condition", "hallux valgus", env=env, cwd=tmp_path).out
 
 
 _VALUES = st.recursive(

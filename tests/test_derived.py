@@ -23,12 +23,6 @@ STORIES = [json.loads(line)["text"] for line in (ROOT / "data/messages/stories.j
 ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped knowledge that may be spoilt."""
-    return Path(shutil.copytree(shipped(), tmp_path / "data"))
-
-
 def is_stored(kb: KnowledgeBase, name: str) -> bool:
     return isinstance(kb.derived(name), Entries)
 

@@ -17,6 +17,7 @@ ORDER = (
     "answers",
     "answering",
     "advisor",
+    "agents",
     "mcp_server",
     "cli",
     "__main__",
@@ -42,7 +43,7 @@ BELOW_ALL = ("footadvice.errors", "footadvice.__version__", "footadvice")
 @pytest.mark.parametrize("room", ORDER)
 def test_a_room_imports_from_lower_rooms_only(room: str) -> None:
     allowed = {f"footadvice.{lower}" for lower in ORDER[: ORDER.index(room) + 1]}
-    allowed |= {"footadvice.render"} if room in ("mcp_server", "cli") else set()
+    allowed |= {"footadvice.render"} if room in ("agents", "mcp_server", "cli") else set()
     for path in _modules(room):
         for module in _imported(path):
             if module.startswith("footadvice") and not module.startswith(BELOW_ALL[:2]) and module != "footadvice":

@@ -143,7 +143,7 @@ def test_completion_offers_no_more_than_our_own_names(run: Run) -> None:
     assert (ran.out.strip(), ran.err) == ("", "")
 
 
-def test_data_on_disk_that_hides_something_answers_nothing(run: Run, tmp_path: Path) -> None:
+def test_data_on_disk_that_hides_something_answers_nothing(run_process: Run, tmp_path: Path) -> None:
     import shutil
 
     for part in ("footadvice", "data"):
@@ -153,7 +153,7 @@ def test_data_on_disk_that_hides_something_answers_nothing(run: Run, tmp_path: P
         path.read_text(encoding="utf-8").replace('"name": "Bunions"', '"name": "Bunions\\u001b[31m"', 1),
         encoding="utf-8",
     )
-    ran = run("condition", "bunions", env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path)
+    ran = run_process("condition", "bunions", env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path)
     assert (ran.code, ran.out) == (4, "")
     assert "holds a character that cannot be shown" in ran.err
     assert "\x1b" not in ran.err

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,6 @@ from footadvice.knowledge.validation import json_positions
 from tests.conftest import Run
 
 Json = dict[str, Any]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return shutil.copytree(shipped(), tmp_path / "data")
 
 
 def edit(folder: Path, file: str, change: Callable[[Any], object]) -> None:

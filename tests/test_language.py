@@ -12,7 +12,7 @@ from footadvice.knowledge.records import Finding
 from footadvice.text.normalize import sentences
 from footadvice.understanding.reader import LONGEST, Reader
 from footadvice.understanding.report import Report
-from tests.small import Records, Small
+from tests.small import Records, small
 
 _ADVISOR = Advisor()
 _READER = _ADVISOR.asking.reader
@@ -224,7 +224,7 @@ OTHERS: dict[str, Records] = {
     "red_flags": {"clot": {"phrases": ["calf like wood"]}},
     "factors": {"marathon": {"name": "Marathons"}},
 }
-_KNOWN = Small(findings=FINDINGS, zones=ZONES, **OTHERS)
+_KNOWN = small(findings=FINDINGS, zones=ZONES, **OTHERS)
 
 
 def hear(text: str) -> Report:
@@ -324,7 +324,7 @@ def test_the_words_of_a_sign_stand_near_one_another() -> None:
 
 
 def test_a_toe_is_of_the_foot_and_yet_not_the_whole_foot() -> None:
-    kb = Small(findings={"tired": {"phrases": ["foot"]}}, zones={"whole-foot": {"phrases": ["foot"]}})
+    kb = small(findings={"tired": {"phrases": ["foot"]}}, zones={"whole-foot": {"phrases": ["foot"]}})
     foot, toe = Reader(kb).read("my foot"), Reader(kb).read("my toe")
     assert [m.id for m in (*foot.findings, *foot.zones)] == ["tired", "whole-foot"]
     assert [m.id for m in (*toe.findings, *toe.zones)] == ["tired"]
@@ -465,7 +465,7 @@ def test_how_long_it_lasts_is_a_sign(text: str, signs: list[str]) -> None:
 
 
 def test_how_long_it_lasts_is_told_once() -> None:
-    kb = Small(findings={"lasted-weeks": {"phrases": ["ages"]}})
+    kb = small(findings={"lasted-weeks": {"phrases": ["ages"]}})
     assert [m.words for m in Reader(kb).read("ages, for 20 days").findings] == ["ages"]
 
 
@@ -505,7 +505,7 @@ def test_a_slip_becomes_the_word_that_ends_alike_or_else_the_most_used() -> None
     def taken(text: str, **phrases: list[str]) -> list[str]:
         return [
             m.id
-            for m in Reader(Small(findings={id: {"phrases": said} for id, said in phrases.items()})).read(text).findings
+            for m in Reader(small(findings={id: {"phrases": said} for id, said in phrases.items()})).read(text).findings
         ]
 
     assert taken("flotter", one=["flatter"], two=["flutter"], more=["flutter wide"]) == ["two"]
@@ -531,7 +531,7 @@ def test_its_length_is_told_in_words() -> None:
     assert hear("one two three").length < hear("one two three four").length
 
 
-LENT = Small(
+LENT = small(
     findings={
         "black": {"phrases": ["black toe"]},
         "dots": {"phrases": ["black dots"]},

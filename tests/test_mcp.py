@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import anyio
@@ -16,10 +17,14 @@ from mcp.shared.exceptions import MCPError
 
 from footadvice.advisor import Advisor
 from footadvice.answering import json_schemas
+from footadvice.answering.listing import LISTS
 from footadvice.answers.document import DISCLAIMER, document
 from tests.conftest import ROOT
 
-TOOLS = {"ask", "condition", "joint", "why", "compare", "plan", "list"}
+ANSWERS = {
+    "ask": "ask", "check": "check", "find_findings": "list", "condition": "condition", "joint": "joint", "why": "why",
+    "compare": "compare", "plan": "plan", "map": "map", "handout": "handout", "list": "list",
+}  # fmt: skip
 COLD = "my foot has gone cold, pale and numb"
 
 
@@ -37,14 +42,31 @@ def talk(conversation: Callable[[Client], Awaitable[Any]]) -> Any:
 
 def test_the_tools_take_and_give_what_their_schemas_say() -> None:
     tools = {tool.name: tool for tool in talk(lambda client: client.list_tools()).tools}
-    assert set(tools) == TOOLS
+    assert set(tools) == set(ANSWERS)
     for name, tool in tools.items():
-        assert tool.output_schema == json_schemas.schema(name)
+        whole, brief = tool.output_schema["anyOf"]
+        assert whole["properties"] == json_schemas.schema(ANSWERS[name])["properties"]
+        assert brief["properties"]["kind"] == {"const": "brief"}
+        assert tool.output_schema["type"] == "object"  # the protocol takes no other
         assert len(tool.description or "") > 40
-        assert tool.annotations.read_only_hint
         Draft202012Validator.check_schema(tool.input_schema)
     assert tools["condition"].input_schema["required"] == ["name"]
     assert "diabetes" in tools["ask"].input_schema["properties"]["who"]["items"]["enum"]
+
+
+def test_every_argument_is_described_and_every_tool_only_reads_a_closed_world() -> None:
+    for tool in talk(lambda client: client.list_tools()).tools:
+        for name, argument in tool.input_schema["properties"].items():
+            assert len(argument.get("description", "")) > 10, (tool.name, name)
+        hints = tool.annotations
+        assert (hints.read_only_hint, hints.destructive_hint, hints.open_world_hint) == (True, False, False)
+
+
+def test_fixed_words_are_enums() -> None:
+    tools = {tool.name: tool.input_schema["properties"] for tool in talk(lambda client: client.list_tools()).tools}
+    assert set(tools["list"]["of"]["enum"]) == set(LISTS)
+    assert tools["ask"]["detail"]["enum"] == ["full", "brief"]
+    assert "mon" in json.dumps(tools["plan"]["days"])
 
 
 CALLS = [
@@ -55,7 +77,14 @@ CALLS = [
      lambda advisor: advisor.condition("bunyon", ("diabetes",))),
     ("joint", {"name": "knee"}, "First: get help if", lambda advisor: advisor.joint("knee")),
     ("why", {"start": "flat feet", "end": "back"}, "First: get help if", lambda advisor: advisor.why("flat feet", "back")),
-    ("list", {"of": "zones"}, "No warning signs are told of here", lambda advisor: advisor.listing("zones")),
+    ("check", {"places": ["heel"], "yes": ["first-steps-worst"], "no": ["screen"]}, "",
+     lambda advisor: advisor.check(["heel"], ["first-steps-worst"], ["screen"])),
+    ("find_findings", {"words": "numb toes"}, "This names no", lambda advisor: advisor.find_findings("numb toes")),
+    ("map", {"zone": "heel"}, "", lambda advisor: advisor.map("heel")),
+    ("handout", {"names": ["bunions"]}, "", lambda advisor: advisor.handout(["bunions"])),
+    ("plan", {"names": ["bunions"], "start": "2027-02-01", "days": ["mon", "fri"]}, "NOT URGENT",
+     lambda advisor: advisor.plan(["bunions"], days=["mon", "fri"], start=date(2027, 2, 1))),
+    ("list", {"of": "zones"}, "This names no warning signs", lambda advisor: advisor.listing("zones")),
 ]  # fmt: skip
 
 
@@ -66,7 +95,7 @@ def test_every_answer_is_the_one_of_the_command_line_with_urgency_first(advisor:
     for (_, _, first, ask), result in zip(CALLS, talk(conversation), strict=True):
         assert not result.is_error
         assert result.structured_content == json.loads(json.dumps(document(ask(advisor), advisor.kb.about)))
-        urgency, rest = (block.text for block in result.content)
+        urgency, rest = (block.text for block in result.content[:2])
         assert urgency.startswith(first)
         assert urgency.endswith(DISCLAIMER)
         assert rest
@@ -82,30 +111,63 @@ def test_what_is_out_of_scope_is_refused(question: str) -> None:
 
 
 BAD = [
-    ("condition", {"name": "plantar fasc heel"}, "not_found", "Did you mean: plantar-fasciitis"),
-    ("condition", {}, "usage", "name: Missing"),
-    ("condition", {"name": 3}, "usage", "name: "),
-    ("condition", {"name": "gout", "colour": "red"}, "usage", "colour: "),
-    ("ask", {"question": ""}, "usage", "nothing was asked"),
-    ("ask", {"question": "heel", "who": ["dragons"]}, "usage", "who.0: "),
-    ("list", {"of": "dragons"}, "usage", "there is no list of"),
-    ("plan", {"names": []}, "usage", "no name was given"),
-    ("compare", {"names": []}, "usage", "no name was given"),
+    ("condition", {"name": "plantar fasc heel"}, "Did you mean: plantar-fasciitis"),
+    ("condition", {}, "name: Missing"),
+    ("condition", {"name": 3}, "name: "),
+    ("condition", {"name": "gout", "colour": "red"}, "It takes: name, who, detail"),
+    ("condition", {"name": "gout", "detail": "tiny"}, "detail: it is one of full, brief"),
+    ("ask", {"question": ""}, "nothing was asked"),
+    ("ask", {"question": "heel", "who": ["dragons"]}, "who.0: "),
+    ("check", {"yes": ["dragons"]}, 'Call the tool list with "of": "findings"'),
+    ("find_findings", {"words": " "}, "there is nothing to look for"),
+    ("list", {"of": "dragons"}, "of: "),
+    ("plan", {"names": []}, "no name was given"),
+    ("plan", {"names": ["bunions"], "start": "soon"}, "start: "),
+    ("compare", {"names": []}, "no name was given"),
 ]
 
 
-def test_bad_arguments_are_an_error_of_the_tool_that_says_what_is_wrong() -> None:
+def test_an_error_is_text_alone_that_says_what_is_wrong_and_no_command_of_a_terminal() -> None:
     async def conversation(client: Client) -> list[Any]:
-        results = [await client.call_tool(name, arguments) for name, arguments, _, _ in BAD]
+        results = [await client.call_tool(name, arguments) for name, arguments, _ in BAD]
         with pytest.raises(MCPError, match="there is no tool 'diagnose'"):
             await client.call_tool("diagnose", {})
         return results
 
-    for (_, _, code, said), result in zip(BAD, talk(conversation), strict=True):
+    for (_, _, said), result in zip(BAD, talk(conversation), strict=True):
         assert result.is_error
+        assert result.structured_content is None
         assert said in result.content[0].text
-        assert not list(Draft202012Validator(json_schemas.schema("error")).iter_errors(result.structured_content))
-        assert result.structured_content["error"]["code"] == code
+        assert "footadvice" not in result.content[0].text
+
+
+BRIEF = [
+    *((name, arguments) for name, arguments, _, _ in CALLS),
+    ("list", {"of": "findings"}),
+    ("list", {"of": "sources"}),
+    ("joint", {"name": "back"}),
+    ("condition", {"name": "cellulitis"}),
+    ("why", {"end": "knee"}),
+    ("check", {}),
+    ("check", {"text": COLD + ", fever, black toe, cannot walk, calf swollen, chest pain", "who": ["diabetes"]}),
+    ("ask", {"question": COLD + ", fever, black toe, cannot walk, calf swollen, chest pain", "who": ["diabetes"]}),
+]
+
+
+def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_signs() -> None:
+    async def conversation(client: Client) -> list[Any]:
+        return [
+            [await client.call_tool(name, {**arguments, "detail": detail}) for detail in ("full", "brief")]
+            for name, arguments in BRIEF
+        ]
+
+    for (name, arguments), (whole, brief) in zip(BRIEF, talk(conversation), strict=True):
+        assert not brief.is_error, (name, brief.content)
+        assert len(brief.model_dump_json(by_alias=True, exclude_none=True).encode()) <= 6000, (name, arguments)
+        assert brief.content[0].text == whole.content[0].text
+        assert brief.structured_content["of"] == whole.structured_content["kind"]
+        if "urgency" in whole.structured_content:
+            assert brief.structured_content["urgency"]["level"] == whole.structured_content["urgency"]["level"]
 
 
 def test_after_a_question_is_given_up_the_next_is_answered() -> None:

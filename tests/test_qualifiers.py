@@ -80,7 +80,7 @@ def _sampled(found: list[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
     return random.Random(3).sample(found, most)
 
 
-@pytest.mark.parametrize("most", [150, pytest.param(1400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [150, pytest.param(1400, marks=pytest.mark.exhaustive)])
 def test_a_harmless_clause_lowers_no_alarm(advisor: Advisor, most: int) -> None:
     cases = [one for one in harmless() if one[0] not in KNOWN_FAULTS]
     lowered = [
@@ -89,7 +89,7 @@ def test_a_harmless_clause_lowers_no_alarm(advisor: Advisor, most: int) -> None:
     assert len(lowered) <= most * 0.02, lowered[:10]
 
 
-@pytest.mark.parametrize("most", [150, pytest.param(900, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [150, pytest.param(900, marks=pytest.mark.exhaustive)])
 def test_what_is_denied_or_not_reported_raises_nothing(advisor: Advisor, most: int) -> None:
     cases = [one for one in silent() if one[0] not in KNOWN_FAULTS]
     raised = [text for _, text in _sampled(cases, most) if level(advisor, text) >= LEVELS.index("urgent")]

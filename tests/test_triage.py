@@ -9,7 +9,7 @@ from footadvice.knowledge.records import Level, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.triage import LEVELS, Triage, highest
 from footadvice.understanding.reader import Reader
-from tests.small import Records, Small
+from tests.small import Records, small
 
 ORDER = ("none", "self_care", "see_clinician", "urgent", "emergency")
 _ADVISOR = Advisor()
@@ -197,7 +197,7 @@ FLAGS: Records = {
     "ulcer": {"raised_by": [["diabetic", "numb"], ["diabetic", "red"]], "not_with": ["fall"]},
     "break": {"level": "see_clinician", "raised_by": [["fall", "limp"]], "regions": ["foot", "ankle"]},
 }
-SMALL = Small(findings=SIGNS, red_flags=FLAGS)
+SMALL = small(findings=SIGNS, red_flags=FLAGS)
 
 
 def raised(text: str, kb: KnowledgeBase = SMALL) -> list[tuple[str, str]]:
@@ -232,7 +232,7 @@ def test_a_flag_is_raised_by_what_is_so(text: str, flags: list[str]) -> None:
 def test_the_most_urgent_flag_comes_first_then_what_is_best_founded() -> None:
     everything = "i fell and was limping. it is red with fever, and i had a clot. pus is running out"
     assert raised(everything) == [("clot", "emergency"), ("infection", "urgent"), ("break", "see_clinician")]
-    known = Small(findings=SIGNS, red_flags={"b": {"raised_by": [["red"]]}, "a": {"raised_by": [["red"]]}, "z": {"raised_by": [["red", "numb"]]}})  # fmt: skip
+    known = small(findings=SIGNS, red_flags={"b": {"raised_by": [["red"]]}, "a": {"raised_by": [["red"]]}, "z": {"raised_by": [["red", "numb"]]}})  # fmt: skip
     assert [id for id, _ in raised("red and numb", known)] == ["z", "a", "b"]
 
 
@@ -257,12 +257,12 @@ def test_the_screen_asks_what_decides_most_of_the_urgent_flags_there() -> None:
 
 def test_a_sign_that_decides_alone_is_asked_before_one_that_needs_another() -> None:
     alone = {"b": {"raised_by": [["red"], ["red", "numb"]]}, "c": {"raised_by": [["numb", "fever"]]}}
-    assert Triage(Small(findings=SIGNS, red_flags=alone)).screen(["foot"], ())[:2] == ["numb", "red"]
+    assert Triage(small(findings=SIGNS, red_flags=alone)).screen(["foot"], ())[:2] == ["numb", "red"]
     more = {**alone, "d": {"level": "emergency", "raised_by": [["fall"]]}}
-    assert Triage(Small(findings=SIGNS, red_flags=more)).screen(["foot"], ())[:2] == ["fall", "numb"]
+    assert Triage(small(findings=SIGNS, red_flags=more)).screen(["foot"], ())[:2] == ["fall", "numb"]
     many = {f"sign-{n}": {"kind": "feel", "phrases": []} for n in range(15)}
     flags = {"any": {"raised_by": [[id] for id in many]}}
-    assert len(Triage(Small(findings=many, red_flags=flags)).screen(["foot"], ())) == 10
+    assert len(Triage(small(findings=many, red_flags=flags)).screen(["foot"], ())) == 10
 
 
 def test_one_more_sign_that_would_make_it_more_urgent_is_named() -> None:

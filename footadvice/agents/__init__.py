@@ -1,0 +1,1 @@
+"""What an agent is given: tools, short answers, pages as resources, a prompt. No part of the protocol is here."""
