@@ -74,7 +74,7 @@ def test_pager_of_the_environment_counts_and_ours_comes_first() -> None:
 
 @pytest.mark.parametrize("args", [["ask", "my heel hurts"], ["condition", "gout"], ["ask", "my calf is swollen"]])
 def test_the_verdict_is_in_sight_at_the_end_where_it_has_scrolled_away(args: list[str]) -> None:
-    lines = at_a_terminal(*args, "--no-pager").splitlines()
+    lines = at_a_terminal(*args, "--no-pager", rows=12).splitlines()
     verdict = next(line for line in lines if any(w in line for w in ("EMERGENCY", "URGENT", "SEE A CLINICIAN")))
     assert verdict in lines[:8]
     assert verdict in lines[-8:]
