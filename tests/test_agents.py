@@ -66,7 +66,7 @@ WORDS = [
     ("I have diabetes", "diabetes"),
     ("the skin has turned black", "black-skin"),
     ("I can't put weight on it", "cannot-bear-weight"),
-    ("a sudden pop at the back of my ankle", "pop-heard"),
+    ("a sudden pop at the back of my ankle", "popped"),
 ]
 
 
