@@ -204,7 +204,7 @@ def test_format_leaves_a_file_that_does_not_pass_as_it_is(run: Run, folder: Path
     assert f"run: footadvice kb validate {folder}\n" in ran.err
     assert (folder / "tips.json").read_bytes() == before
     assert not [
-        path for path in folder.rglob("*") if path.is_file() and path.suffix != ".json"
+        path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".json", ".jsonl", ".bin")
     ]  # nothing half written is left
 
 
