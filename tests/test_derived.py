@@ -35,7 +35,8 @@ def test_what_is_stored_is_what_the_code_makes_of_the_data(kb: KnowledgeBase) ->
         assert is_stored(kb, name)
 
 
-def test_answers_are_the_same_stored_or_made(advisor: Advisor, folder: Path) -> None:
+def test_answers_are_the_same_stored_or_made(few_messages: Path, folder: Path) -> None:
+    advisor = Advisor(KnowledgeBase(few_messages))
     shutil.rmtree(folder / DERIVED)
     making = Advisor(KnowledgeBase(folder))
     assert not any(is_stored(making.kb, name) for name in NAMES)
