@@ -203,9 +203,7 @@ def test_format_leaves_a_file_that_does_not_pass_as_it_is(run: Run, folder: Path
     assert "tips.json" in ran.err
     assert f"run: footadvice kb validate {folder}\n" in ran.err
     assert (folder / "tips.json").read_bytes() == before
-    assert not [
-        path for path in folder.rglob("*") if path.is_file() and path.suffix != ".json"
-    ]  # nothing half written is left
+    assert not [path for path in folder.rglob("*") if path.name.startswith(".")]  # nothing half written is left
 
 
 def test_format_and_validate_take_overlays(run: Run, tmp_path: Path) -> None:
