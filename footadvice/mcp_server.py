@@ -16,8 +16,7 @@ from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ArgsKwargs
+from pydantic import TypeAdapter, ValidationError, validate_call
 
 import footadvice
 from footadvice.advisor import Advisor
@@ -184,7 +183,7 @@ def _detail(arguments: dict[str, Any]) -> str:
 def _called(method: Method, arguments: dict[str, Any]) -> Answer:
     """The answer of `method`; an argument that it cannot take is an error that names those it can."""
     try:
-        answer: Answer = TypeAdapter(method).validate_python(ArgsKwargs((), arguments))
+        answer: Answer = validate_call(method)(**arguments)
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
         raise UsageError(f"{'; '.join(faults)}. It takes: {', '.join(signature(method).parameters)}, detail") from None

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from footadvice.advisor import Advisor
+from footadvice.cli.ask_lines import Batch, answers
 from tests.conftest import ROOT, Run
 
 
@@ -71,7 +73,45 @@ def test_one_answer_a_line_in_order(run: Run) -> None:
     assert len(answers) == 4
     assert answers[0]["conditions"][0]["id"] == "bunions"
     assert answers[1]["error"]["code"] == "usage"
+    assert (answers[1]["line"], answers[1]["query"]["text"]) == (2, [""])
     assert [answers[2]["in_scope"], answers[3]["in_scope"]] == [False, True]
+
+
+def test_several_processes_answer_the_same_in_the_same_order() -> None:
+    asked = [f"my heel hurts since {days} days" if days % 7 else "" for days in range(1, 60)]
+    command = [sys.executable, "-m", "footadvice", "ask", "-", "--jsonl", "--exit-code"]
+    one, two = (
+        subprocess.run([*command, "--jobs", jobs], input="\n".join(asked).encode(), capture_output=True, check=False)
+        for jobs in ("1", "2")
+    )
+    assert len(one.stdout.splitlines()) == len(asked)
+    assert (one.stdout, one.stderr, one.returncode) == (two.stdout, two.stderr, two.returncode)
+
+
+def test_no_more_questions_are_read_than_are_soon_answered() -> None:
+    read = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal read
+        while True:
+            read += 1
+            yield "my heel hurts"
+
+    answered = answers(endless(), Batch(), jobs=2)
+    assert '"plantar-fasciitis"' in next(answered)[0]
+    assert read <= 2 * 3 * 16
+    answered.close()
+
+
+def test_what_no_question_can_be_answered_with_ends_every_process(run: Run) -> None:
+    command = ["ask", "-", "--jsonl", "--jobs", "2", "--why-not", "dragons"]
+    ran = run(*command, stdin="my heel hurts\n" * 40)
+    assert (ran.code, json.loads(ran.out)["error"]["code"]) == (3, "not_found")
+
+
+def test_jobs_are_for_many_questions(run: Run) -> None:
+    assert run("ask", "my heel hurts", "--jobs", "2").code == 2
+    assert len(run("ask", "my heel hurts", "--jsonl").out.splitlines()) == 1
 
 
 def test_the_keys_that_scripts_read_are_there(run: Run) -> None:

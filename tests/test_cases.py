@@ -8,7 +8,8 @@ import pytest
 from footadvice.knowledge.case_index import CaseIndex, terms
 from footadvice.knowledge.index.case_postings import build
 from footadvice.reasoning.cases import Cases, Likeness
-from footadvice.text.lexicon import Lexicon, sentences
+from footadvice.text.lexicon import Lexicon
+from footadvice.text.normalize import sentences
 
 LEXICON = Lexicon({"neg": ["no", "not"], "swollen": ["swollen", "puffy"], "foot": ["foot"]})
 

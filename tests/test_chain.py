@@ -1,14 +1,16 @@
 """The chain: paths are simple, short, and never stronger than their weakest link."""
 
 import random
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import GRADES, Condition, Link
+from footadvice.knowledge.records import GRADES, Condition, Joint, Link
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.link_graph import LONGEST, Chain, ids_by_end, rank, says
+from footadvice.render import diagram
 
 NODES = ["a", "b", "c", "d", "e", "f"]
 
@@ -115,3 +117,25 @@ def test_a_page_tells_every_link_of_its_condition(advisor: Advisor) -> None:
         told = {edge.id for edge in (*page.effects, *page.leads_to, *page.behind)}
         own = (link for link in advisor.kb.all(Link) if link.from_id == id or (link.to_id == id and link.supported))
         assert told == {link.id for link in own}
+
+
+def test_no_diagram_has_a_loose_box_and_none_hides_that_no_link_is_known() -> None:
+    advisor = Advisor()
+    for start in list(advisor.kb.raw(Condition))[::4]:
+        for end in advisor.kb.raw(Joint):
+            answer = advisor.why(start, end)
+            drawn = diagram.mermaid(answer)
+            boxes = set(re.findall(r'^    (\w+)\["', drawn, re.MULTILINE))
+            lines = [line.split() for line in drawn.splitlines() if '|"' in line]
+            assert boxes == {place for line in lines for place in (line[0], line[-1])}, (start, end)
+            assert start.replace("-", "_") in boxes
+            assert diagram.dot(answer).count(" -> ") == len(lines)
+
+
+def test_a_diagram_says_where_no_link_is_known() -> None:
+    answer = Advisor().why("athletes-foot", "back")
+    assert 'athletes_foot x-.-x|"no link known"| back' in diagram.mermaid(answer)
+    assert 'label="no link known"' in diagram.dot(answer)
+    itself = diagram.mermaid(Advisor().why("bakers-cyst", "knee"))
+    assert "no link known" not in itself
+    assert "is itself a condition of the knee" in itself

@@ -291,7 +291,7 @@ def test_diff_says_in_words_what_changed_and_whether_it_is_less_careful(
 def test_diff_of_the_same_is_nothing_and_of_records_says_new_and_gone(
     run: Run, folder: Path, few_messages: Path
 ) -> None:
-    assert run("kb", "diff", str(folder)).out == "Nothing changed in the advice.\n"
+    assert run("kb", "diff", str(few_messages), str(folder)).out == "Nothing changed in the advice.\n"
 
     def drop(document: Path) -> None:
         path = document / "links.json"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from footadvice.advisor import Advisor
 from footadvice.knowledge.index.phrase_index import SLACK
 from footadvice.knowledge.records import Finding
-from footadvice.text.lexicon import sentences
+from footadvice.text.normalize import sentences
 from footadvice.understanding.reader import LONGEST, Reader
 from footadvice.understanding.report import Report
 from tests.small import Records, small

@@ -114,6 +114,7 @@ BAD = [
     ("condition", {"name": "plantar fasc heel"}, "Did you mean: plantar-fasciitis"),
     ("condition", {}, "name: Missing"),
     ("condition", {"name": 3}, "name: "),
+    ("condition", {"name": "gout", "self": 3}, "self: "),
     ("condition", {"name": "gout", "colour": "red"}, "It takes: name, who, detail"),
     ("condition", {"name": "gout", "detail": "tiny"}, "detail: it is one of full, brief"),
     ("ask", {"question": ""}, "nothing was asked"),

@@ -10,7 +10,7 @@ from footadvice.errors import FootAdviceError, NotFound, UsageError
 from footadvice.knowledge.names import printable, resolve
 from footadvice.knowledge.records import Code, Condition, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.text.lexicon import fold
+from footadvice.text.normalize import fold
 
 ALL = (Condition,)
 

@@ -33,7 +33,6 @@ SIGNS = ("chest pain", "a swollen calf", "a fever", "numbness between the legs",
 KNOWN_FAULTS = {
     "It's probably nothing, but {X}.": "a careless word is taken for a denial of a likely cause",
     "Maybe it's silly, maybe not, but {X}.": "the same",
-    "{X}? Thankfully not.": "an answer of two words after a question mark",
 }
 
 
@@ -189,6 +188,8 @@ def test_the_age_is_that_of_whom_the_text_is_about(advisor: Advisor, text: str, 
         "my toes are white, cold and numb",
         "my foot has gone cold, white and numb, can I still go to work tomorrow?",
         "Is it OK to wait till Monday if I can't feel between my legs and I can't pee?",
+        "I haven't told anyone yet that my toe has turned black and it smells",
+        "I'm not diabetic and blood will not stop coming from the cut on my foot",
         "I am thinking about suicide because of this foot",
         "history of DVT, sore calf",
         "Diagnosed diabetic last year, now a blister on my toe",

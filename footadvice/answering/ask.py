@@ -35,7 +35,8 @@ from footadvice.reasoning.cases import NOTHING, Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import Intent, Scope, intent
 from footadvice.reasoning.triage import Raised, Triage, highest
-from footadvice.text.lexicon import fold, own_word
+from footadvice.text.lexicon import own_word
+from footadvice.text.normalize import fold
 from footadvice.understanding.reader import Reader
 from footadvice.understanding.report import Mention, Report
 

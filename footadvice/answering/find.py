@@ -7,7 +7,7 @@ from footadvice.answers.page_answers import FindAnswer, Found, FoundIn
 from footadvice.answers.parts import Query
 from footadvice.knowledge.records import Condition, Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.text.lexicon import fold
+from footadvice.text.normalize import fold
 
 _MOST = 12
 _BEGINNING = 4  # letters from which on a word stands for those that begin with it

@@ -9,7 +9,7 @@ from footadvice.answers.page_answers import Entry, ListAnswer
 from footadvice.answers.parts import Query
 from footadvice.knowledge.records import Finding
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.text.lexicon import fold
+from footadvice.text.normalize import fold
 from footadvice.understanding.reader import Reader
 
 MOST = 12

@@ -33,8 +33,9 @@ for _kind in _CLASSES.values():
 
 ANSWERS: dict[str, Any] = {_CLASSES[name].kind: _CLASSES[name] for name in str(Answer).split(" | ")}  # type: ignore[attr-defined]
 _DATA = {f"data/{file}": file for file in records.FILES}
-NAMES = (*sorted(ANSWERS), "error", "overlay", "data/about", "data/checked", *_DATA)
 LISTING = "schemas"  # what the list of them all is a list of
+_LISTS = {f"list/{of}": of for of in (*LISTS, LISTING)}
+NAMES = (*sorted(ANSWERS), *_LISTS, "error", "overlay", "data/about", "data/checked", *_DATA)
 _TEXT = {"type": "string", "minLength": 1}
 
 
@@ -46,6 +47,8 @@ def schema(name: str) -> Schema:
     """
     if name in ANSWERS:
         body = _answer(ANSWERS[name])
+    elif name in _LISTS:
+        body = _one_list(_LISTS[name])
     elif name in _DATA:
         body = _data_file(_DATA[name])
     elif name in _OTHERS:
@@ -65,7 +68,7 @@ def listing() -> ListAnswer:
 
 
 def _entry(name: str) -> Entry:
-    what = "data file" if name.startswith("data/") else "answer" if name in ANSWERS else name
+    what = "data file" if name.startswith("data/") else "answer" if name in ANSWERS or name in _LISTS else name
     return Entry(id=name, name=what, aliases=(), summary=schema(name)["description"].split("\n")[0])
 
 
@@ -120,8 +123,25 @@ def _by_list(body: Schema) -> Schema:
     body["required"].remove("entries")
     lists = (*LISTS, LISTING)
     body["properties"] |= {list_key(of): entries for of in lists}
-    rules = [{"if": {"properties": {"of": {"const": of}}}, "then": {"required": [list_key(of)]}} for of in lists]
+    rules = [_rule(of) for of in lists]
     return {**body, "allOf": rules}
+
+
+def _rule(of: str) -> Schema:
+    """That a list of this kind has its entries; the key is named among properties again, as Ajv's strict mode asks."""
+    key = list_key(of)
+    return {"if": {"properties": {"of": {"const": of}}}, "then": {"properties": {key: True}, "required": [key]}}
+
+
+def _one_list(of: str) -> Schema:
+    """The list of one kind, so that a type made from it has no key that may be missing."""
+    body = _answer(ListAnswer)
+    del body["allOf"]
+    entries = body["properties"][list_key(of)]
+    kept = {key: value for key, value in body["properties"].items() if key not in map(list_key, (*LISTS, LISTING))}
+    kept |= {"of": {"const": of}, list_key(of): entries}
+    required = [*body["required"], list_key(of)]
+    return {**body, "description": f"The list of {of}.", "properties": kept, "required": required}
 
 
 def _data_file(file: str) -> Schema:
@@ -180,10 +200,12 @@ def _error() -> Schema:
         },
         closed=False,
     )
-    return {
-        "description": "What stands on standard output in place of an answer.",
-        **_object({"error": error}, closed=False),
+    body = _object({"error": error}, closed=False)
+    body["properties"] |= {
+        "line": {"type": "integer", "minimum": 1, "description": "Of `ask -`: which question it is, counted from 1."},
+        "query": _object({"text": {"type": "array", "items": {"type": "string"}}}, closed=False),
     }
+    return {"description": "What stands on standard output in place of an answer.", **body}
 
 
 def _overlay() -> Schema:

@@ -1,7 +1,7 @@
 """The commands that understand free text: ask."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -34,6 +34,10 @@ def ask(
     exit_code: ByUrgency = False,
     kb: Kb = None,
     json: Json = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="As --json, each document on a line of its own.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=1, max=64, help="With - and --jsonl: processes that answer.")
+    ] = 1,
     plain: Plain = False,
     color: ColorOption = Color.auto,
     width: Width = 0,
@@ -46,8 +50,9 @@ def ask(
     For example: footadvice ask "my heel hurts when I get up"
     """
     from footadvice.cli.output import exit_by_urgency
+    from footadvice.errors import UsageError
 
-    out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
+    out = output_of(json or jsonl, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     text = " ".join(question)
     levels: list[str] = []
@@ -57,12 +62,39 @@ def ask(
         levels.append(told.urgency.level)
         return told
 
-    if text == "-":
+    if jobs > 1 and not (out.json and text == "-"):
+        out.fail(UsageError("--jobs is for many questions: footadvice ask - --jsonl --jobs 4 < questions.txt"))
+    if out.json and (jsonl or text == "-"):
+        levels = _answer_lines(out, _lines() if text == "-" else [text], who, why_not, explain, jobs)
+    elif text == "-":
         out.show_each(_lines(), answer)
     else:
         out.show(lambda advisor: answer(advisor, text))
     if exit_code:
         exit_by_urgency(levels)
+
+
+def _answer_lines(
+    out: "Output",  # type: ignore[name-defined]  # noqa: F821
+    lines: Iterable[str],
+    who: tuple["Who", ...],  # type: ignore[name-defined]  # noqa: F821
+    why_not: str,
+    explained: bool,
+    jobs: int,
+) -> list[str]:
+    """Answer each line by one line of JSON; the levels of their urgency, each once."""
+    from footadvice.cli.ask_lines import Batch, answers, with_progress
+    from footadvice.errors import FootAdviceError
+
+    batch = Batch(overlays=out.overlays, who=who, why_not=why_not, explained=explained)
+    levels: set[str] = set()
+    try:
+        for text, level in with_progress(answers(lines, batch, jobs)):
+            typer.echo(text.encode())
+            levels.add(level)
+    except FootAdviceError as error:
+        out.fail(error)
+    return sorted(levels)
 
 
 def _lines() -> Iterator[str]:

@@ -73,21 +73,14 @@ class Output(FrozenRecord):
             self.fail(error, names)
 
     def show_each(self, lines: Iterable[str], ask: Callable[[Advisor, str], Answer]) -> None:
-        """Answer one question a line, in order; as JSON one document a line, an error among them where one is."""
+        """Show the answer to one question a line, in order; an error names its line."""
         try:
             advisor = advisor_with(self.overlays)
-            for line in lines:
+            for number, line in enumerate(lines, 1):
                 try:
-                    answer = ask(advisor, line)
-                    if self.json:
-                        typer.echo(to_json(document(answer, advisor.kb.about), compact=True).encode())
-                    else:
-                        replace(self, paged=False)._print(answer, advisor)
+                    replace(self, paged=False)._print(ask(advisor, line), advisor)
                 except UsageError as error:
-                    if self.json:
-                        typer.echo(to_json(error_document(error), compact=True).encode())
-                    else:
-                        typer.echo(f"Error: {error.message}.", err=True)
+                    typer.echo(f"Error: {error.message}. (line {number})", err=True)
         except FootAdviceError as error:
             self.fail(error)
 

@@ -39,7 +39,7 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     id = slug(typed)
     if any(id in kb.raw(kind) for kind in kinds):  # an id, as most are typed: no need to fold all names
         return Understood(shown, id, kb.name_of(id), "name")
-    from footadvice.text.lexicon import fold
+    from footadvice.text.normalize import fold
 
     key = fold(typed)
     if not key:
@@ -123,7 +123,7 @@ def _index(kb: KnowledgeBase, kinds: tuple[type, ...]) -> dict[str, tuple[str, b
 
 def _names(kb: KnowledgeBase, kind: type) -> Iterator[tuple[str, tuple[str, bool]]]:
     """(folded name, (id, whether it is a real name and not a misspelling)) of every record; ids come last to win."""
-    from footadvice.text.lexicon import fold
+    from footadvice.text.normalize import fold
 
     for sure, field in ((False, "misspellings"), (True, "phrases"), (True, "other_names")):
         for id, raw in kb.raw(kind).items():

@@ -11,7 +11,7 @@ from footadvice.reasoning.triage import Raised
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
 ALARM = 0.55  # that cannot wait
 DOUBT = 0.50  # that cannot wait, where a rule raises something urgent that was seen before or is old
-EMERGENCY = 0.33  # that are emergencies, where most cannot wait
+EMERGENCY = 0.36  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
 FLAG = 0.12  # that tell of one red flag: it is named
 KNOWN_LONG = frozenset({"lasted-months", "seen-for-it"})  # findings: it is old, or a clinician has seen it

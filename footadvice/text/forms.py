@@ -8,7 +8,8 @@ The reach is NegEx's (Chapman and others, 2001), cut to what a bag of words need
 import re
 from collections.abc import Iterator
 
-from footadvice.text.lexicon import NEGATION, Lexicon, sentences
+from footadvice.text.lexicon import NEGATION, Lexicon
+from footadvice.text.normalize import sentences
 
 REACH = 5  # words behind a "no" that it still denies
 DENIED = "no_"  # stands before a word that is denied

@@ -1,7 +1,6 @@
-"""Text -> what it is compared by. Names and free text, the data's and the user's, go through the same door.
+"""Sentences -> tokens: words that mean the same are one token, and small words are left out.
 
-`fold` is for names: no case, accents, punctuation or plurals. `Lexicon` is for sentences: words that mean the same are
-one token, small words are left out, and so a phrase in the data matches whatever folds to it.
+The vocabulary of the data and the text of a user go through the same `Lexicon`: a phrase matches whatever folds to it.
 """
 
 import re
@@ -9,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from footadvice.text.normalize import sentences, without_apostrophes
+from footadvice.text.stems import stem
 
 NEGATION = "neg"  # the id of the word group that says no
 PAIN = "pain"  # and of that of all that hurts
@@ -35,47 +37,8 @@ _ALSO |= dict.fromkeys(("toe", "toes", "heel", "heels", "forefoot", "midfoot", "
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHE = re.compile(r"['\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\uff07`]|&#0*39;|&rsquo;|&apos;")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_HTML_BREAK = re.compile(r"<\s*/?\s*(?:br|p)\s*/?\s*>", re.IGNORECASE)
-# A line that was cut by its width, and no thought that ends: small letters go on behind it, or "I".
-_WRAPPED = re.compile(r"(?<![.!?;:\n])[ \t]*\n[ \t]*(?=[a-z]|I\b)(?![-*]|\d+[.)])")
-_POSSESSIVE = re.compile(r"(?<=[a-z]{3})'s\b")  # "ankle's sore" is one ankle
 _PAUSE = re.compile(r"[a-z0-9]+|[,:()]| - |\u2013|\u2014")
 PAUSE = 2  # how many words a pause (a comma, a dash, a bracket) counts for when words have to stand near one another
-# It looks for an end where a run of marks begins: at each mark of "....x" it would walk the run again.
-_STRONG_END = re.compile(r"(?<![.!?;\n])[.!?;\n]+(?=\s|$)|\n")
-_SUFFIXES = ("ing", "ed", "es", "s")
-
-
-_IRREGULAR = {"feet": "foot", "calves": "calf", "bursae": "bursa", "metatarsi": "metatarsus"}
-
-
-def fold(text: str) -> str:
-    """`text` as it is compared: no case, accents, apostrophes, punctuation or plurals.
-
-    >>> fold("Fallen  ARCHES!"), fold("Morton's neuroma"), fold("flat-feet"), fold("Haglünd")
-    ('fallen arch', 'morton neuroma', 'flat foot', 'haglund')
-    """
-    found = _WORD.findall(_APOSTROPHE.sub("", _bare(text).lower()))
-    return " ".join([_singular(word) for word in found])
-
-
-def _bare(text: str) -> str:
-    """`text` without accents."""
-    if text.isascii():
-        return text
-    import unicodedata  # a megabyte, and plain English needs none of it
-
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-def _singular(word: str) -> str:
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("es") and word[-3] in "hx":
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
 
 
 class Token(NamedTuple):
@@ -102,15 +65,6 @@ class Phrase(NamedTuple):
     id: str
     tokens: tuple[str, ...]
     slack: int
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of `text`, folded to plain lower case; punctuation inside a sentence is kept."""
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return [text.lower()]  # as most phrases are: nothing to cut, and nothing to take out
-    joined = _WRAPPED.sub(" ", _HTML_BREAK.sub(".\n", _INVISIBLE.sub("", text)))
-    plain = _POSSESSIVE.sub("", _bare(_APOSTROPHE.sub("'", joined).lower())).replace("'", "")
-    return [part for part in _STRONG_END.split(plain) if part and part.strip()]
 
 
 class Lexicon:
@@ -201,8 +155,8 @@ class Lexicon:
             return self._one[word]
         if word in SMALL and word not in _KEPT:
             return ""
-        stem = _stem(word)
-        return self._one.get(stem, stem)
+        form = stem(word)
+        return self._one.get(form, form)
 
     def __contains__(self, word: str) -> bool:
         return word in self._one or word in self._firsts or word in SMALL
@@ -211,53 +165,11 @@ class Lexicon:
 @lru_cache(maxsize=20_000)
 def own_word(word: str) -> str:
     """What a word is by itself, whatever group it belongs to: "oedema" is a name, and "swollen" a sign."""
-    return _stem(word)
+    return stem(word)
 
 
 def _words(term: str) -> tuple[str, ...]:
     """The words of a term of a word group."""
     if term.isascii() and term.isalnum():
         return (term.lower(),)  # as most are
-    return tuple(_WORD.findall(_APOSTROPHE.sub("", term.lower())))
-
-
-# "hop" of "hoping" and "spin" of "spine" lost an e, where "hopping" and "spinning" have two of their last letter.
-_LOST_E = re.compile(r"[^aeiouy]+[aeiou][^aeiouywxh]")
-# Words that only look like a form of another: "evening" is none of "even".
-_WHOLE = frozenset("evening earring news testes buses gases during nothing everything something morning".split())  # noqa: SIM905
-
-
-def _stem(word: str) -> str:
-    """`word` without its plural, -ing, -ed or -ness, roughly.
-
-    >>> [_stem(w) for w in ("bunions", "stubbed", "running", "dresses", "gas", "bleed", "bleeding")]
-    ['bunion', 'stub', 'run', 'dress', 'gas', 'bleed', 'bleed']
-    >>> [_stem(w) for w in ("hoping", "hopping", "spines", "spinning", "shine", "shins", "doses", "evenings")]
-    ['hope', 'hop', 'spine', 'spin', 'shine', 'shin', 'dose', 'evening']
-    >>> [_stem(w) for w in ("injuries", "dried", "coldness", "heaviness", "raised", "raise")]
-    ['injury', 'dry', 'cold', 'heavy', 'rais', 'rais']
-    """
-    if word in _WHOLE or len(word) < 4:
-        return word
-    for suffix, end in (("iness", "y"), ("ness", ""), ("ies", "y"), ("ied", "y")):
-        if word.endswith(suffix) and len(word) - len(suffix) >= (2 if end else 3):
-            return word[: -len(suffix)] + end
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith(("ss", "us", "is", "eed")):
-            return _without_suffix(word, suffix)
-    return _without_e(word)
-
-
-def _without_suffix(word: str, suffix: str) -> str:
-    stem = word[: -len(suffix)]
-    if suffix == "s" or (suffix == "es" and stem[-1] not in "sxzh"):
-        return stem if stem in _WHOLE else _without_e(word[:-1])
-    if suffix in ("ing", "ed") and stem[-1] == stem[-2] and len(stem) > 3 and stem[-1] not in "lsz":
-        return stem[:-1]
-    return _without_e(f"{stem}e" if _LOST_E.fullmatch(stem) else stem)
-
-
-def _without_e(stem: str) -> str:
-    """`stem` without the last letter of "rupture", which "ruptured" and "rupturing" lose."""
-    lost = len(stem) > 4 and stem[-1] == "e" and stem[-2] not in "eo" and not _LOST_E.fullmatch(stem[:-1])
-    return stem[:-1] if lost else stem
+    return tuple(_WORD.findall(without_apostrophes(term.lower())))

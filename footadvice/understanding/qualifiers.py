@@ -29,7 +29,7 @@ _VERB = frozenset(
     can cant cannot could hurts hurt looks look looked seems noticed woke fell cut twisted broke bitten bit stepped
     dropped trapped crushed swelled swells aches burns burnt burned ran hit keeps keep shot rolled landed trod trodden
     stood stung kicked stubbed banged bashed slipped tripped tore ripped snapped popped burst spilt spilled scalded
-    developed came comes began stopped lost took taken bled bleeds suddenly sudden""".split()  # noqa: SIM905
+    developed came comes began stopped lost took taken bled bleeds will wont suddenly sudden""".split()  # noqa: SIM905
 )
 _OR = frozenset({"or", "nor"})
 _INVERTED = frozenset(["was", "were", "is", "has", "have", "did", "do", "does", "am"])  # "never was it swollen"

@@ -12,7 +12,8 @@ from footadvice.knowledge.names import one_slip
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.text.forms import DENIED
-from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word, sentences
+from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
+from footadvice.text.normalize import sentences
 from footadvice.understanding import age_and_duration
 from footadvice.understanding.matcher import Hit, best_way, matches, settled, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
@@ -203,7 +204,9 @@ class Reader:
 
 
 _NO_ANSWER = re.compile(
-    r"\?\s*-?\s*(no|nope|nah|none|never|not at all|not really|negative)\b(?=\s*([.,;!?)]|$|\n))", re.I
+    r"\?\s*-?\s*(?:thankfully |luckily |fortunately |thank god,? |happily )?"
+    r"(no|not|nope|nah|none|never|not at all|not really|negative)\b(?=\s*([.,;!?)]|$|\n))",
+    re.I,
 )
 _BODY = re.compile(
     r"\b(foot|feet|toes?|toenail|ankles?|heels?|arch|sole|legs?|knees?|hips?|back|calf|shins?|thigh|nail|wound|ulcer|"
@@ -228,7 +231,7 @@ def _terms(
 
 def _answered(text: str) -> str:
     """`text` with "Chest pain? No." as "Chest pain: no."."""
-    return _NO_ANSWER.sub(r": \1", text)
+    return _NO_ANSWER.sub(": no", text)
 
 
 def named_again(parts: Iterable[str]) -> list[str]:

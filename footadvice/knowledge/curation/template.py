@@ -9,7 +9,7 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.knowledge.validation import schema_gate
 from footadvice.knowledge.validation.rules.wording_rules import TO_FILL
 from footadvice.support.sanitize import printable
-from footadvice.text.lexicon import fold
+from footadvice.text.normalize import fold
 
 _SOURCE = "source-to-be-named"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from footadvice.knowledge.records import Condition, Finding, Joint, RedFlag, Word, Zone
-from footadvice.text.lexicon import sentences
+from footadvice.text.normalize import sentences
 
 Raw = Callable[[type], Mapping[str, Mapping[str, Any]]]  # gives the records of a kind as they stand in the data, by id
 # A field that a question needs of all records of a kind is named here; what it needs of a few, `KnowledgeBase.raw` has.

@@ -12,7 +12,7 @@ from footadvice.knowledge.names import one_slip
 from footadvice.knowledge.records import SOON
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import At
-from footadvice.text.lexicon import fold
+from footadvice.text.normalize import fold
 
 NAMED = ("conditions", "joints", "factors")  # what is asked for by name, one beside the other
 _FIELDS = ("name", "other_names", "misspellings")

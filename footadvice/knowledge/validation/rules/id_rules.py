@@ -16,7 +16,7 @@ from footadvice.knowledge.validation.traverse import (
     unread,
     walk,
 )
-from footadvice.text.lexicon import fold
+from footadvice.text.normalize import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
 RUN = 4  # words that follow one another, by which messages are compared

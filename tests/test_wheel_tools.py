@@ -1,0 +1,26 @@
+"""The tools that packagers run: nothing undeclared, nothing odd in the wheel, a description that is shown as it should."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+def passes(*command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    passes("deptry", ".")
+
+
+def test_the_wheel_and_the_sdist_are_in_order(tmp_path: Path) -> None:
+    passes("build", "--outdir", str(tmp_path))
+    passes("check_wheel_contents", *map(str, tmp_path.glob("*.whl")))
+    passes("twine", "check", "--strict", *map(str, tmp_path.iterdir()))
