@@ -19,7 +19,6 @@ from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
 _MEASURES = (shipped() / "measures.json").read_bytes()
 
 
-<<<<<<< HEAD
 Records = Mapping[str, Mapping[str, Any]]
 
 
@@ -29,12 +28,6 @@ def read(folder: Path, file: str) -> tuple[Records, list[Any]]:
         text = joined(folder)
         return MessageLines(text), [json.loads(line) for line in text.splitlines()]
     text = (folder / f"{file}.json").read_bytes()
-=======
-@pytest.mark.parametrize("file", [file for file in records.FILES if file != "messages"])
-def test_the_pieces_of_a_file_are_the_file(file: str) -> None:
-    text = (shipped() / f"{file}.json").read_bytes()
-    whole = {entry["id"]: entry for entry in json.loads(text)[file]}
->>>>>>> main
     pieces = Entries.of(file, text)
     assert pieces is not None
     return pieces, json.loads(text)[file]
@@ -57,19 +50,10 @@ def test_a_record_is_found_or_not_whatever_is_asked_for(id: str) -> None:
     assert (id in pieces) == (id in [entry["id"] for entry in json.loads(_MEASURES)["measures"]])
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("file", records.FILES)
 def test_each_record_is_found_by_itself_and_none_beside_it(few_messages: Path, file: str) -> None:
     pieces, entries = read(few_messages, file)
     for entry in entries:
-=======
-@pytest.mark.parametrize("file", [file for file in records.FILES if file != "messages"])
-def test_each_record_is_found_by_itself_and_none_beside_it(file: str) -> None:
-    text = (shipped() / f"{file}.json").read_bytes()
-    pieces = Entries.of(file, text)
-    assert pieces is not None
-    for entry in json.loads(text)[file]:
->>>>>>> main
         assert pieces[entry["id"]] == entry
         for other in (f"{entry['id']}-", entry["id"][:-1] + "!", "", "\udcff", '"'):
             assert other not in pieces
