@@ -17,6 +17,7 @@ from footadvice.knowledge.records import Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
 
 _MEASURES = (shipped() / "measures.json").read_bytes()
+_IDS = [entry["id"] for entry in json.loads(_MEASURES)["measures"]]
 
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -47,7 +48,7 @@ def test_the_pieces_of_a_file_are_the_file(few_messages: Path, file: str) -> Non
 def test_a_record_is_found_or_not_whatever_is_asked_for(id: str) -> None:
     pieces = Entries.of("measures", _MEASURES)
     assert pieces is not None
-    assert (id in pieces) == (id in [entry["id"] for entry in json.loads(_MEASURES)["measures"]])
+    assert (id in pieces) == (id in _IDS)
 
 
 @pytest.mark.parametrize("file", records.FILES)
