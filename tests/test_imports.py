@@ -16,6 +16,7 @@ ORDER = (
     "reasoning",
     "answers",
     "answering",
+    "export",
     "advisor",
     "agents",
     "mcp_server",

@@ -11,6 +11,7 @@ from footadvice.cli.options import (
     Color,
     ColorOption,
     Explain,
+    Fhir,
     ForOption,
     Full,
     Json,
@@ -33,6 +34,7 @@ def ask(
     explain: Explain = False,
     exit_code: ByUrgency = False,
     kb: Kb = None,
+    fhir: Fhir = False,
     json: Json = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="As --json, each document on a line of its own.")] = False,
     jobs: Annotated[
@@ -49,10 +51,11 @@ def ask(
 
     For example: footadvice ask "my heel hurts when I get up"
     """
+    from footadvice.cli.fhir_output import only_fhir, show_fhir
     from footadvice.cli.output import exit_by_urgency
     from footadvice.errors import UsageError
 
-    out = output_of(json or jsonl, plain, color, width, kb, full=full, no_pager=no_pager)
+    out = output_of(json or jsonl or fhir, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     text = " ".join(question)
     levels: list[str] = []
@@ -62,6 +65,15 @@ def ask(
         levels.append(told.urgency.level)
         return told
 
+    if fhir:
+        only_fhir(out, json or jsonl, "-" if text == "-" else None)
+        asked = out.ask(lambda advisor: answer(advisor, text))
+        from footadvice.export.fhir import bundle
+
+        show_fhir(out, lambda kb, now: bundle(asked, kb, now))
+        if exit_code:
+            exit_by_urgency(levels)
+        return
     if jobs > 1 and not (out.json and text == "-"):
         out.fail(UsageError("--jobs is for many questions: footadvice ask - --jsonl --jobs 4 < questions.txt"))
     if out.json and (jsonl or text == "-"):

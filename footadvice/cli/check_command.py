@@ -9,6 +9,7 @@ from footadvice.cli.options import (
     ByUrgency,
     Color,
     ColorOption,
+    Fhir,
     ForOption,
     Full,
     Json,
@@ -54,6 +55,7 @@ def check(
     why_not: WhyNot = "",
     exit_code: ByUrgency = False,
     kb: Kb = None,
+    fhir: Fhir = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -70,10 +72,10 @@ def check(
     from footadvice.cli.check_dialogue import State, ask_all
     from footadvice.cli.output import exit_by_urgency
 
-    out = output_of(json, plain, color, width, kb, full=full, no_pager=no_pager)
+    out = output_of(json or fhir, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
     state = State(listed(zone), listed(yes), listed(no), listed(unsure))
-    nothing_given = not (json or zone or yes or no or unsure)
+    nothing_given = not (json or fhir or zone or yes or no or unsure)
     if nothing_given and not _at_a_terminal():
         typer.echo("This is no terminal, so nothing is asked. Give what is known: footadvice help check", err=True)
     elif nothing_given:
@@ -81,7 +83,14 @@ def check(
             lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out
         )
     answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not, text=state.text))
-    out.show(lambda _: answer)
+    if fhir:
+        from footadvice.cli.fhir_output import only_fhir, show_fhir
+        from footadvice.export.fhir import bundle
+
+        only_fhir(out, json, None)
+        show_fhir(out, lambda kb, now: bundle(answer, kb, now))
+    else:
+        out.show(lambda _: answer)
     if exit_code:
         exit_by_urgency([answer.urgency.level])
 

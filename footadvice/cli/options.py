@@ -135,6 +135,7 @@ Kb = Annotated[
         help="Knowledge to lay over ours: a file or a folder. May be repeated.",
     ),
 ]
+Fhir = Annotated[bool, typer.Option("--fhir", help="As FHIR R4, for a clinic's record. It names nobody.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, errors too.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Labelled lines: no boxes, no colour, no wrapping.")]
 ColorOption = Annotated[Color, typer.Option("--color", metavar="WHEN", help="auto, always or never. NO_COLOR counts.")]

@@ -8,6 +8,7 @@ from footadvice.cli.options import (
     Color,
     ColorOption,
     Evidence,
+    Fhir,
     Force,
     ForOption,
     Json,
@@ -81,6 +82,7 @@ def plan(
     evidence: Evidence = False,
     force: Force = False,
     kb: Kb = None,
+    fhir: Fhir = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -93,10 +95,13 @@ def plan(
 
     For example: footadvice plan plantar-fasciitis, footadvice plan "flat feet" bunions --for diabetes --ics plan.ics
     """
+    from footadvice.cli.fhir_output import only_fhir, show_fhir
     from footadvice.errors import FootAdviceError, UsageError
 
-    out = output_of(json, plain, color, width, kb, evidence=evidence, no_pager=no_pager)
+    out = output_of(json or fhir, plain, color, width, kb, evidence=evidence, no_pager=no_pager)
     who = who_of(for_, out)
+    if fhir:
+        only_fhir(out, json, "--ics -" if "-" in (ics, ics_cancel) else None)
     if ics == "-" and json:
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
     try:
@@ -120,7 +125,11 @@ def plan(
     if ics_cancel is not None:
         whole = out.ask(lambda advisor: advisor.plan(names, who, 52, chosen, first))
         out.write(ics_cancel, _cancelling(whole, answer if ics is not None else None, times), force)
-    if "-" not in (ics, ics_cancel):
+    if fhir:
+        from footadvice.export.fhir import plan_bundle
+
+        show_fhir(out, lambda kb, now: plan_bundle(answer, kb, now))
+    elif "-" not in (ics, ics_cancel):
         out.show(lambda advisor: answer)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from footadvice.cli.options import Color, ColorOption, Json, Plain, Width, complete_schema
+from footadvice.cli.options import Color, ColorOption, Fhir, Json, Plain, Width, complete_schema
 from footadvice.cli.page_commands import output_of
 
 
@@ -18,6 +18,7 @@ def schema(
         str | None, typer.Option(metavar="FOLDER", help="Write every schema into this folder, a new or an empty one.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over the schemas that are in it.")] = False,
+    fhir: Fhir = False,
     json: Json = False,
     plain: Plain = False,
     color: ColorOption = Color.auto,
@@ -32,8 +33,10 @@ def schema(
     from footadvice.knowledge.canonical import to_text
     from footadvice.support.sanitize import printable
 
-    out = output_of(json, plain, color, width)
-    if write is not None:
+    out = output_of(json or fhir, plain, color, width)
+    if fhir:
+        _fhir(out, kind)
+    elif write is not None:
         try:
             paths = [printable(str(path), 4096) for path in _written(write, force)]
         except FootAdviceError as error:
@@ -46,6 +49,17 @@ def schema(
             out.fail(error)
     else:
         out.show(lambda _: json_schemas.listing())
+
+
+def _fhir(out: "Output", kind: str) -> None:  # type: ignore[name-defined]  # noqa: F821
+    """Print the guided check as a FHIR Questionnaire, the one thing that has such a form."""
+    from footadvice.cli.fhir_output import show_fhir
+    from footadvice.errors import UsageError
+    from footadvice.export.fhir import questionnaire
+
+    if kind != "questionnaire":
+        out.fail(UsageError("the guided check alone has a form in FHIR. Try: footadvice schema questionnaire --fhir"))
+    show_fhir(out, lambda kb, now: questionnaire(kb))
 
 
 def _written(folder: str, force: bool) -> Iterator[Path]:
