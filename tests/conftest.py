@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge import canonical
+from footadvice.knowledge import canonical, messages
+from footadvice.knowledge.curation import curate
 from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
 from tests.running import Ran, Run, in_a_process, in_process
 
@@ -59,10 +60,28 @@ def run_process() -> Run:
     return in_a_process
 
 
+@pytest.fixture(scope="session")
+def few_messages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped knowledge with one in forty of its messages, to read only: with all, each check of it takes seconds."""
+    folder = tmp_path_factory.mktemp("few") / "data"
+    shutil.copytree(shipped(), folder)
+    for path in messages.files(folder):
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[::40]))
+    assert not [fault for fault in curate.format_path(folder)[1] if fault.severity == "error"]
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped knowledge that may be spoilt."""
-    return Path(shutil.copytree(shipped(), tmp_path / "data"))
+def folder(few_messages: Path, tmp_path: Path) -> Path:
+    """A copy of `few_messages` that may be spoilt."""
+    return Path(shutil.copytree(few_messages, tmp_path / "data"))
+
+
+@pytest.fixture
+def installation(folder: Path) -> Path:
+    """A copy of the package with `folder` as its data: run_process(..., env={"PYTHONPATH": str(installation)})."""
+    shutil.copytree(ROOT / "footadvice", folder.parent / "footadvice", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder.parent
 
 
 Doctored = Callable[[Callable[[str, Any], Any]], KnowledgeBase]

@@ -3,5 +3,6 @@
 import os
 import sys
 
-print(f"PAGED LESS={os.environ['LESS']} HISTORY={os.environ['LESSHISTFILE']}")
-sys.stdout.write(sys.stdin.read())
+if __name__ == "__main__":
+    print(f"PAGED LESS={os.environ['LESS']} HISTORY={os.environ['LESSHISTFILE']}")
+    sys.stdout.write(sys.stdin.read())

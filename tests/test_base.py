@@ -1,7 +1,9 @@
 """What is read is what was checked: by pieces where the stamp fits, through the gate where it does not."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,18 +12,32 @@ from hypothesis import strategies as st
 from footadvice.errors import KnowledgeBaseError
 from footadvice.knowledge import records
 from footadvice.knowledge.lazy_entries import Entries
+from footadvice.knowledge.messages import MESSAGES, MessageLines, joined
 from footadvice.knowledge.records import Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase, checksum, shipped
 
 _MEASURES = (shipped() / "measures.json").read_bytes()
+_IDS = [entry["id"] for entry in json.loads(_MEASURES)["measures"]]
 
 
-@pytest.mark.parametrize("file", [file for file in records.FILES if file != "messages"])
-def test_the_pieces_of_a_file_are_the_file(file: str) -> None:
-    text = (shipped() / f"{file}.json").read_bytes()
-    whole = {entry["id"]: entry for entry in json.loads(text)[file]}
+Records = Mapping[str, Mapping[str, Any]]
+
+
+def read(folder: Path, file: str) -> tuple[Records, list[Any]]:
+    """The records of a file that are found one by one, and those of the file as a whole."""
+    if file == MESSAGES:
+        text = joined(folder)
+        return MessageLines(text), [json.loads(line) for line in text.splitlines()]
+    text = (folder / f"{file}.json").read_bytes()
     pieces = Entries.of(file, text)
     assert pieces is not None
+    return pieces, json.loads(text)[file]
+
+
+@pytest.mark.parametrize("file", records.FILES)
+def test_the_pieces_of_a_file_are_the_file(few_messages: Path, file: str) -> None:
+    pieces, entries = read(few_messages, file)
+    whole = {entry["id"]: entry for entry in entries}
     assert list(pieces) == list(whole)
     assert dict(pieces) == whole
     assert len(pieces) == len(whole)
@@ -32,15 +48,13 @@ def test_the_pieces_of_a_file_are_the_file(file: str) -> None:
 def test_a_record_is_found_or_not_whatever_is_asked_for(id: str) -> None:
     pieces = Entries.of("measures", _MEASURES)
     assert pieces is not None
-    assert (id in pieces) == (id in [entry["id"] for entry in json.loads(_MEASURES)["measures"]])
+    assert (id in pieces) == (id in _IDS)
 
 
-@pytest.mark.parametrize("file", [file for file in records.FILES if file != "messages"])
-def test_each_record_is_found_by_itself_and_none_beside_it(file: str) -> None:
-    text = (shipped() / f"{file}.json").read_bytes()
-    pieces = Entries.of(file, text)
-    assert pieces is not None
-    for entry in json.loads(text)[file]:
+@pytest.mark.parametrize("file", records.FILES)
+def test_each_record_is_found_by_itself_and_none_beside_it(few_messages: Path, file: str) -> None:
+    pieces, entries = read(few_messages, file)
+    for entry in entries:
         assert pieces[entry["id"]] == entry
         for other in (f"{entry['id']}-", entry["id"][:-1] + "!", "", "\udcff", '"'):
             assert other not in pieces

@@ -1,11 +1,10 @@
 """What each shell is told when somebody presses the tab key."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 
 
 def asked_by(shell: str, line: str) -> dict[str, str]:
@@ -67,11 +66,9 @@ def test_nothing_that_begins_so_is_no_error(run: Run) -> None:
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"conditions": [3]}', "[" * 100_000, "\x00"])
-def test_an_error_is_silent(run_process: Run, tmp_path: Path, damage: str) -> None:
-    shutil.copytree(ROOT / "footadvice", tmp_path / "footadvice")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    (tmp_path / "data" / "conditions.json").write_text(damage, encoding="utf-8")
-    env = asked_by("zsh", "footadvice condition b") | {"PYTHONPATH": str(tmp_path)}
-    told = run_process(env=env, cwd=tmp_path)
+def test_an_error_is_silent(run_process: Run, installation: Path, damage: str) -> None:
+    (installation / "data" / "conditions.json").write_text(damage, encoding="utf-8")
+    env = asked_by("zsh", "footadvice condition b") | {"PYTHONPATH": str(installation)}
+    told = run_process(env=env, cwd=installation)
     assert "bunions" not in told.out
     assert told.err == ""

@@ -217,13 +217,9 @@ def test_help_is_short_and_has_examples(run: Run) -> None:
     assert run("condition", "-h").out.count("footadvice condition") >= 2
 
 
-def broken(tmp_path: Path, change: str) -> dict[str, str]:
-    """A copy of the package with its data beside it, damaged."""
-    import shutil
-
-    shutil.copytree(ROOT / "footadvice", tmp_path / "footadvice")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    path = tmp_path / "data" / "conditions.json"
+def broken(installation: Path, change: str) -> dict[str, str]:
+    """The surroundings in which the package is one whose data is damaged."""
+    path = installation / "data" / "conditions.json"
     if change == "missing":
         path.unlink()
     elif change == "truncated":
@@ -232,7 +228,7 @@ def broken(tmp_path: Path, change: str) -> dict[str, str]:
         path.write_text(
             path.read_text(encoding="utf-8").replace('"band": "common"', '"band": "frequent"', 1), encoding="utf-8"
         )
-    return {"PYTHONPATH": str(tmp_path)}
+    return {"PYTHONPATH": str(installation)}
 
 
 @pytest.mark.parametrize(
@@ -244,24 +240,24 @@ def broken(tmp_path: Path, change: str) -> dict[str, str]:
     ],
 )
 def test_damaged_data_is_told_with_file_record_and_field(
-    run_process: Run, tmp_path: Path, change: str, said: str
+    run_process: Run, installation: Path, change: str, said: str
 ) -> None:
-    env = broken(tmp_path, change)
-    ran = run_process("condition", "bunions", env=env, cwd=tmp_path)
+    env = broken(installation, change)
+    ran = run_process("condition", "bunions", env=env, cwd=installation)
     assert (ran.code, ran.out) == (4, "")
     assert said in ran.err
     assert "Traceback" not in ran.err
-    document = json.loads(run_process("condition", "bunions", "--json", env=env, cwd=tmp_path).out)
+    document = json.loads(run_process("condition", "bunions", "--json", env=env, cwd=installation).out)
     assert document["error"]["code"] == "knowledge_base"
 
 
-def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run_process: Run, tmp_path: Path) -> None:
-    env = broken(tmp_path, "")
-    path = tmp_path / "data" / "conditions.json"
+def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run_process: Run, installation: Path) -> None:
+    env = broken(installation, "")
+    path = installation / "data" / "conditions.json"
     text = path.read_text(encoding="utf-8")
     assert '"name": "Bunions"' in text
     path.write_text(text.replace('"name": "Bunions"', '"name": "House bunions"', 1), encoding="utf-8")
-    assert "House bunion" in run_process("condition", "hallux valgus", env=env, cwd=tmp_path).out
+    assert "House bunion" in run_process("condition", "hallux valgus", env=env, cwd=installation).out
 
 
 _VALUES = st.recursive(

@@ -6,7 +6,6 @@ is that of the last command of the line; "out" and "err" are what must stand the
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -48,12 +47,12 @@ STREAMS = [
     Row("full disk, batch", "echo heel | $FA ask - > /dev/full", 1, FULL),
     Row("full disk, help", "$FA --help > /dev/full", 1, FULL),
     Row("full disk, version", "$FA --version > /dev/full", 1, FULL),
-    Row("full disk, validate", "$FA kb validate > /dev/full", 1, FULL),
+    Row("full disk, validate", "$FA kb validate $DATA > /dev/full", 1, FULL),
     Row("full disk for errors", "$FA condition zzz 2> /dev/full", 1, out=""),
     Row("full disk for both", "$FA condition bunions > /dev/full 2>&1", 1, out=""),
     Row("stdin closed, no need of it", "$FA condition bunions --plain <&-", 0, out="Bunions"),
     Row("stdin closed, batch", "$FA ask - <&-", 0, out=""),
-    Row("stdin closed, check", "$FA check --plain <&-", 0, out="Where is it?"),
+    Row("stdin closed, check", "$FA check --plain <&-", 0, "nothing is asked", "Where is it?"),
     Row("stdin closed, for an agent", "$FA mcp <&-", 1, "Error: there is no standard input to read from.\n", ""),
     Row("stdin cannot be read", "$FA ask - 0> $EMPTY/0", 2, "the questions cannot be read", ""),
     Row("stdin cannot be read, JSON", "$FA ask - --json 0> $EMPTY/0", 2, out='"code": "usage"'),
@@ -135,10 +134,10 @@ DATA = [
 
 @ON_LINUX
 @pytest.mark.parametrize("row", [*STREAMS, *INPUT, *SURROUNDINGS, *DATA], ids=str)
-def test_what_the_user_sees(row: Row, tmp_path: Path) -> None:
+def test_what_the_user_sees(row: Row, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     (tmp_path / "empty").mkdir()
     if "$DATA" in row.do:
-        shutil.copytree(ROOT / "data", tmp_path / "data")
+        request.getfixturevalue("folder")
     code, out, err = shell(row.do, tmp_path)
     assert "Traceback" not in err
     assert err.count("\n") <= 4, err
@@ -306,10 +305,9 @@ def test_the_clock_matters_to_reviews_alone(year: int) -> None:
 @pytest.mark.parametrize(
     ("number", "error"), [(13, "Permission denied"), (30, "Read-only file system"), (28, "No space left on device")]
 )
-def test_data_that_cannot_be_written_is_left_as_it_was(tmp_path: Path, number: int, error: str) -> None:
+def test_data_that_cannot_be_written_is_left_as_it_was(folder: Path, number: int, error: str) -> None:
     """Whoever is root may write anywhere, so the refusal is made here and not by the file's mode."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    tips = tmp_path / "data" / "tips.json"
+    tips = folder / "tips.json"
     tips.write_text(tips.read_text(encoding="utf-8").replace('  "', '"'), encoding="utf-8")
     was = tips.read_bytes()
     refuse = (
@@ -317,13 +315,13 @@ def test_data_that_cannot_be_written_is_left_as_it_was(tmp_path: Path, number: i
         f"    if event == 'open' and isinstance(args[2], int) and args[2] & os.O_CREAT: raise OSError({number}, os.strerror({number}), str(args[0]))\n"
         "from footadvice.__main__ import main; sys.addaudithook(refuse); main()"
     )
-    done = python("-c", refuse, "kb", "format", str(tmp_path / "data"))
+    done = python("-c", refuse, "kb", "format", str(folder))
     assert done.returncode == 1
     assert error in done.stderr
-    assert str(tmp_path / "data") in done.stderr
+    assert str(folder) in done.stderr
     assert done.stderr.count("\n") == 1
     assert tips.read_bytes() == was
-    assert not [path for path in (tmp_path / "data").iterdir() if path.name.startswith(".")]
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from footadvice.cli.check_dialogue import State, _after
 from footadvice.cli.dialogue_lines import Lines
 from footadvice.cli.output import Output
 from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
-from footadvice.knowledge import canonical
+from footadvice.knowledge import canonical, messages
 from footadvice.knowledge.overlays import overlay
 from footadvice.knowledge.records import Condition, Finding, RedFlag, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
@@ -225,16 +225,22 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
 
 
+MESSAGE_FILE = "messages/all.jsonl"
+
+
 def put(folder: Path) -> dict[str, str]:
     """A small sound knowledge base in `folder`; the text of each file."""
-    found = {f"{file}.json": canonical.dump(file, some) for file, some in sound().items()}
+    data = sound()
+    found = {MESSAGE_FILE: "".join(map(messages.line, data.pop("messages")))}
+    found |= {f"{file}.json": canonical.dump(file, some) for file, some in data.items()}
     found |= {"about.json": '{"version": "1", "reviewed": "2026-01-01"}', "checked.json": "{}"}
+    (folder / MESSAGE_FILE).parent.mkdir()
     for name, text in found.items():
         (folder / name).write_text(text, encoding="utf-8")
     return found
 
 
-FILES = [*(f"{file}.json" for file in sound()), "about.json", "checked.json"]
+FILES = [MESSAGE_FILE, *(f"{file}.json" for file in sound() if file != "messages"), "about.json", "checked.json"]
 
 
 def use(folder: Path) -> None:
@@ -421,7 +427,7 @@ def test_no_long_text_takes_for_ever() -> None:
         lines.write("\n".join(LONG).encode())
         lines.seek(0)
         command = [sys.executable, "-m", "footadvice", "ask", "-", "--json"]
-        done = subprocess.run(command, stdin=lines, capture_output=True, cwd=ROOT, timeout=100, check=False)
+        done = subprocess.run(command, stdin=lines, capture_output=True, cwd=ROOT, timeout=400, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(done.stdout.splitlines()) == len(LONG)
 

@@ -143,17 +143,13 @@ def test_completion_offers_no_more_than_our_own_names(run: Run) -> None:
     assert (ran.out.strip(), ran.err) == ("", "")
 
 
-def test_data_on_disk_that_hides_something_answers_nothing(run_process: Run, tmp_path: Path) -> None:
-    import shutil
-
-    for part in ("footadvice", "data"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    path = tmp_path / "data" / "conditions.json"
+def test_data_on_disk_that_hides_something_answers_nothing(run_process: Run, installation: Path) -> None:
+    path = installation / "data" / "conditions.json"
     path.write_text(
         path.read_text(encoding="utf-8").replace('"name": "Bunions"', '"name": "Bunions\\u001b[31m"', 1),
         encoding="utf-8",
     )
-    ran = run_process("condition", "bunions", env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path)
+    ran = run_process("condition", "bunions", env={"PYTHONPATH": str(installation)}, cwd=installation)
     assert (ran.code, ran.out) == (4, "")
     assert "holds a character that cannot be shown" in ran.err
     assert "\x1b" not in ran.err

@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -16,10 +15,9 @@ from tests.commands import BARE, COMMANDS, MAY_WRITE, TYPED
 from tests.conftest import ROOT
 
 
-def deeds(tmp_path: Path, line: str, stdin: str = "") -> list[str]:
+def deeds(folder: Path, line: str, stdin: str = "") -> list[str]:
     """What the command did to the world outside; see `watched.py`."""
-    folder, log = tmp_path / "data", tmp_path / "log"
-    shutil.copytree(ROOT / "data", folder)
+    home, log = folder.parent, folder.parent / "log"
     tips = folder / "tips.json"
     tips.write_text(tips.read_text(encoding="utf-8").replace('  "', '"'), encoding="utf-8")  # there is work to do
     args = shlex.split(line.replace("{folder}", shlex.quote(folder.as_posix())).replace("{typed}", "zzz"))
@@ -27,26 +25,26 @@ def deeds(tmp_path: Path, line: str, stdin: str = "") -> list[str]:
         [sys.executable, "-B", "-m", "tests.watched", str(log), *args],
         input=stdin.encode(),
         capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
-        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(home)},
+        cwd=home,
         check=False,
     )
     return log.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_does_nothing_but_answer(tmp_path: Path, name: str) -> None:
-    found = deeds(tmp_path, COMMANDS[name])
+def test_a_command_does_nothing_but_answer(folder: Path, name: str) -> None:
+    found = deeds(folder, COMMANDS[name])
     if name == "mcp":  # its event loop wakes itself by a pair of sockets of the machine's own, which reach nobody
         found = [deed for deed in found if not deed.startswith("socket.__new__") or f" {int(AF_UNIX)} " not in deed]
-    allowed = MAY_WRITE.get(name, "").replace("{folder}", str(tmp_path / "data"))
+    allowed = MAY_WRITE.get(name, "").replace("{folder}", str(folder))
     assert bool(found) == bool(allowed), found
     assert all(allowed in deed for deed in found), found
 
 
 @pytest.mark.parametrize("line", [*BARE, "ask -", "condition bunions --json", "condition bunions --plain", *TYPED[:8]])
-def test_nothing_else_does_anything(tmp_path: Path, line: str) -> None:
-    assert deeds(tmp_path, line, stdin="my heel hurts\nmy child limps\n") == []
+def test_nothing_else_does_anything(folder: Path, line: str) -> None:
+    assert deeds(folder, line, stdin="my heel hurts\nmy child limps\n") == []
 
 
 def test_the_watch_sees_what_it_watches_for(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from footadvice.knowledge import records as r
 from footadvice.knowledge.validation import rules
+from tests.small import CUES
 
 Data = dict[str, list[Any]]
 S = ("review",)
@@ -110,6 +111,8 @@ def sound() -> Data:
         "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
         "exercises": [exercise],
         "words": [r.Word(id="pain", words=("sore",))],
+        "context_cues": [r.ContextCue(**raw) for raw in CUES.values()],
+        "codes": [],
         "messages": [
             r.Message(
                 id="m-1",
