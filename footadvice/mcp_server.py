@@ -16,6 +16,7 @@ from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
+from mcp.shared.message import SessionMessage
 from pydantic import TypeAdapter, ValidationError, validate_call
 
 import footadvice
@@ -110,11 +111,34 @@ def serve(advisor: Advisor) -> None:
 
     async def run() -> None:
         served = server(advisor)
-        async with stdio_server() as (requests, replies):
-            await served.run(requests, replies, served.create_initialization_options())
+        forward, read = anyio.create_memory_object_stream[Any](0)
+        async with stdio_server() as (requests, replies), anyio.create_task_group() as tasks:
+            tasks.start_soon(_forward, requests, forward, replies)
+            await served.run(read, replies, served.create_initialization_options())
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # or an interruption would wait for the next line of input
     anyio.run(run)
+
+
+async def _forward(requests: Any, forward: Any, replies: Any) -> None:
+    """Hand each message on. A line that is no message is answered here, for the SDK drops it and says nothing."""
+    async with forward:
+        async for message in requests:
+            if isinstance(message, Exception):
+                await replies.send(SessionMessage(_unreadable(message)))
+            else:
+                await forward.send(message)
+
+
+def _unreadable(error: Exception) -> types.JSONRPCError:
+    """The answer to a line that is no message of JSON-RPC; it has no id, for none could be read."""
+    no_json = isinstance(error, ValidationError) and error.errors()[0]["type"] == "json_invalid"
+    code, message = (
+        (types.PARSE_ERROR, "this line is no JSON. Send one message a line")
+        if no_json
+        else (types.INVALID_REQUEST, "this line is no message of JSON-RPC 2.0")
+    )
+    return types.JSONRPCError(jsonrpc="2.0", id=None, error=types.ErrorData(code=code, message=message))
 
 
 def _tool(name: str, method: Method) -> types.Tool:

@@ -204,6 +204,24 @@ def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it
     assert (process.returncode, out, err) == (0, "", "")
 
 
+def test_a_line_that_is_no_message_is_answered_and_the_next_is_heard() -> None:
+    start = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    first = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": start})
+    ready = json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"})
+    lines = [first, ready, "{no json", '{"hello": 1}', json.dumps({"jsonrpc": "2.0", "id": 2, "method": "ping"})]
+    command = [sys.executable, "-m", "footadvice", "mcp"]
+    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1, cwd=ROOT, encoding="utf-8") as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("\n".join(lines) + "\n")
+        process.stdin.flush()
+        replies = [json.loads(process.stdout.readline()) for _ in range(4)]
+        out, err = process.communicate(timeout=60)
+    codes = [reply["error"]["code"] for reply in replies if reply["id"] is None]
+    assert (codes, {reply["id"] for reply in replies}) == ([-32700, -32600], {1, 2, None})
+    assert (process.returncode, out, err) == (0, "", "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there is interrupted in another way")
 def test_an_interruption_ends_it_though_the_input_is_open() -> None:
     code = "import footadvice.mcp_server as m; import threading, os, signal; "
