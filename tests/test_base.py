@@ -44,6 +44,7 @@ def test_the_pieces_of_a_file_are_the_file(few_messages: Path, file: str) -> Non
     assert "no-such-id" not in pieces
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30))
 def test_a_record_is_found_or_not_whatever_is_asked_for(id: str) -> None:
     pieces = Entries.of("measures", _MEASURES)
@@ -87,6 +88,7 @@ def test_records_that_change_places_change_the_checksum() -> None:
         assert checksum(b"".join(swapped)) != checksum(_MEASURES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [(b'"name": "', b'"game": "'), (b'"id": "', b'"id": "-'), (b"  ]\n}\n", b""), (b"{", b"\x00{"), (b'"schema_version": 1', b'"schema_version": 2')],
@@ -98,6 +100,7 @@ def test_a_spoilt_file_is_not_answered_from(folder: Path, old: bytes, new: bytes
         KnowledgeBase(folder).raw(Measure)
 
 
+@pytest.mark.slow
 def test_a_sound_edit_is_checked_and_then_read(folder: Path) -> None:
     path = folder / "measures.json"
     document = json.loads(path.read_bytes())
@@ -108,6 +111,7 @@ def test_a_sound_edit_is_checked_and_then_read(folder: Path) -> None:
     assert kb.get(Condition, "bunions").id == "bunions"
 
 
+@pytest.mark.slow
 def test_a_stamp_on_a_file_of_another_form_is_not_enough(folder: Path) -> None:
     path = folder / "measures.json"
     path.write_bytes(json.dumps({"schema_version": 1, "measures": [{"id": "ice", "nonsense": 1}]}).encode())

@@ -16,6 +16,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="made with the tools of Linux")
 ANY = None
 FULL = "Error: the answer cannot be written: No space left on device.\n"

@@ -43,6 +43,8 @@ from tests.test_injection import ATTACKS, seen
 from tests.test_rules import condition, link, sound
 from tests.test_triage import ORDER
 
+pytestmark = pytest.mark.slow
+
 ADVISOR = Advisor()
 KB = ADVISOR.kb
 RED_FLAGS = [text for flag in KB.all(RedFlag) for text in flag.phrases]

@@ -89,6 +89,7 @@ def test_a_code_far_from_ours_leads_nowhere(kb: KnowledgeBase) -> None:
     assert caught.value.suggestions == ()
 
 
+@pytest.mark.slow
 def test_every_code_that_leads_to_a_page_means_what_one_of_its_codes_means(kb: KnowledgeBase) -> None:
     icd = pytest.importorskip("simple_icd_10_cm")
     from tests.icd_families import ELSEWHERE, codes, description, families, meaning

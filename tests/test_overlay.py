@@ -570,6 +570,7 @@ def test_what_is_no_ordinary_file_neither_blocks_nor_is_read(run: Run, tmp_path:
         assert said in ran.err, ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("ask", "gout", "--kb"), ("kb", "info", "--kb"), ("kb", "validate"), ("kb", "diff"), ("kb", "format")])  # fmt: skip
 def test_the_gate_and_not_the_command_line_tells_of_what_may_not_be_read(write: Write, args: tuple[str, ...]) -> None:
     """Root may read everything, so here the system says that nothing may be read, and then is asked for it anyway."""
