@@ -93,30 +93,30 @@ def test_records_that_change_places_change_the_checksum() -> None:
     ("old", "new"),
     [(b'"name": "', b'"game": "'), (b'"id": "', b'"id": "-'), (b"  ]\n}\n", b""), (b"{", b"\x00{"), (b'"schema_version": 1', b'"schema_version": 2')],
 )  # fmt: skip
-def test_a_spoilt_file_is_not_answered_from(folder: Path, old: bytes, new: bytes) -> None:
-    path = folder / "measures.json"
+def test_a_spoilt_file_is_not_answered_from(small_folder: Path, old: bytes, new: bytes) -> None:
+    path = small_folder / "measures.json"
     path.write_bytes(path.read_bytes().replace(old, new, 1))
     with pytest.raises(KnowledgeBaseError, match=r"measures\.json"):
-        KnowledgeBase(folder).raw(Measure)
+        KnowledgeBase(small_folder).raw(Measure)
 
 
 @pytest.mark.slow
-def test_a_sound_edit_is_checked_and_then_read(folder: Path) -> None:
-    path = folder / "measures.json"
+def test_a_sound_edit_is_checked_and_then_read(small_folder: Path) -> None:
+    path = small_folder / "measures.json"
     document = json.loads(path.read_bytes())
     document["measures"][0]["name"] = "Something else"
     path.write_text(json.dumps(document), encoding="utf-8")  # neither stamped nor in canonical form
-    kb = KnowledgeBase(folder)
+    kb = KnowledgeBase(small_folder)
     assert kb.get(Measure, document["measures"][0]["id"]).name == "Something else"
-    assert kb.get(Condition, "bunions").id == "bunions"
+    assert kb.get(Condition, "corn").id == "corn"
 
 
 @pytest.mark.slow
-def test_a_stamp_on_a_file_of_another_form_is_not_enough(folder: Path) -> None:
-    path = folder / "measures.json"
+def test_a_stamp_on_a_file_of_another_form_is_not_enough(small_folder: Path) -> None:
+    path = small_folder / "measures.json"
     path.write_bytes(json.dumps({"schema_version": 1, "measures": [{"id": "ice", "nonsense": 1}]}).encode())
-    stamp = json.loads((folder / "checked.json").read_bytes())
+    stamp = json.loads((small_folder / "checked.json").read_bytes())
     stamp["files"]["measures"] = checksum(path.read_bytes())
-    (folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
+    (small_folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
     with pytest.raises(KnowledgeBaseError, match=r"measures\.json"):
-        KnowledgeBase(folder).raw(Measure)
+        KnowledgeBase(small_folder).raw(Measure)
