@@ -6,6 +6,7 @@ clinical reports, 2009): a cue has a direction and a scope, and the scope ends w
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -169,14 +170,16 @@ class _Places:
     """From a place in the text of a sentence to the number of a word."""
 
     def __init__(self, sentence: str) -> None:
-        self._spans = [match.span() for match in _WORDS.finditer(sentence)]
+        spans = [match.span() for match in _WORDS.finditer(sentence)]
+        self._starts, self._ends = [low for low, _ in spans], [high for _, high in spans]
 
-    def inside(self, cue: re.Match[str]) -> list[int]:
-        start, end = cue.span()
-        return [n for n, (low, high) in enumerate(self._spans) if low < end and high > start]
+    def inside(self, cue: re.Match[str]) -> range:
+        """The numbers of the words that a cue is made of."""
+        return range(bisect_right(self._ends, cue.start()), bisect_left(self._starts, cue.end()))
 
     def first_from(self, start: int) -> int:
-        return next((n for n, (_, high) in enumerate(self._spans) if high > start), len(self._spans))
+        """The number of the first word that ends behind `start`."""
+        return bisect_right(self._ends, start)
 
 
 def _breaks(sentence: str) -> set[int]:
