@@ -35,6 +35,7 @@ def read(folder: Path, file: str) -> tuple[Records, list[Any]]:
 
 
 @pytest.mark.parametrize("file", records.FILES)
+@pytest.mark.slow
 def test_the_pieces_of_a_file_are_the_file(few_messages: Path, file: str) -> None:
     pieces, entries = read(few_messages, file)
     whole = {entry["id"]: entry for entry in entries}

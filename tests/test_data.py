@@ -45,11 +45,13 @@ def _formatted() -> tuple[list[str], list[Fault]]:
     return curate.format_path(write=False)
 
 
+@pytest.mark.slow
 def test_every_rule_holds() -> None:
     faults = _formatted()[1]
     assert not faults, "\n".join(map(str, faults[:40]))
 
 
+@pytest.mark.slow
 def test_the_files_and_the_stamp_are_those_that_the_formatter_gives() -> None:
     changed = _formatted()[0]
     assert not changed, f"run: footadvice kb format ({', '.join(changed)})"

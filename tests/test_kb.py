@@ -289,6 +289,7 @@ CHANGES: list[tuple[str, Callable[[Json], object], str, str]] = [
 
 
 @pytest.mark.parametrize(("file", "change", "careful", "says"), CHANGES, ids=[case[3] for case in CHANGES])
+@pytest.mark.slow
 def test_diff_says_in_words_what_changed_and_whether_it_is_less_careful(
     kb: KnowledgeBase, file: str, change: Callable[[Json], object], careful: str, says: str
 ) -> None:

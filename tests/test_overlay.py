@@ -206,6 +206,7 @@ def test_a_raised_page_takes_no_warning_of_another_away(kb: KnowledgeBase, write
 
 @pytest.mark.parametrize("serious", ["charcot-foot", "compartment-syndrome", "deep-vein-thrombosis", "foot-ulcer"])
 @pytest.mark.parametrize("raised", ["muscle-cramps", "ankle-sprain", "growing-pains", "corns-and-calluses"])
+@pytest.mark.slow
 def test_whatever_is_raised_our_first_things_to_do_stay(
     kb: KnowledgeBase, write: Write, raised: str, serious: str
 ) -> None:
@@ -340,6 +341,7 @@ CHEATS: list[tuple[str, Json, str]] = [
 
 
 @pytest.mark.parametrize(("document", "said"), [case[1:] for case in CHEATS], ids=[case[0] for case in CHEATS])
+@pytest.mark.slow
 def test_an_overlay_that_cheats_is_refused_with_record_and_reason(
     kb: KnowledgeBase, write: Write, document: Json, said: str
 ) -> None:
