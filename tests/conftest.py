@@ -78,6 +78,18 @@ def folder(few_messages: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def small_folder(tmp_path: Path) -> Path:
+    """A sound data folder of a few records, stamped, that may be spoilt: it is checked in no time."""
+    from tests.small_folder import put
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    put(folder)
+    assert not curate.format_path(folder)[1]
+    return folder
+
+
+@pytest.fixture
 def installation(folder: Path) -> Path:
     """A copy of the package with `folder` as its data: run_process(..., env={"PYTHONPATH": str(installation)})."""
     shutil.copytree(ROOT / "footadvice", folder.parent / "footadvice", ignore=shutil.ignore_patterns("__pycache__"))

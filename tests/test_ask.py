@@ -167,6 +167,7 @@ def test_an_unknown_id_in_a_check_is_refused(run: Run) -> None:
     assert (ran.code, json.loads(ran.out)["error"]["code"]) == (2, "usage")
 
 
+@pytest.mark.slow
 def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:
     """Sets of Python come in another order in every process; an answer must not."""
     stories = (ROOT / "data" / "messages" / "stories.jsonl").read_text(encoding="utf-8").splitlines()

@@ -35,6 +35,7 @@ def read(folder: Path, file: str) -> tuple[Records, list[Any]]:
 
 
 @pytest.mark.parametrize("file", records.FILES)
+@pytest.mark.slow
 def test_the_pieces_of_a_file_are_the_file(few_messages: Path, file: str) -> None:
     pieces, entries = read(few_messages, file)
     whole = {entry["id"]: entry for entry in entries}
@@ -44,6 +45,7 @@ def test_the_pieces_of_a_file_are_the_file(few_messages: Path, file: str) -> Non
     assert "no-such-id" not in pieces
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30))
 def test_a_record_is_found_or_not_whatever_is_asked_for(id: str) -> None:
     pieces = Entries.of("measures", _MEASURES)
@@ -87,32 +89,35 @@ def test_records_that_change_places_change_the_checksum() -> None:
         assert checksum(b"".join(swapped)) != checksum(_MEASURES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [(b'"name": "', b'"game": "'), (b'"id": "', b'"id": "-'), (b"  ]\n}\n", b""), (b"{", b"\x00{"), (b'"schema_version": 1', b'"schema_version": 2')],
 )  # fmt: skip
-def test_a_spoilt_file_is_not_answered_from(folder: Path, old: bytes, new: bytes) -> None:
-    path = folder / "measures.json"
+def test_a_spoilt_file_is_not_answered_from(small_folder: Path, old: bytes, new: bytes) -> None:
+    path = small_folder / "measures.json"
     path.write_bytes(path.read_bytes().replace(old, new, 1))
     with pytest.raises(KnowledgeBaseError, match=r"measures\.json"):
-        KnowledgeBase(folder).raw(Measure)
+        KnowledgeBase(small_folder).raw(Measure)
 
 
-def test_a_sound_edit_is_checked_and_then_read(folder: Path) -> None:
-    path = folder / "measures.json"
+@pytest.mark.slow
+def test_a_sound_edit_is_checked_and_then_read(small_folder: Path) -> None:
+    path = small_folder / "measures.json"
     document = json.loads(path.read_bytes())
     document["measures"][0]["name"] = "Something else"
     path.write_text(json.dumps(document), encoding="utf-8")  # neither stamped nor in canonical form
-    kb = KnowledgeBase(folder)
+    kb = KnowledgeBase(small_folder)
     assert kb.get(Measure, document["measures"][0]["id"]).name == "Something else"
-    assert kb.get(Condition, "bunions").id == "bunions"
+    assert kb.get(Condition, "corn").id == "corn"
 
 
-def test_a_stamp_on_a_file_of_another_form_is_not_enough(folder: Path) -> None:
-    path = folder / "measures.json"
+@pytest.mark.slow
+def test_a_stamp_on_a_file_of_another_form_is_not_enough(small_folder: Path) -> None:
+    path = small_folder / "measures.json"
     path.write_bytes(json.dumps({"schema_version": 1, "measures": [{"id": "ice", "nonsense": 1}]}).encode())
-    stamp = json.loads((folder / "checked.json").read_bytes())
+    stamp = json.loads((small_folder / "checked.json").read_bytes())
     stamp["files"]["measures"] = checksum(path.read_bytes())
-    (folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
+    (small_folder / "checked.json").write_text(json.dumps(stamp), encoding="utf-8")
     with pytest.raises(KnowledgeBaseError, match=r"measures\.json"):
-        KnowledgeBase(folder).raw(Measure)
+        KnowledgeBase(small_folder).raw(Measure)

@@ -58,6 +58,7 @@ def grown(seed: int) -> None:
         yes.append(rolled.choice([id for id in FINDINGS if id not in yes]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 200, 50))
 def test_a_check_that_grows_never_falls(start: int) -> None:
     for seed in range(start, start + 50):

@@ -97,6 +97,7 @@ def faults(advisor: Advisor, pair: Pair) -> list[str]:
     return [f"{pair}: {fault}" for fault in (*of_sheet(sheet), *of_plan(plan), *lost(advisor, pair))]
 
 
+@pytest.mark.slow
 def test_no_paper_asks_for_what_it_warns_of(advisor: Advisor, kb: KnowledgeBase) -> None:
     assert not [fault for pair in sample(kb) for fault in faults(advisor, pair)]
 

@@ -231,6 +231,7 @@ def broken(installation: Path, change: str) -> dict[str, str]:
     return {"PYTHONPATH": str(installation)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -251,6 +252,7 @@ def test_damaged_data_is_told_with_file_record_and_field(
     assert document["error"]["code"] == "knowledge_base"
 
 
+@pytest.mark.slow
 def test_edited_data_that_keeps_the_rules_is_checked_and_then_used(run_process: Run, installation: Path) -> None:
     env = broken(installation, "")
     path = installation / "data" / "conditions.json"

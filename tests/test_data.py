@@ -45,11 +45,13 @@ def _formatted() -> tuple[list[str], list[Fault]]:
     return curate.format_path(write=False)
 
 
+@pytest.mark.slow
 def test_every_rule_holds() -> None:
     faults = _formatted()[1]
     assert not faults, "\n".join(map(str, faults[:40]))
 
 
+@pytest.mark.slow
 def test_the_files_and_the_stamp_are_those_that_the_formatter_gives() -> None:
     changed = _formatted()[0]
     assert not changed, f"run: footadvice kb format ({', '.join(changed)})"
@@ -91,6 +93,7 @@ def test_the_blogs_advice_is_there(kb: KnowledgeBase) -> None:
     assert set(kb.raw(Tip)) == {"shoes", "pads-and-orthotics", "exercises-and-massage", "seeing-a-podiatrist"}
 
 
+@pytest.mark.slow
 def test_the_icd_codes_exist(kb: KnowledgeBase) -> None:
     icd = pytest.importorskip("simple_icd_10_cm")
     for one in kb.all(Condition):
@@ -123,12 +126,14 @@ def test_advice_that_is_nothing_but_exercises_bars_whom_they_all_bar(kb: Knowled
                 assert barred <= {*action.not_for}, f"{one.id}: {action.name}: add not_for, then footadvice kb format"
 
 
+@pytest.mark.slow
 def test_the_words_are_plain() -> None:
     grades = _grades()
     assert sum(grades.values()) / len(grades) <= 6.0
     assert max(grades.values()) <= 8.0
 
 
+@pytest.mark.slow
 def test_the_knowledge_base_counts_itself_and_is_as_big_as_it_says(run: Run) -> None:
     info = json.loads(run("kb", "info", "--json").out)
     assert info["faults"] == 0
@@ -141,6 +146,7 @@ def test_the_knowledge_base_counts_itself_and_is_as_big_as_it_says(run: Run) -> 
     assert sum(info["sources_by_kind"].values()) == info["records"]["sources"]
 
 
+@pytest.mark.slow
 def test_a_review_is_due_from_its_day_on() -> None:
     assert curate.info(today=date(2026, 1, 1))[1]["reviews_due"] == []
     assert "conditions.json: bunions" in curate.info(today=date(2040, 1, 1))[1]["reviews_due"]

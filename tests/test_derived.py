@@ -17,6 +17,8 @@ from footadvice.knowledge.overlays.overlay import lay
 from footadvice.knowledge.store import DERIVED, MADE_FROM, STAMP, KnowledgeBase, checksum, shipped
 from tests.conftest import ROOT, Doctored, Run
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("brief", "phrases", "wording")  # and the cases, which are no records
 STORIES = [json.loads(line)["text"] for line in (ROOT / "data/messages/stories.jsonl").read_text("utf-8").splitlines()]
 

@@ -8,7 +8,7 @@ from footadvice.errors import UsageError
 from tests.conftest import Run
 from tests.test_faults import ON_LINUX, at_a_keyboard
 
-pytestmark = ON_LINUX
+pytestmark = [pytest.mark.slow, pytest.mark.process, ON_LINUX]
 
 
 def keyed(*keys: str, options: tuple[str, ...] = ()) -> str:

@@ -28,6 +28,7 @@ def test_an_empty_name_is_refused(run: Run, tmp_path: Path, writer: str) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("writer", WRITERS)
 def test_what_is_there_stays_as_it_was(run: Run, tmp_path: Path, writer: str) -> None:
     (tmp_path / "mine").write_text("my own")
@@ -52,6 +53,7 @@ def test_schemas_never_take_the_place_of_data(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
+@pytest.mark.slow
 def test_schemas_are_written_into_a_new_folder_and_anew_with_force(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "new"
     assert run("schema", "--write", str(folder)).code == 0

@@ -31,7 +31,7 @@ from footadvice.cli.check_dialogue import State, _after
 from footadvice.cli.dialogue_lines import Lines
 from footadvice.cli.output import Output
 from footadvice.errors import FootAdviceError, KnowledgeBaseError, NotFound, UsageError
-from footadvice.knowledge import canonical, messages
+from footadvice.knowledge import canonical
 from footadvice.knowledge.overlays import overlay
 from footadvice.knowledge.records import Condition, Finding, RedFlag, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
@@ -39,9 +39,12 @@ from footadvice.knowledge.validation import rules, schema_gate
 from footadvice.render import page_blocks, plain
 from footadvice.text.lexicon import NEGATION
 from tests.conftest import ROOT
+from tests.small_folder import MESSAGE_FILE, put
 from tests.test_injection import ATTACKS, seen
 from tests.test_rules import condition, link, sound
 from tests.test_triage import ORDER
+
+pytestmark = pytest.mark.slow
 
 ADVISOR = Advisor()
 KB = ADVISOR.kb
@@ -225,21 +228,6 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
 
 
-MESSAGE_FILE = "messages/all.jsonl"
-
-
-def put(folder: Path) -> dict[str, str]:
-    """A small sound knowledge base in `folder`; the text of each file."""
-    data = sound()
-    found = {MESSAGE_FILE: "".join(map(messages.line, data.pop("messages")))}
-    found |= {f"{file}.json": canonical.dump(file, some) for file, some in data.items()}
-    found |= {"about.json": '{"version": "1", "reviewed": "2026-01-01"}', "checked.json": "{}"}
-    (folder / MESSAGE_FILE).parent.mkdir()
-    for name, text in found.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return found
-
-
 FILES = [MESSAGE_FILE, *(f"{file}.json" for file in sound() if file != "messages"), "about.json", "checked.json"]
 
 
@@ -417,7 +405,11 @@ PARTS = (
     "3 weeks ", "in ", "m20 ", "aaa's ", "my foot is cold and pale ", "\x1b[31m", "not ", "year old ", "last ", "if it ", "y/",
     "1-", "why not gout ", "why not ", "what can i ", "the ", "(", "https://", "cold " * 300 + "pale " * 300,
 )  # fmt: skip
-LONG = [part * (size // len(part)) + end for part in PARTS for size in (READ - 2, MEGABYTE) for end in ("", "x")]
+LONG = [
+    part * (size // len(part)) + end
+    for part in PARTS
+    for size, end in ((READ - 2, ""), (READ - 2, "x"), (MEGABYTE, "x"))
+]
 LONG += [" ".join("".join(random.Random(n).choices("bcdfgh", k=8)) for n in range(READ // 9)), " ".join(SAID)[:READ]]
 
 

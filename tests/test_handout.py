@@ -304,6 +304,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(sheets: dict[str
         assert str(policy).startswith("default-src 'none'")
 
 
+@pytest.mark.slow
 def test_hostile_texts_are_shown_and_not_obeyed(doctored: Doctored) -> None:
     advisor = Advisor(doctored(spoilt))
     text = html(advisor.handout(["bunions", "gout"], ("diabetes",)))

@@ -39,6 +39,7 @@ def seen(text: str) -> set[str]:
     return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c != "\n"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", TYPED)
 def test_nothing_that_is_typed_reaches_a_terminal_raw(run: Run, line: str) -> None:
     args = shlex.split(line.replace("{typed}", "TYPED"))
@@ -55,6 +56,7 @@ def test_nothing_that_is_typed_reaches_a_terminal_raw(run: Run, line: str) -> No
             json.loads(ran.out)
 
 
+@pytest.mark.slow
 @ON_LINUX
 @pytest.mark.parametrize(
     "line",
@@ -143,6 +145,7 @@ def test_completion_offers_no_more_than_our_own_names(run: Run) -> None:
     assert (ran.out.strip(), ran.err) == ("", "")
 
 
+@pytest.mark.slow
 def test_data_on_disk_that_hides_something_answers_nothing(run_process: Run, installation: Path) -> None:
     path = installation / "data" / "conditions.json"
     path.write_text(

@@ -15,7 +15,7 @@ from footadvice.answers.document import document
 from tests.conftest import ROOT
 from tests.test_mcp import ANSWERS
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("npm"), reason="it needs Node.js and npm")]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.skipif(not shutil.which("npm"), reason="it needs Node.js and npm")]
 
 
 @pytest.fixture(scope="module")

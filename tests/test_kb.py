@@ -92,6 +92,7 @@ def plant(folder: Path) -> None:
     replace(folder, "tips", '"schema_version": 1', '"schema_version": true')
 
 
+@pytest.mark.slow
 def test_validate_finds_every_planted_fault_in_one_run_with_its_line(run: Run, folder: Path) -> None:
     plant(folder)
     ran = run("kb", "validate", str(folder), "--json")
@@ -110,6 +111,7 @@ def test_validate_finds_every_planted_fault_in_one_run_with_its_line(run: Run, f
     assert others == []  # a fault brings no others with it
 
 
+@pytest.mark.slow
 def test_validate_says_each_fault_in_a_line_of_text(run: Run, folder: Path) -> None:
     plant(folder)
     ran = run("kb", "validate", str(folder))
@@ -120,6 +122,7 @@ def test_validate_says_each_fault_in_a_line_of_text(run: Run, folder: Path) -> N
     assert ': plantar-warts: zones: "planted-zone" is not in zones.json (add it or mend the id)' in line
 
 
+@pytest.mark.slow
 def test_warnings_alone_are_told_and_do_not_fail(run: Run, folder: Path) -> None:
     edit(folder, "conditions", lambda by: by["gout"].update(summary="Two  spaces."))
     ran = run("kb", "validate", str(folder))
@@ -135,6 +138,7 @@ def test_a_folder_that_is_none_is_told_plainly(run: Run, tmp_path: Path) -> None
     assert json.loads(run("kb", "info", str(tmp_path / "nothing"), "--json").out)["error"]["code"] == "knowledge_base"
 
 
+@pytest.mark.slow
 def test_a_missing_file_is_one_fault_and_hides_no_other(folder: Path) -> None:
     (folder / "zones.json").unlink()
     edit(folder, "conditions", lambda by: by["gout"]["care"][0].update(when="Take 777 mg now."))
@@ -142,6 +146,7 @@ def test_a_missing_file_is_one_fault_and_hides_no_other(folder: Path) -> None:
     assert errors == [("zones.json", "shape"), ("conditions.json", "words-are-safe")]
 
 
+@pytest.mark.slow
 def test_a_broken_record_hides_no_fault_in_what_it_names(folder: Path) -> None:
     def plant(by: Json) -> None:
         by["gout"].update(planted_key=1, red_flags=list(by["bunions"]["red_flags"]), zones=["planted-zone"])
@@ -184,6 +189,7 @@ def test_every_value_has_a_line(text: str) -> None:
 # kb format
 
 
+@pytest.mark.slow
 def test_format_restores_the_form_and_check_writes_nothing(run: Run, folder: Path) -> None:
     before = (folder / "tips.json").read_bytes()
     (folder / "tips.json").write_text(json.dumps(json.loads(before)), encoding="utf-8")
@@ -223,6 +229,7 @@ def test_format_and_validate_take_overlays(run: Run, tmp_path: Path) -> None:
 # kb info
 
 
+@pytest.mark.slow
 def test_info_says_which_overlays_are_on_what_they_did_and_may_do(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     path.write_text(template.condition(KnowledgeBase(), "sore-spot"), encoding="utf-8")
@@ -238,6 +245,7 @@ def test_info_says_which_overlays_are_on_what_they_did_and_may_do(run: Run, tmp_
     assert "sore-spot added by my-own" in said
 
 
+@pytest.mark.slow
 def test_info_parts_what_was_changed_from_the_fields_of_it(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     change = {
@@ -281,6 +289,7 @@ CHANGES: list[tuple[str, Callable[[Json], object], str, str]] = [
 
 
 @pytest.mark.parametrize(("file", "change", "careful", "says"), CHANGES, ids=[case[3] for case in CHANGES])
+@pytest.mark.slow
 def test_diff_says_in_words_what_changed_and_whether_it_is_less_careful(
     kb: KnowledgeBase, file: str, change: Callable[[Json], object], careful: str, says: str
 ) -> None:
@@ -288,6 +297,7 @@ def test_diff_says_in_words_what_changed_and_whether_it_is_less_careful(
     assert any(says in one.says and one.careful == careful for one in found), [one.says for one in found]
 
 
+@pytest.mark.slow
 def test_diff_of_the_same_is_nothing_and_of_records_says_new_and_gone(
     run: Run, folder: Path, few_messages: Path
 ) -> None:
@@ -311,6 +321,7 @@ def test_diff_of_the_same_is_nothing_and_of_records_says_new_and_gone(
     assert [one.says for one in back if one.file != "studies"] == ["New: the link bunions-to-knee."]
 
 
+@pytest.mark.slow
 def test_diff_says_first_which_grades_moved_and_which_urgency(run: Run, folder: Path, few_messages: Path) -> None:
     edit(folder, "links", lambda by: by["bunions-to-knee"].update(grade="expert_opinion", lowered="So few."))
     edit(folder, "conditions", lambda by: by["bunions"].update(urgency="see_clinician"))
@@ -363,6 +374,7 @@ def test_an_id_that_is_taken_or_none_is_refused(kb: KnowledgeBase, id: str) -> N
     assert caught.value.message.isprintable()
 
 
+@pytest.mark.slow
 def test_a_trial_shows_what_an_overlay_changes_in_an_answer(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "clinic.json"
     change = {"conditions": {"plantar-fasciitis": {"name": "Fersensporn"}}}

@@ -109,6 +109,7 @@ def test_a_slip_of_the_keyboard_is_repaired_and_other_words_are_named() -> None:
     assert "zorbing" in reading.unknown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["a" * 1_000_000, "no " * 300_000, "my foot hurts. " * 70_000, "\x00\x1b[31m" * 100_000]
 )

@@ -88,6 +88,7 @@ CALLS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_answer_is_the_one_of_the_command_line_with_urgency_first(advisor: Advisor) -> None:
     async def conversation(client: Client) -> list[Any]:
         return [await client.call_tool(name, arguments) for name, arguments, _, _ in CALLS]
@@ -155,6 +156,7 @@ BRIEF = [
 ]
 
 
+@pytest.mark.slow
 def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_signs() -> None:
     async def conversation(client: Client) -> list[Any]:
         return [

@@ -89,6 +89,7 @@ def test_a_code_far_from_ours_leads_nowhere(kb: KnowledgeBase) -> None:
     assert caught.value.suggestions == ()
 
 
+@pytest.mark.slow
 def test_every_code_that_leads_to_a_page_means_what_one_of_its_codes_means(kb: KnowledgeBase) -> None:
     icd = pytest.importorskip("simple_icd_10_cm")
     from tests.icd_families import ELSEWHERE, codes, description, families, meaning
@@ -98,14 +99,14 @@ def test_every_code_that_leads_to_a_page_means_what_one_of_its_codes_means(kb: K
         one.id: {code[:3] + meaning(description(code)) for code in one.icd10cm} for one in kb.all(Condition)
     }  # fmt: skip
     met = 0
-    for code in [code for code in codes() if code[0] in "BEGILMRST" and icd.is_leaf(code)][::7]:
+    for code in [code for code in codes() if code[0] in "BEGILMRST" and icd.is_leaf(code)][::29]:
         try:
             found = resolve(kb, (Condition,), code)
         except NotFound:
             continue
         met += 1
         assert code[:3] + meaning(description(code)) in meanings[found.id] or code.startswith(tuple(ELSEWHERE)), code
-    assert met > 30
+    assert met > 7
 
 
 def test_a_code_of_several_conditions_is_not_guessed(kb: KnowledgeBase) -> None:

@@ -206,6 +206,7 @@ def test_a_raised_page_takes_no_warning_of_another_away(kb: KnowledgeBase, write
 
 @pytest.mark.parametrize("serious", ["charcot-foot", "compartment-syndrome", "deep-vein-thrombosis", "foot-ulcer"])
 @pytest.mark.parametrize("raised", ["muscle-cramps", "ankle-sprain", "growing-pains", "corns-and-calluses"])
+@pytest.mark.slow
 def test_whatever_is_raised_our_first_things_to_do_stay(
     kb: KnowledgeBase, write: Write, raised: str, serious: str
 ) -> None:
@@ -340,6 +341,7 @@ CHEATS: list[tuple[str, Json, str]] = [
 
 
 @pytest.mark.parametrize(("document", "said"), [case[1:] for case in CHEATS], ids=[case[0] for case in CHEATS])
+@pytest.mark.slow
 def test_an_overlay_that_cheats_is_refused_with_record_and_reason(
     kb: KnowledgeBase, write: Write, document: Json, said: str
 ) -> None:
@@ -570,6 +572,7 @@ def test_what_is_no_ordinary_file_neither_blocks_nor_is_read(run: Run, tmp_path:
         assert said in ran.err, ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("ask", "gout", "--kb"), ("kb", "info", "--kb"), ("kb", "validate"), ("kb", "diff"), ("kb", "format")])  # fmt: skip
 def test_the_gate_and_not_the_command_line_tells_of_what_may_not_be_read(write: Write, args: tuple[str, ...]) -> None:
     """Root may read everything, so here the system says that nothing may be read, and then is asked for it anyway."""

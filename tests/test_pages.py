@@ -88,6 +88,7 @@ def test_the_page_of_every_joint_is_one_page(advisor: Advisor) -> None:
     assert {id: n for id in advisor.kb.raw(Joint) if (n := lines_of(advisor.joint(id))) > 45} == {}
 
 
+@pytest.mark.slow
 def test_the_answer_to_a_question_is_one_page(advisor: Advisor) -> None:
     texts = [json.loads(line)["text"] for line in STORIES.read_text(encoding="utf-8").splitlines()[::3]]
     assert {text: n for text in texts if (n := lines_of(advisor.ask(text))) > 45} == {}

@@ -1,6 +1,6 @@
 """What programs of others make of the sheet and the map: pandoc to docx and text, CairoSVG, PyMuPDF, WeasyPrint.
 
-apt-get install pandoc; pip install cairosvg pymupdf weasyprint pillow; pytest -m slow tests/test_paper_tools.py
+apt-get install pandoc; pip install cairosvg pymupdf weasyprint pillow; pytest -m exhaustive tests/test_paper_tools.py
 """
 
 import re
@@ -15,7 +15,7 @@ from footadvice.advisor import Advisor
 from footadvice.render.html.printed_page import html
 from footadvice.render.svg.foot_svg import foot
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.exhaustive
 SHEETS = (("bunions",), ("plantar-fasciitis", "achilles-tendinopathy"), ("foot-ulcer",))
 
 

@@ -49,6 +49,7 @@ def test_every_plan_is_safe_for_every_condition_alone_and_with_heel_pain(advisor
 
 
 @pytest.mark.parametrize("who", ["diabetes", "numb_feet", "child", "pregnancy", "older_adult", "poor_circulation"])
+@pytest.mark.slow
 def test_nothing_stands_in_a_plan_that_is_not_for_this_body(advisor: Advisor, kb: KnowledgeBase, who: str) -> None:
     for one in kb.all(Condition):
         answer = advisor.plan((one.id,), (who,))  # type: ignore[arg-type]
@@ -134,6 +135,7 @@ def test_the_same_condition_twice_counts_once(advisor: Advisor) -> None:
     assert [one.id for one in advisor.plan(("bunions", "hallux valgus")).conditions] == ["bunions"]
 
 
+@pytest.mark.slow
 def test_no_two_exercises_load_the_same_part(advisor: Advisor, kb: KnowledgeBase) -> None:
     single = {one.id for one in kb.all(Measure) if one.one_at_a_time}
     for one in kb.all(Condition):

@@ -14,6 +14,8 @@ from footadvice import cli
 from tests.commands import BARE, COMMANDS, MAY_WRITE, TYPED
 from tests.conftest import ROOT
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 
 def deeds(folder: Path, line: str, stdin: str = "") -> list[str]:
     """What the command did to the world outside; see `watched.py`."""

@@ -81,6 +81,7 @@ def _sampled(found: list[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("most", [150, pytest.param(1400, marks=pytest.mark.exhaustive)])
+@pytest.mark.slow
 def test_a_harmless_clause_lowers_no_alarm(advisor: Advisor, most: int) -> None:
     cases = [one for one in harmless() if one[0] not in KNOWN_FAULTS]
     lowered = [
@@ -152,6 +153,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.slow
 def test_the_form_of_a_text_lowers_no_alarm(advisor: Advisor, form: str) -> None:
     alarms = (*ALARMS, "I twisted my ankle and can't put any weight on it", "one calf is swollen after a long flight")
     lowered = [alarm for alarm in alarms if level(advisor, FORMS[form](alarm)) < level(advisor, alarm)]

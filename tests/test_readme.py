@@ -22,6 +22,8 @@ from footadvice.errors import ExitCode, FootAdviceError
 from footadvice.knowledge.records import Level
 from tests.commands import COMMANDS, MAY_WRITE
 
+pytestmark = [pytest.mark.slow, pytest.mark.process]
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}

@@ -124,7 +124,7 @@ def sound() -> Data:
             )
         ],
         "measures": [r.Measure(id="ice", name="Cool it")],
-        "tips": [],
+        "tips": [r.Tip(id="shoes", name="Shoes", text="Wide shoes help.", points=(statement(),))],
         "sources": [
             r.Source(id="review", kind="systematic_review", title="T", publisher="P", doi="10.1000/x", read="abstract")
         ],

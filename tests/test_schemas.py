@@ -35,6 +35,7 @@ OLD = pytest.mark.skipif(
 
 @OLD
 @pytest.mark.parametrize("name", json_schemas.NAMES)
+@pytest.mark.slow
 def test_a_committed_schema_is_the_one_that_the_definitions_make(name: str) -> None:
     assert SCHEMAS[name] == json_schemas.schema(name), "run: footadvice schema --write schemas --force"
     Draft202012Validator.check_schema(SCHEMAS[name])
@@ -48,6 +49,7 @@ def test_no_schema_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "data").glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_every_data_file_fits_its_schema(path: Any) -> None:
     assert faults(f"data/{path.stem}", json.loads(path.read_text(encoding="utf-8"))) == []
 
@@ -97,6 +99,7 @@ def checked(advisor: Advisor) -> Iterator[Answer]:
 
 
 @pytest.mark.parametrize("ask", [pages, chains, asked, checked])
+@pytest.mark.slow
 def test_every_answer_fits_its_schema(ask: Any, advisor: Advisor) -> None:
     validators = {name: Draft202012Validator(one) for name, one in SCHEMAS.items()}
     for answer in ask(advisor):

@@ -100,6 +100,7 @@ def test_a_sign_that_is_told_by_a_denial_makes_nothing_more_urgent(advisor: Advi
                 assert rest == set(way) or (top and LEVELS.index(top) <= LEVELS.index(flag.level)), (flag.id, way)
 
 
+@pytest.mark.slow
 def test_every_red_flag_hears_most_of_its_own_phrases(advisor: Advisor) -> None:
     """A whole phrase of a red flag, said by itself, raises that level or a higher one."""
     missed = []
