@@ -43,8 +43,11 @@ def test_every_schema_is_taken_by_ajv_in_strict_mode_and_each_list_fits_its_own(
     assert set(compiled) == {f"{name}.json" for name in json_schemas.NAMES}
 
 
-def test_the_typescript_client_hears_answers_errors_and_what_comes_after_a_cancelled_call(node: Path) -> None:
-    said = json.loads(run(node, "talk.js", sys.executable, "-m", "footadvice", "mcp"))
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_the_typescript_client_hears_answers_errors_and_what_comes_after_a_cancelled_call(
+    node: Path, version: str
+) -> None:
+    said = json.loads(run(node, "talk.js", version, sys.executable, "-m", "footadvice", "mcp"))
     assert set(said["tools"]) == set(ANSWERS)
     for name, kind in ANSWERS.items():
         assert said["answers"][f"{name} full"] == [False, kind]

@@ -1,11 +1,12 @@
 // The TypeScript SDK's client against the real process: each tool is called, then with bad arguments, then cancelled.
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-
-const [command, ...args] = process.argv.slice(2);
+const [version, command, ...args] = process.argv.slice(2);
+const [parts, stdio] = { 1: ["sdk/client/index.js", "sdk/client/stdio.js"], 2: ["client", "client/stdio"] }[version];
+const { Client } = await import(`@modelcontextprotocol/${parts}`);
+const { StdioClientTransport } = await import(`@modelcontextprotocol/${stdio}`);
 const client = new Client({ name: "test", version: "1" });
 await client.connect(new StdioClientTransport({ command, args }));
-const call = (name, given, options) => client.callTool({ name, arguments: given }, undefined, options);
+const call = (name, given, options) =>
+  client.callTool({ name, arguments: given }, ...(version === "1" ? [undefined, options] : [options]));
 const { tools } = await client.listTools();
 const said = { tools: tools.map((tool) => tool.name), answers: {}, errors: [], resources: 0 };
 for (const [name, given] of Object.entries({
