@@ -24,3 +24,7 @@ def test_the_wheel_and_the_sdist_are_in_order(tmp_path: Path) -> None:
     passes("build", "--outdir", str(tmp_path))
     passes("check_wheel_contents", *map(str, tmp_path.glob("*.whl")))
     passes("twine", "check", "--strict", *map(str, tmp_path.iterdir()))
+
+
+def test_the_description_of_the_package_lacks_an_address_of_mail_and_of_the_web_alone() -> None:
+    passes("pyroma", "--min=8", ".")
