@@ -107,11 +107,16 @@ def test_what_no_question_can_be_answered_with_ends_every_process(run: Run) -> N
     command = ["ask", "-", "--jsonl", "--jobs", "2", "--why-not", "dragons"]
     ran = run(*command, stdin="my heel hurts\n" * 40)
     assert (ran.code, json.loads(ran.out)["error"]["code"]) == (3, "not_found")
+    assert ran.out.count("\n") == 1
 
 
 def test_jobs_are_for_many_questions(run: Run) -> None:
     assert run("ask", "my heel hurts", "--jobs", "2").code == 2
     assert len(run("ask", "my heel hurts", "--jsonl").out.splitlines()) == 1
+    for wrong in (["", "--jsonl"], ["heel", "--jsonl", "--jobs", "2"], ["heel", "--jsonl", "--for", "dragons"],
+                  ["heel", "--jsonl", "--dragons"]):  # fmt: skip
+        (line,) = run("ask", *wrong).out.splitlines()
+        assert json.loads(line)["error"]["message"]
 
 
 def test_the_keys_that_scripts_read_are_there(run: Run) -> None:

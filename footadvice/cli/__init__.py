@@ -91,17 +91,17 @@ class _Group(TyperGroup):
                 formatter.write_dl([(name, self.get_command(ctx, name).get_short_help_str(70)) for name in names])
 
     def invoke(self, ctx: Any) -> Any:
-        as_json = "--json" in (*getattr(ctx, "_protected_args", ()), *ctx.args)
+        given = {*getattr(ctx, "_protected_args", ()), *ctx.args}
         try:
             return super().invoke(ctx)
         except Exception as error:
             # Typer keeps its usage errors private; they are known by what they offer.
             told = UsageError(error.format_message()) if hasattr(error, "format_message") else error
-            if not as_json or not isinstance(told, FootAdviceError):
+            if not given & {"--json", "--jsonl", "--fhir"} or not isinstance(told, FootAdviceError):
                 raise
             from footadvice.answers.document import error_document, to_json
 
-            typer.echo(to_json(error_document(told)).encode())
+            typer.echo(to_json(error_document(told), compact="--jsonl" in given).encode())
             raise typer.Exit(told.exit_code) from None
 
 

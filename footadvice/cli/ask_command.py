@@ -51,13 +51,16 @@ def ask(
 
     For example: footadvice ask "my heel hurts when I get up"
     """
+    from dataclasses import replace
+
     from footadvice.cli.fhir_output import only_fhir, show_fhir
     from footadvice.cli.output import exit_by_urgency
     from footadvice.errors import UsageError
 
     out = output_of(json or jsonl or fhir, plain, color, width, kb, full=full, no_pager=no_pager)
-    who = who_of(for_, out)
     text = " ".join(question)
+    out = replace(out, one_line=jsonl or text == "-")
+    who = who_of(for_, out)
     levels: list[str] = []
 
     def answer(advisor: "Advisor", asked: str) -> "AskAnswer":  # type: ignore[name-defined]  # noqa: F821

@@ -41,6 +41,8 @@ class Output(FrozenRecord):
     """How an answer is to be shown."""
 
     json: bool = False
+    one_line: bool = False
+    """Whether an error as JSON has one line, as the answers beside it."""
     plain: bool = False
     color: str = "auto"
     width: int = 0
@@ -129,7 +131,7 @@ class Output(FrozenRecord):
 
     def fail(self, error: FootAdviceError, names: Sequence[str] = ()) -> NoReturn:
         if self.json:
-            typer.echo(to_json(error_document(error)).encode())
+            typer.echo(to_json(error_document(error), compact=self.one_line).encode())
         else:
             typer.echo(f"Error: {error.message.removesuffix('.')}.", err=True)
             for hint in self._hints(error, names):
