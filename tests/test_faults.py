@@ -57,7 +57,7 @@ STREAMS = [
     Row("stdin closed, check", "$FA check --plain <&-", 0, "nothing is asked", "Where is it?"),
     Row("stdin closed, for an agent", "$FA mcp <&-", 1, "Error: there is no standard input to read from.\n", ""),
     Row("stdin cannot be read", "$FA ask - 0> $EMPTY/0", 2, "the questions cannot be read", ""),
-    Row("stdin cannot be read, JSON", "$FA ask - --json 0> $EMPTY/0", 2, out='"code": "usage"'),
+    Row("stdin cannot be read, JSON", "$FA ask - --json 0> $EMPTY/0", 2, out='"code":"usage"'),
     Row("stdout closed", "$FA condition bunions >&-", 1, "Error: the answer cannot be written: standard output is closed.\n"),
     Row("stderr closed", "$FA condition bunions --plain 2>&-", 0, out="Bunions"),
     Row("stderr closed, an error", "$FA condition zzz 2>&-", 3, out=""),
