@@ -130,7 +130,10 @@ def _by_list(body: Schema) -> Schema:
 def _rule(of: str) -> Schema:
     """That a list of this kind has its entries; the key is named among properties again, as Ajv's strict mode asks."""
     key = list_key(of)
-    return {"if": {"properties": {"of": {"const": of}}}, "then": {"properties": {key: True}, "required": [key]}}
+    return {
+        "if": {"properties": {"of": {"const": of}}},
+        "then": {"properties": {key: {"type": "array"}}, "required": [key]},
+    }
 
 
 def _one_list(of: str) -> Schema:
