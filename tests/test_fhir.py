@@ -3,12 +3,13 @@
 import json
 from datetime import UTC, date, datetime
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.answers.document import DISCLAIMER
-from footadvice.export import fhir, fhir_definitions
+from footadvice.export import fhir, fhir_definitions, fhir_plan
 from footadvice.knowledge.records import Condition, Finding
 from tests.conftest import Run
 
@@ -110,13 +111,13 @@ PLANS = [
 @pytest.mark.parametrize(("names", "who", "start", "days"), PLANS, ids=lambda value: str(value)[:20])
 def test_a_plan_is_a_care_plan_that_others_read(advisor: Advisor, names: Any, who: Any, start: Any, days: Any) -> None:
     answer = advisor.plan(names, who, 4, days, start)
-    found = fhir.plan_bundle(answer, advisor.kb, NOW)
+    found = fhir_plan.plan_bundle(answer, advisor.kb, NOW)
     read(found)
     plan = parts(found)["CarePlan"]
     assert (plan["status"], plan["intent"]) == ("draft", "proposal")
     timed = [one["detail"] for one in plan.get("activity", []) if "scheduledTiming" in one["detail"]]
     assert len(timed) == (len(answer.exercises) if answer.weeks else 0)
-    assert all("Stop if" in one["description"] for one in timed)
+    assert all("Stop: " in one["description"] for one in timed)
     if start:
         assert plan["period"] == {"start": "2027-02-01", "end": "2027-02-28"}
         assert all(one["scheduledTiming"]["repeat"]["dayOfWeek"] for one in timed)
@@ -128,7 +129,7 @@ def test_a_plan_is_a_care_plan_that_others_read(advisor: Advisor, names: Any, wh
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_condition_has_a_plan_that_others_read(advisor: Advisor, half: int) -> None:
     for id in sorted(advisor.kb.raw(Condition))[half::8]:
-        read(fhir.plan_bundle(advisor.plan([id]), advisor.kb, NOW))
+        read(fhir_plan.plan_bundle(advisor.plan([id]), advisor.kb, NOW))
 
 
 def test_the_questionnaire_asks_for_every_finding_once_and_responses_answer_it(advisor: Advisor) -> None:
@@ -153,6 +154,20 @@ def test_the_extension_of_the_level_is_defined_with_every_level(advisor: Advisor
     )
     (rule,) = defined["differential"]["element"][0]["constraint"]
     assert rule["expression"] == "value in ('emergency' | 'urgent' | 'see_clinician' | 'self_care' | 'none')"
+
+
+def test_every_resource_says_in_words_what_its_codes_say(advisor: Advisor) -> None:
+    answer = advisor.ask(COLD + " <b>&")
+    told = {kind: one["text"]["div"] for kind, one in parts(fhir.bundle(answer, advisor.kb, NOW)).items()}
+    assert "numb, no fever &lt;b&gt;&amp;" in told["QuestionnaireResponse"]
+    risk = told["RiskAssessment"]
+    assert all(text in risk for text in (answer.urgency.text, answer.urgency.red_flags[0].do_now, DISCLAIMER))
+    assert all(one.name in risk for one in answer.conditions)
+    planned = advisor.plan("plantar-fasciitis")
+    plan = parts(fhir_plan.plan_bundle(planned, advisor.kb, NOW))["CarePlan"]
+    assert 0 < plan["text"]["div"].index(planned.urgency.red_flags[0].do_now) < plan["text"]["div"].index("Stop: ")
+    for div in (*told.values(), plan["text"]["div"]):
+        ElementTree.fromstring(div)
 
 
 def test_the_same_answer_at_the_same_time_is_the_same(advisor: Advisor) -> None:
