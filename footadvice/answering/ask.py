@@ -105,12 +105,12 @@ class Asking:
         reading = self.reader.read(text)
         like = self.cases.like(reading.terms)
         reading.votes = dict(like.conditions)
-        wants = intent(text, reading, self.scope, max(like.conditions.values(), default=0.0), like.elsewhere)
+        wants = intent(text, reading, self.scope, like)
         facts = self.triage.facts(reading) | {WHO_FINDINGS[one] for one in who}
         complaint = wants in _REPORTS or bool(who)
         reports = wants in ("complaint", "joint")
         rules = self._rules(text, reading, facts, wants)
-        raised = standing(rules, facts, like)
+        raised = standing(rules, facts, like, reading, self.cases)
         case_alarm = case_level(like) if reports else None
         raised += raised_by_cases(self.kb, like, raised) if case_alarm else []
         ranked = self.ranked(reading, facts, wants)
