@@ -15,7 +15,7 @@ from footadvice.understanding.report import Report
 from tests.small import Records, small
 
 _ADVISOR = Advisor()
-_READER = _ADVISOR.asking.reader
+_READER = _ADVISOR.reader
 _SAID = [text for raw in _ADVISOR.kb.raw(Finding).values() for text in raw["phrases"]]
 
 
