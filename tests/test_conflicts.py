@@ -136,7 +136,7 @@ def test_a_wrapped_cold_pack_is_no_bandage_and_a_cream_no_massage(advisor: Advis
 
 
 def test_a_sore_back_may_be_warmed_whatever_the_foot_has(advisor: Advisor) -> None:
-    assert "Warm or cold packs" in {one.action.name for one in advisor.handout(["low-back-pain", "foot-ulcer"]).do}
+    assert "Use warm or cold packs" in {one.action.name for one in advisor.handout(["low-back-pain", "foot-ulcer"]).do}
 
 
 @pytest.mark.parametrize("other", ["ankle-sprain", "peroneal-tendinopathy", "complex-regional-pain-syndrome"])

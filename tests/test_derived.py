@@ -136,3 +136,10 @@ def test_a_stale_one_is_named_and_made_anew(run: Run, folder: Path) -> None:
     assert curate.format_path(folder) == (["derived/phrases.json"], [])
     assert path.read_bytes() == was
     assert curate.validate(folder) == []
+
+
+@pytest.mark.parametrize("field", ["made_by", "code"])
+def test_what_other_code_made_is_stale(folder: Path, field: str) -> None:
+    in_stamp(lambda stamp: stamp[DERIVED].update({field: "0" * 64}))(folder)
+    assert [(fault.file, fault.rule) for fault in curate.validate(folder)] == [(STAMP, "stamp")]
+    assert curate.format_path(folder) == ([STAMP], [])

@@ -175,7 +175,7 @@ def test_no_question_turns_its_answer_around(advisor: Advisor) -> None:
 @pytest.mark.parametrize(
     ("page", "says"),
     [
-        ("gout", "Go on with it in an attack"),
+        ("gout", "Keep taking it in an attack"),
         ("gout", "first attack, or one unlike those before"),
         ("achilles-tendinopathy", "A steroid can weaken the cord"),
         ("foot-fracture", "treat a low sugar"),

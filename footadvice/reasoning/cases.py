@@ -15,6 +15,7 @@ from typing import NamedTuple
 from footadvice.knowledge import levels
 from footadvice.knowledge.case_index import LABELS, CaseIndex
 from footadvice.knowledge.records import Label
+from footadvice.support.cancellation import check_cancelled
 
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
@@ -76,6 +77,7 @@ class Cases:
         return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
 
     def _votes(self, run: Terms, leave_out: Collection[int]) -> Likeness:
+        check_cancelled()
         weights: dict[int, float] = defaultdict(float)  # each form has one vote in all
         nearest: dict[int, float] = {}
         for form in run:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from footadvice.knowledge.names import one_slip
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.support.cancellation import check_cancelled
 from footadvice.text.forms import DENIED
 from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
 from footadvice.text.normalize import even_spaces, sentences
@@ -82,6 +83,7 @@ class Reader:
         parts = named_again(sentences(_answered(text[:LONGEST])))
         own = self._qualifiers.tells_of_own(parts)
         for sentence in map(self._qualifiers.plainly, parts):
+            check_cancelled()
             raw = re.findall(r"[a-z0-9]+", sentence)
             report.begins.append(offset)
             repairs = self._repairs(raw, report)
@@ -163,6 +165,7 @@ class Reader:
         hits: list[Hit] = []
         spoilt = self._spoilt(raw)
         for anchor in places:
+            check_cancelled()
             for phrase in self._phrases(anchor):
                 where = said if phrase.kind == "conditions" else places
                 bad = spoilt.get((phrase.kind, phrase.id), ())
