@@ -12,7 +12,8 @@ UrgencyLevel = Literal["emergency", "urgent", "see_clinician", "self_care", "non
 """`none`: nothing was reported that could be urgent. It never means that all is well."""
 LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
 ALARMS = LEVELS[:2]  # what cannot wait
-_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(get_args(UrgencyLevel))}
+URGENCY_LEVELS: tuple[UrgencyLevel, ...] = get_args(UrgencyLevel)
+_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(URGENCY_LEVELS)}
 L = TypeVar("L", bound=str)
 
 
@@ -53,4 +54,14 @@ def each_at_its_most_urgent(items: Iterable[T], id_of: Callable[[T], str]) -> li
     return sorted(found.values(), key=lambda item: rank(item.level))
 
 
-__all__ = ["ALARMS", "LEVELS", "Level", "UrgencyLevel", "each_at_its_most_urgent", "is_above", "most_urgent", "rank"]
+__all__ = [
+    "ALARMS",
+    "LEVELS",
+    "URGENCY_LEVELS",
+    "Level",
+    "UrgencyLevel",
+    "each_at_its_most_urgent",
+    "is_above",
+    "most_urgent",
+    "rank",
+]
