@@ -6,12 +6,14 @@ from dataclasses import replace
 from footadvice.knowledge.levels import ALARMS, Level
 from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.cases import Likeness
+from footadvice.reasoning.cases import Cases, Likeness, Terms
 from footadvice.reasoning.triage import Raised
+from footadvice.understanding.report import Report
 
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
-ALARM = 0.55  # that cannot wait
-DOUBT = 0.50  # that cannot wait, where a rule raises something urgent that was seen before or is old
+ALARM = 0.54  # that cannot wait
+DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
+KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.36  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
 FLAG = 0.12  # that tell of one red flag: it is named
@@ -22,15 +24,27 @@ MOST_SIGNS = 3  # that are named as the reason of a red flag that no rule raised
 MOST_DECIDING = 3  # signs that are asked for then
 
 
-def standing(raised: Sequence[Raised], facts: Collection[str], like: Likeness) -> list[Raised]:
-    """The red flags as they stand: what is urgent by rule, old or seen before, and unlike alarms, is for a visit.
+def standing(
+    raised: Sequence[Raised], facts: Collection[str], like: Likeness, reading: Report, cases: Cases
+) -> list[Raised]:
+    """The red flags as they stand: what is urgent by rule and yet unlike alarms is for a visit.
 
-    Emergencies stand whatever else is said. Of real people's questions, half of the false alarms by rule were of
-    something that had lasted for months or that a clinician had seen.
+    Emergencies stand whatever else is said. Where the whole text is unlike alarms, the sentences in which the signs
+    stand are compared alone, so that what is said besides takes nothing away.
     """
-    if like.alarm >= DOUBT or not is_known_long(facts):
+    doubt = KNOWN_DOUBT if is_known_long(facts) else DOUBT
+    urgent = [one for one in raised if one.level == "urgent"]
+    if not urgent or like.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
         return list(raised)
-    return [replace(one, level="see_clinician") if one.level == "urgent" else one for one in raised]
+    return [replace(one, level="see_clinician") if one in urgent else one for one in raised]
+
+
+def _sentences_of(raised: Sequence[Raised], reading: Report) -> list[Terms]:
+    """The terms of the sentences in which signs of these red flags stand."""
+    signs = {id for one in raised for id in one.findings}
+    flags = {one.flag.id for one in raised}
+    said = [m.at for m in reading.findings if m.id in signs] + [m.at for m in reading.red_flags if m.id in flags]
+    return [reading.terms[n] for n in sorted({reading.sentence(at) - 1 for at in said})]
 
 
 def is_known_long(facts: Collection[str]) -> bool:

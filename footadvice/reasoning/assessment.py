@@ -138,7 +138,7 @@ class Assessor:
         self, report: Report, facts: Collection[str], fired: Sequence[Raised], likeness: Likeness, *, messages: bool
     ) -> list[Raised]:
         """The red flags that stand: those of the rules, and that of the nearest messages if they raise a level."""
-        raised = list(fired) if report.answered else standing(fired, facts, likeness)
+        raised = list(fired) if report.answered else standing(fired, facts, likeness, report, self.cases)
         signs = tuple(dict.fromkeys(m.id for m in report.findings if m.affirmed))
         return raised + raised_by_cases(self._kb, likeness, raised, signs) if messages else raised
 

@@ -76,6 +76,10 @@ class Cases:
         runs = [_joined(parts[n : n + RUN]) for n in range(max(len(parts) - RUN + 1, 1))]
         return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
 
+    def most_alarming(self, parts: Sequence[Terms]) -> float:
+        """The highest share of alarms (`Likeness.alarm`) of one sentence alone; `parts` as in `like`."""
+        return max((self.like([part]).alarm for part in parts), default=0.0)
+
     def _votes(self, run: Terms, leave_out: Collection[int]) -> Likeness:
         check_cancelled()
         weights: dict[int, float] = defaultdict(float)  # each form has one vote in all

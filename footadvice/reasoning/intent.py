@@ -43,7 +43,9 @@ _MINE = (
     r"\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
 )
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
-ELSEWHERE = 0.4  # the share of messages out of scope from which on a text is that too
+ELSEWHERE = 0.3  # the share of messages out of scope from which on a text is that too
+FEW_ELSEWHERE = 0.1  # the share below which a text is ours where a place of the body is named, or most are alarms
+ALARMING = 0.5  # the share of complaints that cannot wait from which on they are alarms
 LIKE_OURS = 0.15  # the share of the nearest messages about one condition from which on a text is ours
 # What is ours even where another part of the body is spoken of.
 _OURS = ("foot", "ankle", "lower_leg")
@@ -56,16 +58,17 @@ class Scope:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
-    def holds(self, reading: Report, text: str, likeness: float = 0.0, elsewhere: float = 0.0) -> bool:
+    def holds(self, reading: Report, text: str, like: Likeness) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
-            likeness: the share of the nearest messages that are about one condition.
-            elsewhere: which share of the nearest messages is out of scope (`Likeness.elsewhere`).
+            reading: what is said.
+            text: in lower case, without apostrophes.
+            like: what the nearest messages say.
         """
-        if self._of_something_else(reading, elsewhere) or self.of_an_animal(reading, text):
+        if self._of_something_else(reading, like.elsewhere) or self.of_an_animal(reading, text):
             return False
-        if likeness >= LIKE_OURS and not reading.elsewhere:
+        if self._is_like_ours(reading, like):
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
@@ -99,6 +102,15 @@ class Scope:
         hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
         return not hurt and all(pet < m.at for m in told)
 
+    def _is_like_ours(self, reading: Report, like: Likeness) -> bool:
+        """Whether the nearest messages are about what is ours, or hardly any is out of scope beside an alarm."""
+        if not like.nearest:
+            return False
+        alarming = like.alarm >= ALARMING and not reading.elsewhere
+        if like.elsewhere < FEW_ELSEWHERE and (alarming or any(not m.negated for m in reading.zones)):
+            return True
+        return max(like.conditions.values(), default=0.0) >= LIKE_OURS and not reading.elsewhere
+
     def _of_something_else(self, reading: Report, elsewhere: float) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""
         signs = {m.id for m in reading.findings if not m.negated and self._kind[m.id] not in ("person", "place")}
@@ -117,7 +129,7 @@ def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
     if report.answered:
         return "check"
     text = plainly(report)
-    if not scope.holds(report, text, max(likeness.conditions.values(), default=0.0), likeness.elsewhere):
+    if not scope.holds(report, text, likeness):
         return "out_of_scope"
     named = {m.id for m in report.conditions}
     reports = [m for m in report.findings if not m.negated] or [m for m in report.zones if m.hurts]
