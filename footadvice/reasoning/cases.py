@@ -12,14 +12,15 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
+from footadvice.knowledge import levels
 from footadvice.knowledge.case_index import LABELS, CaseIndex
-from footadvice.knowledge.records import SOON, Label
+from footadvice.knowledge.records import Label
 from footadvice.support.cancellation import check_cancelled
 
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
 RUN = 6  # sentences in a row that are compared as one text
-ALARMS = tuple(LABELS.index(level) for level in SOON)
+ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
 LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
 
@@ -48,7 +49,7 @@ class Likeness(NamedTuple):
     @property
     def alarm(self) -> float:
         """Of the messages that report a complaint, the share that cannot wait."""
-        return self.of_complaints(*SOON)
+        return self.of_complaints(*levels.ALARMS)
 
     def of_complaints(self, *labels: Label) -> float:
         """Of the messages that report a complaint, the share that has one of these labels."""
