@@ -59,6 +59,7 @@ from footadvice.knowledge.validation.rules.study_rules import (
 )
 from footadvice.knowledge.validation.rules.vocabulary_rules import (
     a_yes_means_the_sign_is_there,
+    cues_stand_in_their_examples,
     phrases_say_enough,
     vocabulary_is_asked_and_said,
 )
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     what_is_avoided_is_not_advised,
     doses_are_those_of_their_action,
     vocabulary_is_asked_and_said,
+    cues_stand_in_their_examples,
     a_yes_means_the_sign_is_there,
     phrases_say_enough,
     words_are_safe,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import Data
 from footadvice.text.lexicon import Lexicon
+from footadvice.text.normalize import sentences
 
 # Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.
 GENERIC = frozenset(
@@ -21,6 +22,20 @@ def vocabulary_is_asked_and_said(data: Data) -> Iterator[Fault]:
         if not finding.question.endswith("?"):
             repair = "end it with a question mark"
             yield Fault("findings.json", finding.id, "question", "does not ask", repair, at=("question",))
+
+
+def cues_stand_in_their_examples(data: Data) -> Iterator[Fault]:
+    """A pattern that does not compile would stop every question, and one that its own example lacks finds nothing."""
+    for cue in data["context_cues"]:
+        try:
+            pattern = re.compile(f"(?:{cue.pattern})")  # as the reader joins it to others
+        except re.error as error:
+            message, repair = f"is no regular expression: {error}", "mend it"
+            yield Fault("context_cues.json", cue.id, "pattern", message, repair, at=("pattern",))
+            continue
+        if not any(pattern.search(sentence) for sentence in sentences(cue.example)):
+            repair = "give an example that holds the words"
+            yield Fault("context_cues.json", cue.id, "example", "lacks what the pattern finds", repair, at=("example",))
 
 
 def a_yes_means_the_sign_is_there(data: Data) -> Iterator[Fault]:
