@@ -16,7 +16,6 @@ from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.word_scores import fit
 from footadvice.support.frozen_record import FrozenRecord
-from footadvice.understanding import age_and_duration
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
@@ -87,6 +86,7 @@ class Differential:
             for id, raw in self._conditions.items()
         }
         self._usual = self._how_usual()
+        self._ages = kb.roles.are_ages()
         self._wider = {id: set(raw.get("within", ())) for id, raw in kb.brief(Zone).items()}
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         kinds = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
@@ -191,7 +191,7 @@ class Differential:
         if id not in case.named:
             unsaid += UNSAID * min(sum(f not in case.present for f in self._defining[id]), 3)
             if self._people[id] and not self._people[id] & case.present:
-                other = self._people[id] & age_and_duration.AGES and case.present & age_and_duration.AGES
+                other = self._people[id] & self._ages and case.present & self._ages
                 unsaid += UNSAID_PERSON + (OTHER_AGE if other else 0.0)
         return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if case.hurts else 0.0)
 
