@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from footadvice.knowledge.records import SOON, Level, RedFlag
+from footadvice.knowledge.levels import ALARMS, Level
+from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Cases, Likeness, Terms
 from footadvice.reasoning.triage import Raised
@@ -19,6 +20,7 @@ FLAG = 0.12  # that tell of one red flag: it is named
 KNOWN_LONG = frozenset({"lasted-months", "seen-for-it"})  # findings: it is old, or a clinician has seen it
 NEW = frozenset({"began-today", "began-yesterday", "began-this-week", "sudden-onset"})
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
+MOST_SIGNS = 3  # that are named as the reason of a red flag that no rule raised
 MOST_DECIDING = 3  # signs that are asked for then
 
 
@@ -60,12 +62,15 @@ def unhurried(like: Likeness, facts: Collection[str]) -> Level:
     return "self_care" if at_home and not is_known_long(facts) else "see_clinician"
 
 
-def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised]) -> list[Raised]:
+def raised_by_cases(
+    kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised], signs: tuple[str, ...] = ()
+) -> list[Raised]:
     """The red flags that the nearest messages raise besides those that were raised by rule.
 
     Args:
         like: what the nearest messages say.
         raised: what the rules raised.
+        signs: the findings that are reported.
     """
     level = case_level(like)
     if level is None or any(one.level in {level, "emergency"} for one in raised):
@@ -74,7 +79,7 @@ def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised])
     best = max(flags, key=lambda id: (flags[id], id), default="")
     if not best or flags[best] < FLAG or best in {one.flag.id for one in raised}:
         return []
-    return [Raised(kb.get(RedFlag, best), level)]
+    return [Raised(kb.get(RedFlag, best), level, signs=signs[:MOST_SIGNS])]
 
 
 def case_level(like: Likeness) -> Level | None:
@@ -86,13 +91,13 @@ def case_level(like: Likeness) -> Level | None:
 
 def is_uncertain(like: Likeness, rules: Sequence[Raised]) -> bool:
     """Whether the nearest messages are split between what cannot wait and what can, and no rule decides."""
-    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in SOON for one in rules)
+    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in ALARMS for one in rules)
 
 
 def deciding(kb: KnowledgeBase, like: Likeness) -> list[RedFlag]:
     """The red flags that most of the alarms among the nearest messages tell of: their signs decide."""
     flags = sorted(like.flags, key=lambda id: (-like.flags[id], id))
-    found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in SOON]
+    found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in ALARMS]
     return found[:MOST_DECIDING]
 
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from footadvice.answers.page_answers import Edge, ExerciseNote, PathNote
 from footadvice.answers.parts import RedFlagNote, Ref
+from footadvice.knowledge.levels import Level
 from footadvice.knowledge.names import Understood, mid_sentence
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Relation, Source, Statement
+from footadvice.knowledge.records import Action, Change, Frequency, Grade, Relation, Source, Statement
 from footadvice.reasoning.link_graph import GRADE_WORDS
 from footadvice.render.blocks import Block, Body, Box, Heading, Item, Items, Para
 

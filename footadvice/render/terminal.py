@@ -6,7 +6,7 @@ from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
-from footadvice.knowledge.records import Level
+from footadvice.knowledge.levels import Level
 from footadvice.render.blocks import (
     Block,
     Body,
