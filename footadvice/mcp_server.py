@@ -12,6 +12,7 @@ from inspect import getdoc, signature
 from typing import Any, Literal, get_args, get_type_hints
 
 import anyio
+import anyio.from_thread
 from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
@@ -30,6 +31,7 @@ from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.errors import FootAdviceError, UsageError
 from footadvice.render import page_blocks, plain
 from footadvice.render.blocks import Block, Box, Para
+from footadvice.support.cancellation import cancelled_by
 
 INSTRUCTIONS = """\
 Foot, ankle and lower-leg health, and how the feet bear on knees, hips and the back. It informs; it does not diagnose.
@@ -63,10 +65,13 @@ def server(advisor: Advisor) -> Server[Any]:
             message = f"there is no tool {params.name!r}. There are: {', '.join(methods)}"
             raise MCPError(types.INVALID_PARAMS, message)
         method, arguments = methods[params.name], params.arguments or {}
-        # In a thread, so that a long question can be given up and the next one is heard.
-        return await anyio.to_thread.run_sync(
-            lambda: _result(advisor, method, arguments), abandon_on_cancel=True, limiter=one_at_a_time
-        )
+
+        def result() -> types.CallToolResult:
+            with cancelled_by(anyio.from_thread.check_cancelled):
+                return _result(advisor, method, arguments)
+
+        # In a thread, so that the next message is heard meanwhile: a long question may be given up by it.
+        return await anyio.to_thread.run_sync(result, abandon_on_cancel=True, limiter=one_at_a_time)
 
     async def list_resources(context: Any, params: Any) -> types.ListResourcesResult:
         return types.ListResourcesResult(resources=[_resource(one) for one in pages.resources(advisor)])

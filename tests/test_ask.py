@@ -239,3 +239,21 @@ def test_unanswered_warning_signs_leave_the_level_open(advisor: Advisor) -> None
 )
 def test_the_screen_asks_for_what_decides(advisor: Advisor, zone: str, signs: set[str]) -> None:
     assert signs <= {option.id for option in advisor.check([zone]).step.options}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my patella slipped out again and it is stuck on the outside",
+        "knees grade 3 both, 11 years, kneeling is out of the question, brace or op",
+        "grandad's parkinson's, walked to the shops sunday, cannot get up at all since this morning",
+    ],
+)
+def test_what_is_like_our_cases_is_ours(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).in_scope
+
+
+def test_a_sign_is_no_less_urgent_for_what_is_said_beside_it(advisor: Advisor) -> None:
+    alone = "I came down the ladder wrong this morning and cannot put weight on my ankle."
+    beside = " It rained all week and the shed roof leaks. We had soup. My sister visits in June. The dog is well."
+    assert advisor.ask(alone).urgency.level == advisor.ask(alone + beside).urgency.level == "urgent"

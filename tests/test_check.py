@@ -22,7 +22,7 @@ ORDER = ("none", "self_care", "see_clinician", "urgent", "emergency")
 
 
 def flags(signs: set[str]) -> set[str]:
-    return {one.flag.id for one in _ADVISOR.asking.triage.raised(signs)}
+    return {one.flag.id for one in _ADVISOR.assessor.triage.raised(signs)}
 
 
 def level(*args: object, **kwargs: object) -> int:

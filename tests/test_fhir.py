@@ -3,12 +3,13 @@
 import json
 from datetime import UTC, date, datetime
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.answers.document import DISCLAIMER
-from footadvice.export import fhir
+from footadvice.export import fhir, fhir_definitions, fhir_plan
 from footadvice.knowledge.records import Condition, Finding
 from tests.conftest import Run
 
@@ -19,12 +20,33 @@ COLD = "my foot has gone cold, pale and numb, no fever"
 def read(found: dict[str, Any]) -> None:
     """Both readers take it: no unknown key, nothing missing, every code and reference of its type."""
     models = pytest.importorskip("fhir.resources.R4B")
-    from fhirclient.models import bundle, questionnaire
+    from fhirclient.models import bundle, questionnaire, structuredefinition
 
     found = json.loads(json.dumps(found))
     kind = found["resourceType"]
     models.get_fhir_model_class(kind).model_validate(found)
-    {"Bundle": bundle.Bundle, "Questionnaire": questionnaire.Questionnaire}[kind](found, strict=True)
+    classes = {"Bundle": bundle.Bundle, "Questionnaire": questionnaire.Questionnaire}
+    classes["StructureDefinition"] = structuredefinition.StructureDefinition
+    classes[kind](found, strict=True)
+
+
+def answered(items: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The items that have an answer, by their ids, out of their groups."""
+    found = {item["linkId"]: item for item in items if "answer" in item}
+    return found | {id: one for item in items for id, one in answered(item.get("item", [])).items()}
+
+
+def fits(said: list[dict[str, Any]], asked: list[dict[str, Any]]) -> None:
+    """The items of a response stand in the groups and in the order of their questionnaire, and answer as it allows."""
+    order = [question["linkId"] for question in asked]
+    assert [item["linkId"] for item in said] == sorted((item["linkId"] for item in said), key=order.index)
+    for item in said:
+        question = asked[order.index(item["linkId"])]
+        assert item["text"] == question["text"]
+        if question["type"] == "choice":
+            assert all(one in question["answerOption"] for one in item["answer"]), item
+            assert len(item["answer"]) == 1 or question["repeats"]
+        fits(item.get("item", []), question.get("item", []))
 
 
 def parts(bundle: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -63,10 +85,9 @@ def test_a_check_is_a_bundle_that_others_read(advisor: Advisor, turn: tuple[list
     response = parts(found)["QuestionnaireResponse"]
     assert response["status"] == ("in-progress" if answer.step else "completed")
     ids = {"places", *(one.id for ones in (answer.yes, answer.no, answer.unsure) for one in ones)}
-    assert {item["linkId"] for item in response.get("item", [])} == (ids if answer.zones else ids - {"places"})
-    unsure = [
-        i["linkId"] for i in response.get("item", []) if i["answer"][0].get("valueCoding", {}).get("code") == "ASKU"
-    ]
+    said = answered(response.get("item", []))
+    assert {*said} == (ids if answer.zones else ids - {"places"})
+    unsure = [id for id, one in said.items() if one["answer"][0].get("valueCoding", {}).get("code") == "ASKU"]
     assert unsure == [one.id for one in answer.unsure]
 
 
@@ -90,13 +111,13 @@ PLANS = [
 @pytest.mark.parametrize(("names", "who", "start", "days"), PLANS, ids=lambda value: str(value)[:20])
 def test_a_plan_is_a_care_plan_that_others_read(advisor: Advisor, names: Any, who: Any, start: Any, days: Any) -> None:
     answer = advisor.plan(names, who, 4, days, start)
-    found = fhir.plan_bundle(answer, advisor.kb, NOW)
+    found = fhir_plan.plan_bundle(answer, advisor.kb, NOW)
     read(found)
     plan = parts(found)["CarePlan"]
     assert (plan["status"], plan["intent"]) == ("draft", "proposal")
     timed = [one["detail"] for one in plan.get("activity", []) if "scheduledTiming" in one["detail"]]
     assert len(timed) == (len(answer.exercises) if answer.weeks else 0)
-    assert all("Stop if" in one["description"] for one in timed)
+    assert all("Stop: " in one["description"] for one in timed)
     if start:
         assert plan["period"] == {"start": "2027-02-01", "end": "2027-02-28"}
         assert all(one["scheduledTiming"]["repeat"]["dayOfWeek"] for one in timed)
@@ -108,18 +129,45 @@ def test_a_plan_is_a_care_plan_that_others_read(advisor: Advisor, names: Any, wh
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_condition_has_a_plan_that_others_read(advisor: Advisor, half: int) -> None:
     for id in sorted(advisor.kb.raw(Condition))[half::8]:
-        read(fhir.plan_bundle(advisor.plan([id]), advisor.kb, NOW))
+        read(fhir_plan.plan_bundle(advisor.plan([id]), advisor.kb, NOW))
 
 
 def test_the_questionnaire_asks_for_every_finding_once_and_responses_answer_it(advisor: Advisor) -> None:
-    asked = fhir.questionnaire(advisor.kb)
+    asked = fhir_definitions.questionnaire(advisor.kb)
     read(asked)
     groups = [item["item"] for item in asked["item"] if item["type"] == "group"]
     ids = [question["linkId"] for group in groups for question in group]
     assert sorted(ids) == sorted(advisor.kb.raw(Finding))
-    response = fhir.questionnaire_response(advisor.ask(COLD), advisor.kb, NOW)
-    assert response["questionnaire"] == f"{asked['url']}|{asked['version']}"
-    assert {item["linkId"] for item in response["item"]} <= {*ids, "words", "places"}
+    answers = [*(advisor.ask(text) for text in ASKED), *(advisor.check(*turn) for turn in TURNS)]
+    for answer in answers:
+        response = fhir.questionnaire_response(answer, advisor.kb, NOW)
+        assert response["questionnaire"] == f"{asked['url']}|{asked['version']}"
+        fits(response.get("item", []), asked["item"])
+
+
+def test_the_extension_of_the_level_is_defined_with_every_level(advisor: Advisor) -> None:
+    defined = fhir_definitions.urgency_level(advisor.kb)
+    read(defined)
+    assert (
+        defined["url"]
+        == parts(fhir.bundle(advisor.ask(COLD), advisor.kb, NOW))["RiskAssessment"]["extension"][0]["url"]
+    )
+    (rule,) = defined["differential"]["element"][0]["constraint"]
+    assert rule["expression"] == "value in ('emergency' | 'urgent' | 'see_clinician' | 'self_care' | 'none')"
+
+
+def test_every_resource_says_in_words_what_its_codes_say(advisor: Advisor) -> None:
+    answer = advisor.ask(COLD + " <b>&")
+    told = {kind: one["text"]["div"] for kind, one in parts(fhir.bundle(answer, advisor.kb, NOW)).items()}
+    assert "numb, no fever &lt;b&gt;&amp;" in told["QuestionnaireResponse"]
+    risk = told["RiskAssessment"]
+    assert all(text in risk for text in (answer.urgency.text, answer.urgency.red_flags[0].do_now, DISCLAIMER))
+    assert all(one.name in risk for one in answer.conditions)
+    planned = advisor.plan("plantar-fasciitis")
+    plan = parts(fhir_plan.plan_bundle(planned, advisor.kb, NOW))["CarePlan"]
+    assert 0 < plan["text"]["div"].index(planned.urgency.red_flags[0].do_now) < plan["text"]["div"].index("Stop: ")
+    for div in (*told.values(), plan["text"]["div"]):
+        ElementTree.fromstring(div)
 
 
 def test_the_same_answer_at_the_same_time_is_the_same(advisor: Advisor) -> None:
@@ -131,6 +179,7 @@ COMMANDS = [
     (["check", "--zone", "heel", "--no", "screen", "--fhir"], "Bundle"),
     (["plan", "bunions", "--fhir"], "Bundle"),
     (["schema", "questionnaire", "--fhir"], "Questionnaire"),
+    (["schema", "urgency-level", "--fhir"], "StructureDefinition"),
 ]
 
 

@@ -1,11 +1,14 @@
 """An agent's conversation: the SDK's own client against the real process."""
 
+import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -19,6 +22,7 @@ from footadvice.advisor import Advisor
 from footadvice.answering import json_schemas
 from footadvice.answering.listing import LISTS
 from footadvice.answers.document import DISCLAIMER, document
+from footadvice.support.cancellation import cancelled_by
 from tests.conftest import ROOT
 
 ANSWERS = {
@@ -173,14 +177,65 @@ def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_si
             assert brief.structured_content["urgency"]["level"] == whole.structured_content["urgency"]["level"]
 
 
+LONG = ("My heel hurts when I get up. I fell last year, and the knee clicks but does not swell. " * 300)[:20_000]
+
+
 def test_after_a_question_is_given_up_the_next_is_answered() -> None:
     async def conversation(client: Client) -> Any:
         with anyio.move_on_after(0.01) as given_up:
-            await client.call_tool("ask", {"question": "my heel hurts " * 500})
+            await client.call_tool("ask", {"question": LONG})
         assert given_up.cancelled_caught
         return await client.call_tool("joint", {"name": "hip"})
 
     assert talk(conversation).structured_content["joints"][0]["id"] == "hip"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads what a process has worked from /proc")
+def test_a_question_that_is_given_up_is_not_worked_on() -> None:
+    async def conversation(client: Client) -> tuple[int, int]:
+        await client.call_tool("ask", {"question": "my heel hurts"})  # so that everything is read and imported
+        before = worked()
+        await client.call_tool("ask", {"question": LONG})
+        whole = worked() - before
+        before = worked()
+        with anyio.move_on_after(0.01):
+            await client.call_tool("ask", {"question": LONG})
+        await client.call_tool("joint", {"name": "hip"})
+        await anyio.sleep(2 * whole / os.sysconf("SC_CLK_TCK"))  # long enough for all of it
+        return whole, worked() - before
+
+    whole, given_up = talk(conversation)
+    assert given_up < whole / 2
+
+
+def worked() -> int:
+    """Ticks of processor time that the child processes of this one have worked."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended
+            stat = path.read_text().rpartition(")")[2].split()
+            ticks += int(stat[11]) + int(stat[12]) if int(stat[1]) == os.getpid() else 0
+    return ticks
+
+
+@pytest.mark.parametrize("steps", [0, 3, 50])
+def test_a_given_up_question_ends_at_its_next_step(advisor: Advisor, steps: int) -> None:
+    class GivenUp(BaseException):
+        pass
+
+    asked = []
+
+    def check() -> None:
+        asked.append(1)
+        if len(asked) > steps:
+            raise GivenUp
+
+    with pytest.raises(GivenUp), cancelled_by(check):
+        advisor.ask(LONG)
+    assert len(asked) == steps + 1
+    advisor.ask("my heel hurts")  # without a check, as before
+    assert len(asked) == steps + 1
 
 
 def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it() -> None:

@@ -50,7 +50,7 @@ def meant(mention: Mention) -> set[str]:
 def test_each_cue_does_what_its_example_says(kb: KnowledgeBase, advisor: Advisor) -> None:
     for cue in kb.all(ContextCue):
         re.compile(cue.pattern)
-        report = advisor.asking.reader.read(cue.example)
+        report = advisor.reader.read(cue.example)
         mentions = [m for m in (*report.findings, *report.conditions) if m.words and not m.words.startswith("aged")]
         assert mentions, cue.id
         if cue.expects:
@@ -179,7 +179,7 @@ def test_the_order_of_sentences_does_not_matter(advisor: Advisor) -> None:
     ],
 )
 def test_the_age_is_that_of_whom_the_text_is_about(advisor: Advisor, text: str, age: int | None) -> None:
-    assert advisor.asking.reader.read(text).age == age
+    assert advisor.reader.read(text).age == age
 
 
 @pytest.mark.parametrize(
@@ -216,5 +216,5 @@ def test_what_is_of_others_or_only_thought_of_raises_nothing(advisor: Advisor, t
 
 def test_what_cannot_be_ruled_out_was_not_checked(advisor: Advisor) -> None:
     for text in ("the doctor can't rule out a clot in my calf", "a clot has not been ruled out"):
-        assert "checked-clear" not in advisor.asking.reader.read(text).present()
-    assert "checked-clear" in advisor.asking.reader.read("a clot was ruled out").present()
+        assert "checked-clear" not in advisor.reader.read(text).present()
+    assert "checked-clear" in advisor.reader.read("a clot was ruled out").present()

@@ -13,7 +13,8 @@ from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
 from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
-from footadvice.knowledge.records import LEVELS, Weekday, Who
+from footadvice.knowledge.levels import is_above
+from footadvice.knowledge.records import Weekday, Who
 
 ListOf = Literal[
     "conditions", "joints", "zones", "exercises", "red-flags", "findings", "factors", "tips", "links", "sources"
@@ -132,9 +133,8 @@ def more_careful(checked: CheckAnswer, said: AskAnswer, more_was_given: bool) ->
     Args:
         more_was_given: whether places or findings were given besides the text.
     """
-    ranks = (*LEVELS, "none")
     mild = checked.urgency.level == "none" and said.urgency.level == "self_care"
-    if ranks.index(said.urgency.level) < ranks.index(checked.urgency.level) and not mild:
+    if is_above(said.urgency.level, checked.urgency.level) and not mild:
         checked = replace(
             checked, urgency=replace(said.urgency, red_flags=checked.urgency.red_flags or said.urgency.red_flags)
         )

@@ -130,7 +130,10 @@ def _by_list(body: Schema) -> Schema:
 def _rule(of: str) -> Schema:
     """That a list of this kind has its entries; the key is named among properties again, as Ajv's strict mode asks."""
     key = list_key(of)
-    return {"if": {"properties": {"of": {"const": of}}}, "then": {"properties": {key: True}, "required": [key]}}
+    return {
+        "if": {"properties": {"of": {"const": of}}},
+        "then": {"properties": {key: {"type": "array"}}, "required": [key]},
+    }
 
 
 def _one_list(of: str) -> Schema:
@@ -170,19 +173,20 @@ def _about() -> Schema:
 
 def _checked() -> Schema:
     known_by = {"type": "string", "pattern": "^[0-9]+-[0-9a-f]{8}$"}
-    definitions = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    fingerprint = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     derived = {
         "made_by": {"type": "string"},
+        "code": fingerprint,
         "made_from": _object(dict.fromkeys(MADE_FROM, known_by)),
         "files": {"type": "object", "additionalProperties": known_by},
     }
     return {
         "description": "The stamp of `kb format`: length and CRC-32 of each file, SHA-256 of the definitions. "
-        "`derived`: what is worked out from the data, by which version of footadvice and from which files.",
+        "`derived`: what is worked out from the data, by which version and text of the code, and from which files.",
         **_object(
             {
                 "schema_version": {"const": canonical.SCHEMA_VERSION},
-                "definitions": definitions,
+                "definitions": fingerprint,
                 "files": _object(dict.fromkeys(records.FILES, known_by)),
                 DERIVED: _object(derived),
             }

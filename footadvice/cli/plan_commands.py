@@ -126,7 +126,7 @@ def plan(
         whole = out.ask(lambda advisor: advisor.plan(names, who, 52, chosen, first))
         out.write(ics_cancel, _cancelling(whole, answer if ics is not None else None, times), force)
     if fhir:
-        from footadvice.export.fhir import plan_bundle
+        from footadvice.export.fhir_plan import plan_bundle
 
         show_fhir(out, lambda kb, now: plan_bundle(answer, kb, now))
     elif "-" not in (ics, ics_cancel):

@@ -52,14 +52,15 @@ def schema(
 
 
 def _fhir(out: "Output", kind: str) -> None:  # type: ignore[name-defined]  # noqa: F821
-    """Print the guided check as a FHIR Questionnaire, the one thing that has such a form."""
+    """Print what answers as FHIR refer to: the Questionnaire of the guided check, or the extension of the level."""
     from footadvice.cli.fhir_output import show_fhir
     from footadvice.errors import UsageError
-    from footadvice.export.fhir import questionnaire
+    from footadvice.export.fhir_definitions import questionnaire, urgency_level
 
-    if kind != "questionnaire":
-        out.fail(UsageError("the guided check alone has a form in FHIR. Try: footadvice schema questionnaire --fhir"))
-    show_fhir(out, lambda kb, now: questionnaire(kb))
+    made = {"questionnaire": questionnaire, "urgency-level": urgency_level}
+    if kind not in made:
+        out.fail(UsageError(f"--fhir has: {', '.join(made)}. Try: footadvice schema questionnaire --fhir"))
+    show_fhir(out, lambda kb, now: made[kind](kb))
 
 
 def _written(folder: str, force: bool) -> Iterator[Path]:

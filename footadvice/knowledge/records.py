@@ -14,6 +14,7 @@ like stands here too, as `Shape`; `footadvice.knowledge.validation.schema_gate` 
 
 from typing import Annotated, Any, Literal, get_args
 
+from footadvice.knowledge.levels import Level
 from footadvice.support.frozen_record import FrozenRecord
 
 
@@ -54,9 +55,6 @@ ActionName = Annotated[str, Shape(r"^[a-z0-9-]+/[a-z0-9-]+$", 160)]  # condition
 
 Grade = Literal["strong", "moderate", "limited", "conflicting", "expert_opinion"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
-Level = Literal["emergency", "urgent", "see_clinician", "self_care"]
-LEVELS: tuple[Level, ...] = get_args(Level)  # most urgent first
-SOON = LEVELS[:2]  # what cannot wait
 Label = Literal["emergency", "urgent", "see_clinician", "self_care", "can_wait", "question", "out_of_scope"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)

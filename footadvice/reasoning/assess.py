@@ -3,32 +3,48 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from footadvice.knowledge.records import SOON, Level, RedFlag
+from footadvice.knowledge.levels import ALARMS, Level
+from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.cases import Likeness
+from footadvice.reasoning.cases import Cases, Likeness, Terms
 from footadvice.reasoning.triage import Raised
+from footadvice.understanding.report import Report
 
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
-ALARM = 0.55  # that cannot wait
-DOUBT = 0.50  # that cannot wait, where a rule raises something urgent that was seen before or is old
+ALARM = 0.54  # that cannot wait
+DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
+KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.36  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
 FLAG = 0.12  # that tell of one red flag: it is named
 KNOWN_LONG = frozenset({"lasted-months", "seen-for-it"})  # findings: it is old, or a clinician has seen it
 NEW = frozenset({"began-today", "began-yesterday", "began-this-week", "sudden-onset"})
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
+MOST_SIGNS = 3  # that are named as the reason of a red flag that no rule raised
 MOST_DECIDING = 3  # signs that are asked for then
 
 
-def standing(raised: Sequence[Raised], facts: Collection[str], like: Likeness) -> list[Raised]:
-    """The red flags as they stand: what is urgent by rule, old or seen before, and unlike alarms, is for a visit.
+def standing(
+    raised: Sequence[Raised], facts: Collection[str], like: Likeness, reading: Report, cases: Cases
+) -> list[Raised]:
+    """The red flags as they stand: what is urgent by rule and yet unlike alarms is for a visit.
 
-    Emergencies stand whatever else is said. Of real people's questions, half of the false alarms by rule were of
-    something that had lasted for months or that a clinician had seen.
+    Emergencies stand whatever else is said. Where the whole text is unlike alarms, the sentences in which the signs
+    stand are compared alone, so that what is said besides takes nothing away.
     """
-    if like.alarm >= DOUBT or not is_known_long(facts):
+    doubt = KNOWN_DOUBT if is_known_long(facts) else DOUBT
+    urgent = [one for one in raised if one.level == "urgent"]
+    if not urgent or like.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
         return list(raised)
-    return [replace(one, level="see_clinician") if one.level == "urgent" else one for one in raised]
+    return [replace(one, level="see_clinician") if one in urgent else one for one in raised]
+
+
+def _sentences_of(raised: Sequence[Raised], reading: Report) -> list[Terms]:
+    """The terms of the sentences in which signs of these red flags stand."""
+    signs = {id for one in raised for id in one.findings}
+    flags = {one.flag.id for one in raised}
+    said = [m.at for m in reading.findings if m.id in signs] + [m.at for m in reading.red_flags if m.id in flags]
+    return [reading.terms[n] for n in sorted({reading.sentence(at) - 1 for at in said})]
 
 
 def is_known_long(facts: Collection[str]) -> bool:
@@ -46,12 +62,15 @@ def unhurried(like: Likeness, facts: Collection[str]) -> Level:
     return "self_care" if at_home and not is_known_long(facts) else "see_clinician"
 
 
-def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised]) -> list[Raised]:
+def raised_by_cases(
+    kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised], signs: tuple[str, ...] = ()
+) -> list[Raised]:
     """The red flags that the nearest messages raise besides those that were raised by rule.
 
     Args:
         like: what the nearest messages say.
         raised: what the rules raised.
+        signs: the findings that are reported.
     """
     level = case_level(like)
     if level is None or any(one.level in {level, "emergency"} for one in raised):
@@ -60,7 +79,7 @@ def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised])
     best = max(flags, key=lambda id: (flags[id], id), default="")
     if not best or flags[best] < FLAG or best in {one.flag.id for one in raised}:
         return []
-    return [Raised(kb.get(RedFlag, best), level)]
+    return [Raised(kb.get(RedFlag, best), level, signs=signs[:MOST_SIGNS])]
 
 
 def case_level(like: Likeness) -> Level | None:
@@ -72,13 +91,13 @@ def case_level(like: Likeness) -> Level | None:
 
 def is_uncertain(like: Likeness, rules: Sequence[Raised]) -> bool:
     """Whether the nearest messages are split between what cannot wait and what can, and no rule decides."""
-    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in SOON for one in rules)
+    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in ALARMS for one in rules)
 
 
 def deciding(kb: KnowledgeBase, like: Likeness) -> list[RedFlag]:
     """The red flags that most of the alarms among the nearest messages tell of: their signs decide."""
     flags = sorted(like.flags, key=lambda id: (-like.flags[id], id))
-    found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in SOON]
+    found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in ALARMS]
     return found[:MOST_DECIDING]
 
 

@@ -12,13 +12,15 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
+from footadvice.knowledge import levels
 from footadvice.knowledge.case_index import LABELS, CaseIndex
-from footadvice.knowledge.records import SOON, Label
+from footadvice.knowledge.records import Label
+from footadvice.support.cancellation import check_cancelled
 
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
 RUN = 6  # sentences in a row that are compared as one text
-ALARMS = tuple(LABELS.index(level) for level in SOON)
+ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
 LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
 
@@ -47,7 +49,7 @@ class Likeness(NamedTuple):
     @property
     def alarm(self) -> float:
         """Of the messages that report a complaint, the share that cannot wait."""
-        return self.of_complaints(*SOON)
+        return self.of_complaints(*levels.ALARMS)
 
     def of_complaints(self, *labels: Label) -> float:
         """Of the messages that report a complaint, the share that has one of these labels."""
@@ -74,7 +76,12 @@ class Cases:
         runs = [_joined(parts[n : n + RUN]) for n in range(max(len(parts) - RUN + 1, 1))]
         return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
 
+    def most_alarming(self, parts: Sequence[Terms]) -> float:
+        """The highest share of alarms (`Likeness.alarm`) of one sentence alone; `parts` as in `like`."""
+        return max((self.like([part]).alarm for part in parts), default=0.0)
+
     def _votes(self, run: Terms, leave_out: Collection[int]) -> Likeness:
+        check_cancelled()
         weights: dict[int, float] = defaultdict(float)  # each form has one vote in all
         nearest: dict[int, float] = {}
         for form in run:

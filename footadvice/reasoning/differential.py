@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from footadvice.knowledge.records import SOON, Condition, Finding, Zone
+from footadvice.knowledge.levels import ALARMS
+from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.word_scores import fit
 from footadvice.support.frozen_record import FrozenRecord
@@ -159,10 +160,6 @@ class Differential:
             worth[finding] = sum(w * (p - mean) ** 2 for w, p in zip(weights, chances, strict=True))
         return max(sorted(worth), key=worth.__getitem__, default=None)
 
-    def expected(self, id: str, least: float = 0.5) -> list[str]:
-        """The findings that a condition usually has, most usual first."""
-        return [f for f, p in sorted(self._chance[id].items(), key=lambda item: -item[1]) if p >= least]
-
     def _how_usual(self) -> Mapping[str, float]:
         """For each finding, how often it is present where nothing else is known."""
         total: dict[str, float] = defaultdict(float)
@@ -216,6 +213,12 @@ class Differential:
         return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in own) else NO_ZONE
 
 
+def usual_findings(kb: KnowledgeBase, id: str) -> list[str]:
+    """The findings that somebody with a condition has often or more, most usual first."""
+    chances = {finding: CHANCE[often] for finding, often in kb.brief(Condition)[id]["findings"].items()}
+    return [f for f, p in sorted(chances.items(), key=lambda item: -item[1]) if p >= CHANCE["often"]]
+
+
 @functools.cache
 def _weighed(chance: float, usual: float) -> float:
     """What a finding adds that is so, by how often it is present in a condition and in general."""
@@ -237,6 +240,6 @@ def _ranked(id: str, score: float, band: Band, weights: Mapping[str, float]) -> 
 def _band(score: float, best: float, raw: Mapping[str, Any]) -> Band:
     if raw["group"] == "elsewhere":
         return "elsewhere"
-    if raw["urgency"] in SOON:
+    if raw["urgency"] in ALARMS:
         return "must_not_miss"
     return "likely" if score >= best - LIKELY else "possible"

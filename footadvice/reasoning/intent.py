@@ -5,9 +5,13 @@ from typing import Literal
 
 from footadvice.knowledge.records import Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.reasoning.cases import Likeness
 from footadvice.understanding.report import Report
 
-Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
+Intent = Literal[
+    "complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope", "check"
+]
+REPORTS = ("complaint", "joint", "check")  # somebody reports signs; a plain question raises no alarm
 
 _SOMEBODY = re.compile(
     r"\b(i|im|ive|id|my|me|mine|myself|he|hes|she|shes|his|her|him|our|we|weve|son|daughter|husband|wife|mum|mom|dad|"
@@ -17,10 +21,6 @@ _ASKS = re.compile(
     r"^\W*(what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any|tell me|"
     r"best|(exercises?|stretch(es)?|shoes?|insoles?|treatments?|cures?|remed(y|ies)|signs?|symptoms?|causes?|"
     r"difference)( \w+)? (for|of|between))\b"
-)
-# Where a question ends and somebody tells something: "what is gout and I can't breathe".
-_TELLS = re.compile(
-    r"[.!?;\n]+|,? \b(?:and|but|because|cos) (?=(?:i|im|ive|my|mine|he|hes|she|shes|his|her|the|now|it)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?\n]+")
 _DENIES = re.compile(r"^\W*(no|not|never|none|without)\b")
@@ -43,7 +43,9 @@ _MINE = (
     r"\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
 )
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
-ELSEWHERE = 0.4  # the share of messages out of scope from which on a text is that too
+ELSEWHERE = 0.3  # the share of messages out of scope from which on a text is that too
+FEW_ELSEWHERE = 0.1  # the share below which a text is ours where a place of the body is named, or most are alarms
+ALARMING = 0.5  # the share of complaints that cannot wait from which on they are alarms
 LIKE_OURS = 0.15  # the share of the nearest messages about one condition from which on a text is ours
 # What is ours even where another part of the body is spoken of.
 _OURS = ("foot", "ankle", "lower_leg")
@@ -56,16 +58,17 @@ class Scope:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
-    def holds(self, reading: Report, text: str, likeness: float = 0.0, elsewhere: float = 0.0) -> bool:
+    def holds(self, reading: Report, text: str, like: Likeness) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
-            likeness: the share of the nearest messages that are about one condition.
-            elsewhere: which share of the nearest messages is out of scope (`Likeness.elsewhere`).
+            reading: what is said.
+            text: in lower case, without apostrophes.
+            like: what the nearest messages say.
         """
-        if self._of_something_else(reading, elsewhere) or self.of_an_animal(reading, text):
+        if self._of_something_else(reading, like.elsewhere) or self.of_an_animal(reading, text):
             return False
-        if likeness >= LIKE_OURS and not reading.elsewhere:
+        if self._is_like_ours(reading, like):
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
@@ -99,6 +102,15 @@ class Scope:
         hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
         return not hurt and all(pet < m.at for m in told)
 
+    def _is_like_ours(self, reading: Report, like: Likeness) -> bool:
+        """Whether the nearest messages are about what is ours, or hardly any is out of scope beside an alarm."""
+        if not like.nearest:
+            return False
+        alarming = like.alarm >= ALARMING and not reading.elsewhere
+        if like.elsewhere < FEW_ELSEWHERE and (alarming or any(not m.negated for m in reading.zones)):
+            return True
+        return max(like.conditions.values(), default=0.0) >= LIKE_OURS and not reading.elsewhere
+
     def _of_something_else(self, reading: Report, elsewhere: float) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""
         signs = {m.id for m in reading.findings if not m.negated and self._kind[m.id] not in ("person", "place")}
@@ -107,29 +119,30 @@ class Scope:
         return elsewhere > ELSEWHERE
 
 
-def statements(text: str) -> str:
-    """What a text tells besides what it asks: a question can hold a cry for help."""
-    plain = re.sub(r"['\u2019]", "", text.lower())
-    return ". ".join(part for part in _TELLS.split(plain) if part.strip() and not _ASKS.search(part))
+def plainly(report: Report) -> str:
+    """The text of a report as the patterns here expect it."""
+    return re.sub(r"['\u2019]", "", report.text.lower())
 
 
-def intent(text: str, reading: Report, scope: Scope, likeness: float = 0.0, elsewhere: float = 0.0) -> Intent:
-    """What a question wants. `likeness` and `elsewhere` as in `Scope.holds`."""
-    text = re.sub(r"['\u2019]", "", text.lower())
-    if not scope.holds(reading, text, likeness, elsewhere):
+def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
+    """What a text wants; a guided check always wants to be checked."""
+    if report.answered:
+        return "check"
+    text = plainly(report)
+    if not scope.holds(report, text, likeness):
         return "out_of_scope"
-    named = {m.id for m in reading.conditions}
-    reports = [m for m in reading.findings if not m.negated] or [m for m in reading.zones if m.hurts]
+    named = {m.id for m in report.conditions}
+    reports = [m for m in report.findings if not m.negated] or [m for m in report.zones if m.hurts]
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asks = any(_ASKS.search(one) for one in sentences) and all(
         _ASKS.search(one) or _DENIES.search(one) for one in sentences
     )
     told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
     # With "my" or "I" in it a short question about a condition by name is no story yet.
-    plain = asks and named and reading.length <= PLAIN and len(reading.findings) <= 2
+    plain = asks and named and report.length <= PLAIN and len(report.findings) <= 2
     if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
         return "compare"
-    joints = {m.id for m in reading.joints} - {"ankle"}
+    joints = {m.id for m in report.joints} - {"ankle"}
     if asks and named and joints and len(sentences) == 1 and re.search(_CAUSES, text):
         return "joint"  # "do my flat feet cause my knee pain"
     if told and not plain:

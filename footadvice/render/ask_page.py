@@ -12,8 +12,8 @@ from footadvice.answers.ask_answer import (
     RaisedFlag,
     WouldChange,
 )
+from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import SOON
 from footadvice.render.blocks import Block, Box, Heading, Item, Items, Page, Para, Title
 from footadvice.render.page_items import LEVEL_WORDS, TO_DO_WORDS, changed
 from footadvice.render.page_length import Part, blocks_of, fitted, part
@@ -129,7 +129,7 @@ def _how_urgent(urgency: AskUrgency, full: bool) -> Iterable[Block]:
 def _raised(flag: RaisedFlag, full: bool) -> Item:
     """What raised it and what to do; the sign in full, if it cannot wait."""
     because = "; ".join(flag.because)
-    text = f"{flag.sign} Why: {because}." if flag.level in SOON or full else f"{_lower(because)}."
+    text = f"{flag.sign} Why: {because}." if flag.level in ALARMS or full else f"{_lower(because)}."
     return Item(text, lead=flag.name, below=(flag.do_now, *changed(flag.changed_by)))
 
 
@@ -156,7 +156,9 @@ def _may_be(conditions: Sequence[Candidate], level: str, full: bool) -> Iterable
         items = [_candidate(one, alike, None if full else 2) for one in shown]
         if names := [mid_sentence(one.name) for one in some[len(shown) :]]:
             items.append(Item(f"{'; '.join(names)}."))
-        yield part(band, heading, items, least=int(band == "must_not_miss" or (band == "likely" and level not in SOON)))
+        yield part(
+            band, heading, items, least=int(band == "must_not_miss" or (band == "likely" and level not in ALARMS))
+        )
     if alike:
         told = [_lower(reason.removeprefix("Where it is: ")) for reason in alike]
         yield Part("", (Para(f"What speaks for all of them: {'; '.join(told)}."),))

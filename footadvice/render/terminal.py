@@ -5,7 +5,7 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from footadvice.knowledge.records import Level
+from footadvice.knowledge.levels import Level
 from footadvice.render.blocks import (
     Block,
     Body,

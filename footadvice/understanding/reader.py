@@ -5,19 +5,21 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from footadvice.knowledge.names import one_slip
 from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.support.cancellation import check_cancelled
 from footadvice.text.forms import DENIED
 from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
-from footadvice.text.normalize import sentences
+from footadvice.text.normalize import even_spaces, sentences
 from footadvice.understanding import age_and_duration
 from footadvice.understanding.matcher import Hit, best_way, matches, settled, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
-from footadvice.understanding.report import Mention, Report
+from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
+from footadvice.understanding.why_not import without_why_not
 
 WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
@@ -47,11 +49,41 @@ class Reader:
 
     def read(self, text: str) -> Report:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
-        report = Report(cut=len(text) > LONGEST)
+        rest, why_not = without_why_not(even_spaces(text), self._condition_in)
+        return self._read(rest).report(text=rest, why_not=why_not)
+
+    def with_answers(
+        self, report: Report, zones: Iterable[str], yes: Collection[str], no: Iterable[str], answered: Answered
+    ) -> Report:
+        """`report` with what a guided check was answered. It stands nowhere in the text, so nothing there explains it.
+
+        Its words are not compared once more: what messages like them say does not change by an answer.
+
+        Args:
+            zones: ids of the places that were given.
+            yes, no: ids of the findings that are so, and not so.
+        """
+        draft = Draft.of(report)
+        said = {m.id for m in report.zones if not m.negated}
+        draft.zones += [Mention(id, id, ANSWERED, hurts=True) for id in zones if id not in said]
+        draft.findings = [m for m in draft.findings if m.id not in yes or not m.negated]
+        draft.findings += [Mention(id, id, ANSWERED) for id in yes]
+        draft.findings += [Mention(id, id, ANSWERED, negated=True) for id in no]
+        draft.terms = []
+        self._add_implied(draft)
+        return draft.report(text=report.text, why_not=report.why_not, answered=answered)
+
+    def _condition_in(self, words: str) -> str | None:
+        """The first condition that some words name."""
+        return next((mention.id for mention in self._read(words).conditions), None)
+
+    def _read(self, text: str) -> Draft:
+        report = Draft(cut=len(text) > LONGEST)
         offset = 0
         parts = named_again(sentences(_answered(text[:LONGEST])))
         own = self._qualifiers.tells_of_own(parts)
         for sentence in map(self._qualifiers.plainly, parts):
+            check_cancelled()
             raw = re.findall(r"[a-z0-9]+", sentence)
             report.begins.append(offset)
             repairs = self._repairs(raw, report)
@@ -61,7 +93,7 @@ class Reader:
         report.length = offset
         report.age = age_and_duration.age(text[:LONGEST], self._qualifiers.tells_of_own_body(parts))
         report.days = age_and_duration.days(text[:LONGEST])
-        self.add_implied(report)
+        self._add_implied(report)
         return report
 
     def _phrases_at(self, token: str) -> tuple[Phrase, ...]:
@@ -75,7 +107,7 @@ class Reader:
         """By how many phrases `token` is used."""
         return int(self._vocabulary[token]["used"]) if token in self._vocabulary else 0
 
-    def _repairs(self, raw: Iterable[str], report: Report) -> dict[str, str]:
+    def _repairs(self, raw: Iterable[str], report: Draft) -> dict[str, str]:
         """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
         repairs = {}
         for word in raw:
@@ -118,7 +150,7 @@ class Reader:
         repairs: Mapping[str, str],
         offset: int,
         own: bool,
-        report: Report,
+        report: Draft,
     ) -> None:
         places: dict[str, list[int]] = defaultdict(list)
         for n, token in enumerate(tokens):
@@ -133,6 +165,7 @@ class Reader:
         hits: list[Hit] = []
         spoilt = self._spoilt(raw)
         for anchor in places:
+            check_cancelled()
             for phrase in self._phrases(anchor):
                 where = said if phrase.kind == "conditions" else places
                 bad = spoilt.get((phrase.kind, phrase.id), ())
@@ -176,7 +209,7 @@ class Reader:
                     spoilt[kind, id] |= set(range(start, start + len(decoy)))
         return spoilt
 
-    def add_implied(self, report: Report) -> None:
+    def _add_implied(self, report: Draft) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if report.age is not None:  # an age outranks "boy", and "kid" of a grown man
             person = age_and_duration.person(report.age)

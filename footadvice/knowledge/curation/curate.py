@@ -38,10 +38,23 @@ def validate(path: Path | None = None) -> list[Fault]:
     if not is_data(path):
         return overlay.check(KnowledgeBase(), path)
     return rules.check_folder(path) or [
-        Fault(name, "", "", "does not fit the data", "run: footadvice kb format", "stamp")
-        for name, content in _made(path, rules.read_folder(path)[0]).items()
-        if _read(path / name) != content
+        Fault(name, "", "", "does not fit the data", "run: footadvice kb format", "stamp") for name in _stale(path)
     ]
+
+
+def _stale(folder: Path) -> list[str]:
+    """The derived files that the stamp does not hold, or else the stamp if it is not of this data and this code.
+
+    A stamp that fits says what was made; it is quicker to read than to make all of it again.
+    """
+    sums = {name: checksum(_read(folder / DERIVED / name) or b"") for name in index.FILES}
+    try:
+        stamp = json.loads(_read(folder / STAMP) or b"")
+        stamped = stamp[DERIVED]["files"]
+        changed = [f"{DERIVED}/{name}" for name in index.FILES if stamped[name.partition(".")[0]] != sums[name]]
+    except (ValueError, LookupError, TypeError):
+        return [STAMP]
+    return changed or [STAMP] * (stamp != _stamp(folder, sums))
 
 
 def format_path(path: Path | None = None, *, write: bool = True) -> tuple[list[str], list[Fault]]:
@@ -178,27 +191,35 @@ def _counts(values: Iterable[str]) -> dict[str, int]:
 
 
 def _made(folder: Path, data: Records) -> dict[str, bytes]:
-    """The content of each file that is made from `data`, as it stands in `folder`, by its name: derived, and the stamp.
-
-    The stamp holds a checksum of each file, and one of the definitions that they were checked by; for what is derived
-    also the checksums of the data that it was made from, and the version of the code that made it.
-    """
+    """The content of each file that is made from `data`, by its name in `folder`: what is derived, and the stamp."""
     bare = {FILES[file]: _by_id(found) for file, found in data.items()}
-    made = {f"{name}.json": text.encode() for name, text in index.texts(bare.__getitem__).items()}
-    made["cases.bin"] = index.make_cases(bare.__getitem__)
+    made = index.contents(bare.__getitem__)
+    stamp = _stamp(folder, {name: checksum(content) for name, content in made.items()})
+    return {f"{DERIVED}/{name}": content for name, content in made.items()} | {STAMP: canonical.to_text(stamp).encode()}
+
+
+def _stamp(folder: Path, derived: Mapping[str, str]) -> dict[str, Any]:
+    """The stamp of the data as it stands in `folder`.
+
+    It holds a checksum of each file, and one of the definitions that they were checked by; for what is derived also
+    the checksums of the data that it was made from, and which code made it.
+
+    Args:
+        derived: the checksum of each derived file, by its name.
+    """
     sums = {file: checksum((folder / f"{file}.json").read_bytes()) for file in FILES if file != MESSAGES}
     sums[MESSAGES] = checksum(messages.joined(folder))
-    stamp = {
+    return {
         "schema_version": canonical.SCHEMA_VERSION,
-        "definitions": definitions(),
+        "definitions": _fingerprint([Path(records.__file__)]),
         "files": sums,
         DERIVED: {
             "made_by": __version__,
+            "code": _fingerprint(index.SOURCES),
             "made_from": {file: sums[file] for file in MADE_FROM},
-            "files": {name.partition(".")[0]: checksum(content) for name, content in made.items()},
+            "files": {name.partition(".")[0]: sum_ for name, sum_ in derived.items()},
         },
     }
-    return {f"{DERIVED}/{name}": content for name, content in made.items()} | {STAMP: canonical.to_text(stamp).encode()}
 
 
 def _message_texts(folder: Path, found: Iterable[Any]) -> dict[str, str]:
@@ -218,10 +239,10 @@ def _by_id(found: Iterable[Any]) -> dict[str, dict[str, Any]]:
     return {record.id: canonical.bare(record) for record in sorted(found, key=lambda record: record.id)}
 
 
-def definitions() -> str:
-    """A fingerprint of what records may be: the text of `records.py`, whatever its line ends."""
-    text = Path(records.__file__).read_text(encoding="utf-8")
-    return hashlib.sha256(text.encode()).hexdigest()
+def _fingerprint(sources: Iterable[Path]) -> str:
+    """What tells the text of these modules from any other, whatever their line ends."""
+    texts = [path.read_text(encoding="utf-8") for path in sources]
+    return hashlib.sha256("".join(texts).encode()).hexdigest()
 
 
 def _read(path: Path) -> bytes | None:

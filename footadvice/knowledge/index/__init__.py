@@ -12,6 +12,7 @@ way, so the answers are the same.
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from footadvice.knowledge.canonical import SCHEMA_VERSION
@@ -25,7 +26,13 @@ Entry = Mapping[str, Any]
 _MAKERS: Mapping[str, Callable[[Raw], Mapping[str, Entry]]] = {"brief": brief, "phrases": phrases, "wording": wording}
 
 
-CASES = "cases"
+CASES = "cases.bin"
+FILES = (*(f"{name}.json" for name in _MAKERS), CASES)
+# The modules whose text decides what is made: what they made is made anew when one of them changes.
+_PACKAGE = Path(__file__).parent.parent.parent
+SOURCES = sorted(
+    path for some in ("knowledge/index/*.py", "knowledge/case_index.py", "text/*.py") for path in _PACKAGE.glob(some)
+)
 
 
 def make_cases(raw: Raw) -> bytes:
@@ -43,6 +50,11 @@ def texts(raw: Raw) -> dict[str, str]:
     return {name: _text(name, make(name, raw)) for name in _MAKERS}
 
 
+def contents(raw: Raw) -> dict[str, bytes]:
+    """The content of every derived file, by the file's name."""
+    return {f"{name}.json": text.encode() for name, text in texts(raw).items()} | {CASES: make_cases(raw)}
+
+
 def _text(name: str, records: Mapping[str, Entry]) -> str:
     entries = ",\n".join(_lines(record) for _, record in sorted(records.items()))
     return f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "{name}": [\n{entries}\n  ]\n}}\n'
@@ -57,4 +69,4 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-__all__ = ["CASES", "Raw", "make", "make_cases", "texts"]
+__all__ = ["FILES", "SOURCES", "Raw", "contents", "make", "make_cases", "texts"]

@@ -48,11 +48,13 @@ from footadvice.knowledge.validation.rules.page_rules import (
 from footadvice.knowledge.validation.rules.study_rules import (
     cited_ids_resolve,
     figures_stand_in_studies,
+    graded_actions_have_studies,
     grades_are_not_above_their_studies,
     links_cite_their_studies,
     lower_grades_say_why,
     one_pair_has_one_grade,
     studies_are_of_something,
+    studies_stand_once,
     what_comes_later_was_followed,
 )
 from footadvice.knowledge.validation.rules.vocabulary_rules import (
@@ -93,7 +95,9 @@ RULES: tuple[Rule, ...] = (
     links_cite_their_studies,
     figures_stand_in_studies,
     cited_ids_resolve,
+    graded_actions_have_studies,
     studies_are_of_something,
+    studies_stand_once,
     sources_can_be_shown,
     sources_stand_once,
     both_sides_are_told,
@@ -123,7 +127,9 @@ OF_STYLE: frozenset[Rule] = frozenset(
         lower_grades_say_why,
         links_cite_their_studies,
         figures_stand_in_studies,
+        graded_actions_have_studies,
         studies_are_of_something,
+        studies_stand_once,
         doses_are_those_of_their_action,
         full_pages_are_full,
         look_alikes_look_back,
