@@ -8,12 +8,11 @@ what is added to a text cannot take away what other sentences say.
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from heapq import nlargest
-from operator import itemgetter
+from heapq import heapify, heapreplace
 from typing import NamedTuple
 
 from footadvice.knowledge import levels
-from footadvice.knowledge.case_index import LABELS, CaseIndex
+from footadvice.knowledge.case_index import LABELS, PER_CASE, CaseIndex
 from footadvice.knowledge.records import Label
 from footadvice.support.cancellation import check_cancelled
 
@@ -88,7 +87,7 @@ class Cases:
             scores = self._index.similar(form)
             for case in leave_out:
                 scores.pop(case, None)
-            best = nlargest(NEAREST, scores.items(), key=itemgetter(1))  # of equals the first found, whatever the run
+            best = _highest(scores)
             votes = {case: math.exp(SHARPNESS * (cosine - 1)) for case, cosine in best}
             whole = sum(votes.values())
             for case, vote in votes.items():
@@ -100,19 +99,35 @@ class Cases:
     def _tally(self, weights: Mapping[int, float], nearest: Mapping[int, float]) -> Likeness:
         whole = sum(weights.values()) or 1.0
         labels = [0.0] * len(LABELS)
-        flags: dict[str, float] = defaultdict(float)
-        conditions: dict[str, float] = defaultdict(float)
+        flags: dict[int, float] = defaultdict(float)
+        conditions: dict[int, float] = defaultdict(float)
         index = self._index
         for case, weight in weights.items():
-            share = weight / whole
-            labels[index.labels[case]] += share
-            if index.labels[case] in ALARMS:
-                for id in index.flags(case):
-                    flags[id] += share
-            for id in index.conditions(case):
-                conditions[id] += share
+            share, label, at = weight / whole, index.labels[case], case * PER_CASE
+            labels[label] += share
+            if label in ALARMS:
+                for flag in index.flags[at : at + PER_CASE]:
+                    flags[flag] += share
+            for condition in index.conditions[at : at + PER_CASE]:
+                conditions[condition] += share
         ranked = sorted(nearest.items(), key=lambda one: (-weights[one[0]], one[0]))
-        return Likeness(tuple(labels), flags, conditions, tuple(ranked))
+        return Likeness(tuple(labels), index.by_id(flags), index.by_id(conditions), tuple(ranked))
+
+
+def _highest(scores: Mapping[int, float]) -> list[tuple[int, float]]:
+    """The `NEAREST` highest scores, highest first, of equals the first found.
+
+    It is `heapq.nlargest` without a key, which is called for thousands of scores of which few are high.
+    """
+    items = iter(scores.items())
+    heap = [(score, -n, case) for n, (case, score) in zip(range(NEAREST), items, strict=False)]
+    heapify(heap)
+    least, order = heap[0][0] if heap else 0.0, -NEAREST
+    for case, score in items:
+        if score > least:
+            heapreplace(heap, (score, order, case))
+            least, order = heap[0][0], order - 1
+    return [(case, score) for score, _, case in sorted(heap, reverse=True)]
 
 
 def _joined(parts: Sequence[Terms]) -> Terms:

@@ -96,12 +96,16 @@ class Reader:
         self._add_implied(report)
         return report
 
-    def _phrases_at(self, token: str) -> tuple[Phrase, ...]:
-        """The phrases that are looked for where `token` stands."""
+    def _phrases_at(self, token: str) -> tuple[tuple[str, Phrase], ...]:
+        """The phrases that are looked for where `token` stands, each behind another token that it needs.
+
+        Most are ruled out by that one. A phrase of one token stands behind its own.
+        """
         if token not in self._vocabulary:
             return ()
         found = self._vocabulary[token]["phrases"]
-        return tuple([Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found])
+        phrases = [Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found]
+        return tuple([(next((t for t in one.tokens if t != token), token), one) for one in phrases])
 
     def _used(self, token: str) -> int:
         """By how many phrases `token` is used."""
@@ -131,15 +135,18 @@ class Reader:
         if len(word) < 6:
             return ""
         forms = {word, self.lexicon.fold(word)}
-        near = [w for w in self._by_start.get(word[0], ()) if any(_one_slip(form, w) for form in forms)]
+        lengths = {len(form) + more for form in forms for more in (-1, 0, 1)}
+        like = (known for length in lengths for known in self._by_start.get((word[0], length), ()))
+        near = sorted(known for known in like if any(one_slip(form, known) for form in forms))
         return max(near, key=lambda w: (w[-1] == word[-1], self._used(self.lexicon.fold(w))), default="")
 
     @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
+    def _by_start(self) -> dict[tuple[str, int], list[str]]:
+        """Our words by their first letter and their length."""
         words = defaultdict(list)
         for word in sorted({*self._vocabulary, *self.lexicon._one}):
             if len(word) > 4 and word not in SMALL:
-                words[word[0]].append(word)
+                words[word[0], len(word)].append(word)
         return words
 
     def _read_sentence(
@@ -166,7 +173,9 @@ class Reader:
         spoilt = self._spoilt(raw)
         for anchor in places:
             check_cancelled()
-            for phrase in self._phrases(anchor):
+            for beside, phrase in self._phrases(anchor):
+                if beside not in places:
+                    continue
                 where = said if phrase.kind == "conditions" else places
                 bad = spoilt.get((phrase.kind, phrase.id), ())
                 ways = matches(phrase, where, where.get(anchor, []), tokens)
@@ -273,15 +282,15 @@ def named_again(parts: Iterable[str]) -> list[str]:
     for part in parts:
         pieces, at = [], 0
         for match in _IT.finditer(part):
-            before = part[at : match.start()]
-            last = next(reversed([m[0] for m in _BODY.finditer(part[: match.start()])]), last)
-            pieces += [before, last or match[1], match[2]]
+            last = _last_part(part, at, match.start()) or last
+            pieces += [part[at : match.start()], last or match[1], match[2]]
             at = match.end()
         pieces.append(part[at:])
-        last = next(reversed([m[0] for m in _BODY.finditer(part)]), last)
+        last = _last_part(part, at, len(part)) or last
         found.append("".join(pieces))
     return found
 
 
-def _one_slip(word: str, known: str) -> bool:
-    return abs(len(known) - len(word)) < 2 and one_slip(word, known)
+def _last_part(sentence: str, start: int, end: int) -> str:
+    """The part of the body that is named last between two places of a sentence; "" if none is."""
+    return next(reversed([m[0] for m in _BODY.finditer(sentence, start, end)]), "")
