@@ -75,6 +75,22 @@ def test_findings_are_found_by_words(advisor: Advisor, words: str, id: str) -> N
     assert id in [entry.id for entry in advisor.find_findings(words).entries[:4]]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("flew back from Singapore", {"recent-long-travel"}),
+        (
+            "one calf is a bit puffy since a long flight",
+            {"swelling-one-leg", "calf-swollen-one-side", "swelling", "recent-long-travel"},
+        ),
+        ("throbbing", {"throbbing-pain"}),
+        ("zzz", set()),
+    ],
+)
+def test_what_shares_a_common_word_alone_is_not_shown(advisor: Advisor, words: str, found: set[str]) -> None:
+    assert {entry.id for entry in advisor.find_findings(words).entries} == found
+
+
 def test_every_question_finds_its_finding(advisor: Advisor) -> None:
     for id, raw in list(advisor.kb.raw(Finding).items())[::9]:
         found = [entry.id for entry in advisor.find_findings(raw["question"]).entries]
