@@ -265,7 +265,7 @@ def _terms(
 ) -> tuple[list[str], list[str]]:
     """The terms of a sentence in each form: what is denied is marked, and what is not of the patient now left out."""
     hidden = scopes.past | scopes.other | scopes.other_history | scopes.hypothetical
-    denied = {n for _, words in scopes.negated for n in words}
+    denied = scopes.negated
     written = [(n, repairs.get(word, word)) for n, word in enumerate(raw) if n not in hidden]
     folded = [(token.at, token.text) for token in tokens if token.at not in hidden]
     return (
