@@ -83,7 +83,7 @@ def check(
         typer.echo("This is no terminal, so nothing is asked. Give what is known: footadvice help check", err=True)
     elif nothing_given:
         state = ask_all(
-            lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out
+            lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out, who
         )
     answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not, text=state.text))
     if fhir:
