@@ -40,7 +40,7 @@ _BANDS = {
 }
 _SHOWN = {"must_not_miss": 3, "likely": 4}  # with what they are, on the short page; the others by name
 
-_ELSEWHERE = "This check is for feet and lower legs. For anything else, ask a pharmacist, a doctor or your local health advice line."
+_ELSEWHERE = "This check is for feet and legs. For anything else, ask a doctor or your local health advice line."
 _SOON = {"emergency": "Then get help now.", "urgent": "Then get seen today."}
 _STORIES = ("complaint", "joint")
 _OF_ONE = ("condition", "advice", "signs")  # plain questions that the page of one condition answers
