@@ -3,9 +3,11 @@
 import json
 import random
 import re
+import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -218,3 +220,28 @@ def test_what_cannot_be_ruled_out_was_not_checked(advisor: Advisor) -> None:
     for text in ("the doctor can't rule out a clot in my calf", "a clot has not been ruled out"):
         assert "checked-clear" not in advisor.reader.read(text).present()
     assert "checked-clear" in advisor.reader.read("a clot was ruled out").present()
+
+
+def lines_run(do: Callable[[], object]) -> int:
+    """How many lines of Python are run: it does not depend on the machine."""
+    count = 0
+
+    def trace(frame: object, event: str, arg: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        do()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("words", ["no ", "no fever or ", "3 years ago ", "if he ", "it is ", "pain ", "no pain. "])
+def test_a_text_of_twice_the_length_takes_no_more_than_twice_the_work(advisor: Advisor, words: str) -> None:
+    once, twice = (words * (length // len(words)) for length in (1000, 2000))
+    advisor.reader.read(once)  # what is worked out once is worked out now
+    assert lines_run(lambda: advisor.reader.read(twice)) < 2.2 * lines_run(lambda: advisor.reader.read(once))

@@ -55,7 +55,7 @@ def ask(kb: KnowledgeBase, text: str, assessment: Assessment, *, explained: bool
         next_question=Question(finding=asked, text=words.question(kb, asked)) if asked else None,
         would_change=words.would_change(kb, assessment),
         meanwhile=meanwhile(kb, best if assessment.intent == "complaint" else (), assessment.level),
-        more=words.more(assessment, best),
+        more=words.more(kb, assessment, best),
         explained=explain(kb, assessment) if explained else None,
     )
 
@@ -68,7 +68,7 @@ def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]
         return
     first = best[0] if best else None
     tip = kb.find(Tip, report.tips[0].id) if report.tips else None
-    joint = next((kb.get(Joint, m.id) for m in report.joints if m.id != "ankle"), None)
+    joint = next((one for one in kb.some(Joint, (m.id for m in report.joints)) if one.role == "joint"), None)
     about = topic(plainly(report)) if wants in _FIELDS else None
     if about == "care" and not report.conditions:
         yield from topic_words.WHOM

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from footadvice.answers.ask_answer import AskUrgency, Candidate, DecidingSign, RaisedFlag, WouldChange
 from footadvice.answers.parts import Ref
 from footadvice.knowledge.levels import UrgencyLevel
-from footadvice.knowledge.records import Condition, Finding, RedFlag, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import Ranked, usual_findings
@@ -117,12 +117,13 @@ def refs(kb: KnowledgeBase, kind: type, mentions: Iterable[Mention]) -> tuple[Re
     return tuple(Ref(id=id, name=str(kb.raw(kind)[id]["name"]), kind=kind.__name__.lower()) for id in ids)
 
 
-def more(assessment: Assessment, best: Sequence[Condition]) -> tuple[str, ...]:
+def more(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]) -> tuple[str, ...]:
     """The commands that show more, most useful first."""
     if not assessment.in_scope:
         return ()
-    wants, joints = assessment.intent, assessment.report.joints
-    joint = next((f"footadvice joint {m.id}" for m in joints if m.id != "ankle" or wants == "joint"), "")
+    wants = assessment.intent
+    joints = kb.some(Joint, (m.id for m in assessment.report.joints))
+    joint = next((f"footadvice joint {one.id}" for one in joints if one.role == "joint" or wants == "joint"), "")
     pages = [f"footadvice condition {one.id}" for one in best[: 2 if assessment.reports else 1]]
     return tuple(filter(None, [joint, *pages] if wants == "joint" else [*pages, joint]))
 

@@ -36,7 +36,7 @@ def check(kb: KnowledgeBase, answers: Answers, turn: Turn) -> CheckAnswer:
         joints=words.refs(kb, Joint, report.joints),
         would_change=words.would_change(kb, assessment),
         meanwhile=meanwhile(kb, best, assessment.level),
-        more=words.more(assessment, best),
+        more=words.more(kb, assessment, best),
     )
 
 

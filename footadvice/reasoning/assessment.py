@@ -20,10 +20,6 @@ MAX_CANDIDATES, MIN_CANDIDATES = 8, 3
 MAX_BEHIND = 3.5  # how far the score of a further candidate may lie behind the best
 MAX_WOULD_RAISE = 4
 NAMES_FIRST = ("condition", "advice", "signs", "compare", "shoes", "exercise")  # what is asked of a named condition
-WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
-    "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
-    "numb_feet": "numb-feet", "weak_immunity": "weak-immunity", "inflammatory_arthritis": "rheumatoid",
-    "thin_bones": "thin-bones"}  # fmt: skip
 
 
 class Assessment(FrozenRecord):
@@ -92,7 +88,7 @@ class Assessor:
         likeness = self.cases.like(report.terms)
         wants = intent(report, self._scope, likeness)
         case = _case(report, self.triage.facts(report), likeness)
-        facts = case.present | {WHO_FINDINGS[one] for one in who}
+        facts = case.present | self._kb.roles.of_people(who)
         fired = self._fired(report, facts, wants)
         by_messages = case_level(likeness) if wants in REPORTS else None
         raised = self._raised(report, facts, fired, likeness, messages=by_messages is not None)
@@ -139,7 +135,9 @@ class Assessor:
         self, report: Report, facts: Collection[str], fired: Sequence[Raised], likeness: Likeness, *, messages: bool
     ) -> list[Raised]:
         """The red flags that stand: those of the rules, and that of the nearest messages if they raise a level."""
-        raised = list(fired) if report.answered else standing(fired, facts, likeness, report, self.cases)
+        raised = (
+            list(fired) if report.answered else standing(fired, facts, likeness, report, self.cases, self._kb.roles)
+        )
         signs = tuple(dict.fromkeys(m.id for m in report.findings if m.affirmed))
         return raised + raised_by_cases(self._kb, likeness, raised, signs) if messages else raised
 

@@ -19,6 +19,7 @@ from footadvice.support.cancellation import check_cancelled
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
 RUN = 6  # sentences in a row that are compared as one text
+MOST_RUNS = 48  # of one text; a longer one is compared in longer runs, which hold each run of `RUN` sentences
 ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
 LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
@@ -72,7 +73,9 @@ class Cases:
             parts: the terms of each sentence of a text (`Report.terms`).
             leave_out: numbers of messages that do not count: for an honest evaluation.
         """
-        runs = [_joined(parts[n : n + RUN]) for n in range(max(len(parts) - RUN + 1, 1))]
+        count = max(len(parts) - RUN + 1, 1)
+        step = -(-count // MOST_RUNS)
+        runs = [_joined(parts[n : n + RUN + step - 1]) for n in range(0, count, step)]
         return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
 
     def most_alarming(self, parts: Sequence[Terms]) -> float:

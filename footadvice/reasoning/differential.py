@@ -17,7 +17,6 @@ from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.word_scores import fit
 from footadvice.support.frozen_record import FrozenRecord
-from footadvice.understanding import age_and_duration
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
@@ -108,6 +107,7 @@ class Differential:
             for finding, chance in chances.items():
                 self._listed[finding][id] = chance
         self._usual = self._how_usual()
+        self._ages = kb.roles.are_ages()
         self._wider = {id: set(raw.get("within", ())) for id, raw in kb.brief(Zone).items()}
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         kinds = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
@@ -218,7 +218,7 @@ class Differential:
         """What it takes away that people do not tell what defines the condition, or who it is of."""
         weight = UNSAID * min(len(self._defining[id] - present), 3)
         if (people := self._people[id]) and not people & present:
-            other = people & age_and_duration.AGES and present & age_and_duration.AGES
+            other = people & self._ages and present & self._ages
             weight += UNSAID_PERSON + (OTHER_AGE if other else 0.0)
         return weight
 

@@ -6,15 +6,13 @@ from typing import Literal
 from footadvice.knowledge.levels import ALARMS, Level
 from footadvice.knowledge.records import Finding, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assessment import WHO_FINDINGS, Assessment, Assessor
+from footadvice.reasoning.assessment import Assessment, Assessor
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.understanding.reader import Reader
 from footadvice.understanding.report import Answered, Report
 
 MAX_QUESTIONS = 8  # after the warning signs
 SCREEN = "screen"  # among what is answered "no": none of the screen's signs is so that was not answered otherwise
-# Each answers the other: whoever was not hurt need not be asked whether it came on without an injury.
-_OPPOSITES = (("injury-recent", "no-injury"), ("no-injury", "injury-recent"))
 
 
 class Answers(FrozenRecord):
@@ -56,7 +54,7 @@ class GuidedCheck:
         """
         report = self._reader.read(answers.text) if answers.text.strip() else Report(length=1)
         before = self._assessor.assess(report, who) if answers.text.strip() else None
-        known = self._assessor.triage.facts(report) | {WHO_FINDINGS[one] for one in who}
+        known = self._assessor.triage.facts(report) | self._kb.roles.of_people(who)
         zones = tuple(dict.fromkeys((*(m.id for m in report.zones if not m.negated), *answers.zones)))
         screen = self._screen(zones, known)
         report = self._with_answers(report, answers, zones, screen, known)
@@ -103,8 +101,8 @@ class GuidedCheck:
             asked: how many questions were asked.
         """
         known = assessment.facts | {*answered} | {m.id for m in assessment.report.findings}
-        known |= {other for one, other in _OPPOSITES if one in known}
-        signs = assessment.facts - set(WHO_FINDINGS.values())
+        known |= {other for one, other in self._kb.roles.opposites.items() if one in known}
+        signs = assessment.facts - set(self._kb.roles.of_who.values())
         above: Level = "urgent" if assessment.level == "urgent" else "see_clinician"
         if asked < MAX_QUESTIONS // 2:
             for _, finding in self._assessor.triage.would_raise(signs, above):

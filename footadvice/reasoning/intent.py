@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from footadvice.knowledge.records import Finding, Zone
+from footadvice.knowledge.records import Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Likeness
 from footadvice.understanding.report import Report
@@ -56,6 +56,7 @@ class Scope:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
+        self.near = {id for id, raw in kb.brief(Joint).items() if raw.get("role") == "near"}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
     def holds(self, reading: Report, text: str, like: Likeness) -> bool:
@@ -145,7 +146,7 @@ def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
     plain = asks and named and report.length <= PLAIN and len(signs) <= 2
     if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
         return "compare"
-    joints = {m.id for m in report.joints if m.at not in names} - {"ankle"}
+    joints = {m.id for m in report.joints if m.at not in names} - scope.near
     if asks and named and joints and len(sentences) == 1 and re.search(_CAUSES, text):
         return "joint"  # "do my flat feet cause my knee pain"
     if told and not plain:

@@ -14,9 +14,6 @@ from footadvice.text.lexicon import own_word
 from footadvice.text.normalize import fold
 from footadvice.understanding.report import Mention, Report
 
-SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past starting at home
-# Findings: what has gone or nearly gone, or was checked and found harmless, can be watched at home.
-SETTLING = frozenset({"settling", "checked-clear"})
 MANY_DENIALS = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 
 
@@ -57,11 +54,13 @@ class UsualLevel:
         Args:
             settles: whether what has gone, and several denied warning signs, let it start at home.
         """
-        if settles and (SETTLING & case.present or len(case.absent & self._alarming) >= MANY_DENIALS):
+        if settles and (
+            self._kb.roles.have("settling") & case.present or len(case.absent & self._alarming) >= MANY_DENIALS
+        ):
             return "self_care"
         if likeness.nearest:
-            return unhurried(likeness, case.present)
-        if SEEN_FOR_IT in case.present:
+            return unhurried(likeness, case.present, self._kb.roles)
+        if self._kb.roles.have("seen") & case.present:  # whoever was seen for it is past starting at home
             return "see_clinician"
         cases = (case._replace(absent=frozenset()), case)
         return max(map(self._of_likeliest, cases if case.absent else cases[:1]), key=rank)
@@ -74,7 +73,7 @@ class UsualLevel:
 
     def _named_alarms(self, report: Report) -> set[Level]:
         """The levels of the conditions that cannot wait and that somebody says they have now."""
-        if is_known_long(report.present()):
+        if is_known_long(report.present(), self._kb.roles):
             return set()
         named = (m for m in report.conditions if m.affirmed and m.certainty == "certain" and self._is_called(m))
         levels = {self._kb.get(Condition, m.id).urgency for m in named if m.experiencer == "patient"}

@@ -21,7 +21,6 @@ from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, 
 from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
 from footadvice.understanding.why_not import without_why_not
 
-WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
@@ -39,7 +38,10 @@ class Reader:
         self._implies = {id: raw.get("implies", ()) for id, raw in kb.brief(Finding).items()}
         self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.brief(Finding).items() if "hurts_in" in raw}
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
-        self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
+        self._joints = {
+            id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if raw.get("role") != "place"
+        }
+        self._roles = kb.roles
         self._qualifiers = Qualifiers(kb)
         self._cases = kb.cases
         self._vocabulary = kb.derived("phrases")
@@ -221,10 +223,11 @@ class Reader:
     def _add_implied(self, report: Draft) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if report.age is not None:  # an age outranks "boy", and "kid" of a grown man
-            person = age_and_duration.person(report.age)
-            report.findings = [m for m in report.findings if m.id not in age_and_duration.AGES]
-            report.findings.append(Mention(person, f"aged {report.age}", 0))
-        for least, id in ((LONG, "lasted-months"), (WEEKS, "lasted-weeks")):
+            ages = self._roles.are_ages()
+            report.findings = [m for m in report.findings if m.id not in ages]
+            if person := self._roles.of_age(report.age):
+                report.findings.append(Mention(person, f"aged {report.age}", 0))
+        for least, id in self._roles.spans:
             if report.days and report.days >= least and id not in {m.id for m in report.findings}:
                 report.findings.append(Mention(id, f"{report.days} days", 0))
         for id, zones in self._hurts.items():
@@ -262,7 +265,7 @@ def _terms(
 ) -> tuple[list[str], list[str]]:
     """The terms of a sentence in each form: what is denied is marked, and what is not of the patient now left out."""
     hidden = scopes.past | scopes.other | scopes.other_history | scopes.hypothetical
-    denied = {n for _, words in scopes.negated for n in words}
+    denied = scopes.negated
     written = [(n, repairs.get(word, word)) for n, word in enumerate(raw) if n not in hidden]
     folded = [(token.at, token.text) for token in tokens if token.at not in hidden]
     return (

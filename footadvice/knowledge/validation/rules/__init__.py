@@ -59,7 +59,10 @@ from footadvice.knowledge.validation.rules.study_rules import (
 )
 from footadvice.knowledge.validation.rules.vocabulary_rules import (
     a_yes_means_the_sign_is_there,
+    cues_stand_in_their_examples,
+    opposites_answer_each_other,
     phrases_say_enough,
+    roles_are_held,
     vocabulary_is_asked_and_said,
 )
 from footadvice.knowledge.validation.rules.wording_rules import (
@@ -111,6 +114,9 @@ RULES: tuple[Rule, ...] = (
     what_is_avoided_is_not_advised,
     doses_are_those_of_their_action,
     vocabulary_is_asked_and_said,
+    cues_stand_in_their_examples,
+    roles_are_held,
+    opposites_answer_each_other,
     a_yes_means_the_sign_is_there,
     phrases_say_enough,
     words_are_safe,
