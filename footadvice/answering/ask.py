@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from footadvice.answering import assessment_words as words
+from footadvice.answering import topic_words
 from footadvice.answering.common import fits
 from footadvice.answering.explain import explain
 from footadvice.answering.meanwhile import meanwhile
@@ -13,6 +14,8 @@ from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Who, Zo
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import usual_findings
+from footadvice.reasoning.intent import plainly
+from footadvice.reasoning.topic import topic
 from footadvice.text.normalize import even_spaces
 from footadvice.understanding.report import Report
 
@@ -25,6 +28,7 @@ _NOTHING_HEARD = (
     "Nothing in this was understood. Where does it hurt, what does it look like, and since when?",
     'Try: footadvice ask "my heel hurts when I get up". Or be asked: footadvice check.',
 )
+_FIELDS = ("condition", "advice", "signs", "exercise")  # plain questions that one field of a page may answer
 _SOON = {"emergency": "It is an emergency.", "urgent": "Get seen today."}
 
 
@@ -65,9 +69,14 @@ def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]
     first = best[0] if best else None
     tip = kb.find(Tip, report.tips[0].id) if report.tips else None
     joint = next((one for one in kb.some(Joint, (m.id for m in report.joints)) if one.role == "joint"), None)
-    if wants == "joint" and joint:
+    about = topic(plainly(report)) if wants in _FIELDS else None
+    if about == "care" and not report.conditions:
+        yield from topic_words.WHOM
+    elif wants == "joint" and joint:
         yield joint.verdict
         yield "Most causes of pain there lie elsewhere than in the feet."
+    elif about and first and (wants != "exercise" or about == "activity"):
+        yield from topic_words.told(kb, about, first, assessment.who)
     elif wants in ("exercise", "shoes") and first and report.conditions:
         kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
         yield from _advice(first, assessment.who, kinds)

@@ -10,6 +10,7 @@ from footadvice.reasoning.assess import case_level, deciding, is_uncertain, rais
 from footadvice.reasoning.cases import Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import REPORTS, Intent, Scope, intent, plainly
+from footadvice.reasoning.topic import topic
 from footadvice.reasoning.triage import Raised, Triage
 from footadvice.reasoning.usual_level import UsualLevel
 from footadvice.support.frozen_record import FrozenRecord
@@ -157,6 +158,8 @@ class Assessor:
         """The conditions by likelihood; those first that a question asks of by name."""
         if wants == "out_of_scope":
             return ()
+        if wants in NAMES_FIRST and not report.conditions and topic(plainly(report)) == "care":
+            return ()  # "which doctor should I see for my feet" is about no condition
         ranked = self.differential.rank(case)
         named = list(dict.fromkeys(m.id for m in report.conditions if not m.negated))
         if wants not in NAMES_FIRST or not named:

@@ -133,6 +133,8 @@ def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
     if not scope.holds(report, text, likeness):
         return "out_of_scope"
     named = {m.id for m in report.conditions}
+    # Words of a name are no signs: "bunions" is no report of a big toe, nor "broken ankle" of a break.
+    names = {at for m in report.conditions for at in range(m.at, m.at + len(m.words.split()))}
     reports = [m for m in report.findings if not m.negated] or [m for m in report.zones if m.hurts]
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asks = any(_ASKS.search(one) for one in sentences) and all(
@@ -140,10 +142,11 @@ def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
     )
     told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
     # With "my" or "I" in it a short question about a condition by name is no story yet.
-    plain = asks and named and report.length <= PLAIN and len(report.findings) <= 2
+    signs = [m for m in report.findings if m.at not in names]
+    plain = asks and named and report.length <= PLAIN and len(signs) <= 2
     if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
         return "compare"
-    joints = {m.id for m in report.joints} - scope.near
+    joints = {m.id for m in report.joints if m.at not in names} - scope.near
     if asks and named and joints and len(sentences) == 1 and re.search(_CAUSES, text):
         return "joint"  # "do my flat feet cause my knee pain"
     if told and not plain:

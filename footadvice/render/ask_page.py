@@ -142,7 +142,8 @@ def _titled(answer: AskAnswer) -> Iterable[Block]:
     if not answer.in_scope and not _of_another_emergency(answer):
         yield Title("Not covered here")
     if answer.intent in _OF_ONE and answer.conditions:
-        yield Title(answer.conditions[0].name)
+        name = answer.conditions[0].name
+        yield Title(name if answer.heard.named else f"If it is {mid_sentence(name)}")
 
 
 def _of_another_emergency(answer: AskAnswer) -> bool:
