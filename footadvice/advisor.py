@@ -116,7 +116,7 @@ class Advisor:
     ) -> "CheckAnswer":
         """One turn of the guided check: what is known so far, and what to ask next.
 
-        What the words or an answer raised is kept, whatever is answered after it.
+        The level is the more careful of what was answered and of the words by themselves, whatever is answered later.
 
         Args:
             zones: where it is: zones by id, name or number on the map.
@@ -124,7 +124,7 @@ class Advisor:
                 screen's signs is so that was not answered otherwise.
             who: what is known of the person besides.
             why_not: a condition, as somebody names it; what speaks for and against it is told too.
-            text: what was said in words before.
+            text: what was said in words.
 
         Raises:
             UsageError: an id is none of ours.

@@ -28,7 +28,7 @@ def check(kb: KnowledgeBase, answers: Answers, turn: Turn) -> CheckAnswer:
         unsure=tuple(Ref(id=id, name=str(kb.raw(Finding)[id]["name"]), kind="finding") for id in answers.unsure),
         asked=len({*answers.no, *answers.unsure} - {SCREEN}) + len(answers.yes),
         step=_step(kb, turn.step) if turn.step else None,
-        in_scope=True,
+        in_scope=turn.in_scope,
         intent="check",
         urgency=words.urgency(kb, assessment),
         conditions=words.candidates(kb, assessment),

@@ -83,7 +83,7 @@ class Assessor:
             report: what somebody said, or answered in a guided check.
             who: what is known of the person besides.
             why_not: the id of a condition; what speaks for and against it is worked out too.
-            before: of a guided check, what its words alone gave: their alarms stand whatever is answered.
+            before: of a guided check, what its words alone gave: no answer makes it milder.
         """
         likeness = self.cases.like(report.terms)
         wants = intent(report, self._scope, likeness)
@@ -142,13 +142,17 @@ class Assessor:
         return raised + raised_by_cases(self._kb, likeness, raised, signs) if messages else raised
 
     def _of_check(self, level: UrgencyLevel, answered: Answered, before: Assessment | None) -> UrgencyLevel:
-        """The level of a guided check: a milder one is named only where the warning signs were answered.
+        """The level of a guided check: the more careful of what was answered and of the words by themselves.
 
-        Whoever does not know of one of them is not told to start at home.
+        A level that can wait is named only where the warning signs were answered, or where the words alone make it a
+        visit. Whoever does not know of one of the signs is not told to start at home.
         """
+        said: UrgencyLevel = before.level if before else "none"
         found: UrgencyLevel = min(level, "see_clinician", key=rank) if answered.unsure else level
-        found = min(found, before.level, key=rank) if before and before.level in ALARMS else found
-        return found if found in ALARMS or answered.screened else "none"
+        found = min(found, said, key=rank)
+        if found in ALARMS or answered.screened:
+            return found
+        return "see_clinician" if said == "see_clinician" else "none"
 
     def _ranked(self, report: Report, case: Case, wants: Intent) -> tuple[Ranked, ...]:
         """The conditions by likelihood; those first that a question asks of by name."""
