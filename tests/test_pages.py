@@ -153,7 +153,7 @@ def test_for_somebody_with_diabetes_the_page_changes_and_says_so(run: Run, advis
     assert page("diabetes").changes_for_you
     assert not page().changes_for_you
     out = run("condition", "plantar-fasciitis", "--for", "diabetes,numb-feet").out
-    assert "Left out because of whom it is for" in out
+    assert "Left out for you: ask first" in out
     assert "NOT URGENT" not in out
     left_out = {action.name for action in page("numb_feet").not_for_you}
     assert left_out
@@ -312,4 +312,4 @@ def test_the_weeks_are_a_line_with_their_checkpoints(run: Run, advisor: Advisor)
     weeks = [check.weeks for check in advisor.condition("flat-feet").conditions[0].course.checkpoints]
     [line] = [line for line in run("condition", "flat-feet").out.splitlines() if line.startswith("today ")]
     assert [int(number) for number in re.findall(r"\d+", line)] == weeks
-    assert "in weeks 2, 6, 12" in run("condition", "flat-feet", "--plain").out
+    assert "in weeks 2, 6 and 12" in run("condition", "flat-feet", "--plain").out

@@ -23,7 +23,24 @@ STOPS = {
     "never means": r"\bnever means (?:all|that)\b",
     "told of": r"\b(?:it is told of|not so: )\b",
     "drawer names": r"\((?:a judgement)\)",
+    "leave out for do not": r"\bleave out (?!.*: )(?:the |any |thin |tight |high |narrow |hills|added|running|flip)",
+    "put down to": r"\bput (?:a|an|the|one|night|repeated) [\w ,-]+ down to\b",
+    "a clinician is no seat": r"\bbook a (?:clinician|doctor|physiotherapist)\b",
+    "twice conditional": r"\bIf not: If\b",
+    "need as a verb of things": r"\bneeds (?:a call|hospital) \b",
+    "a weekday of advice": r"^- [A-Z][\w ]+, (?:today|same day): ",
 }
+# How what can be done at home begins: with what to do.
+DO = frozenset(
+    """
+    add always ask book brace break build buy call care change check choose clear compare cool cover cushion cut do draw
+    drink ease eat exercise feel file film find follow get give go have if join keep lean leave let list lift look lose make loosen
+    mark measure mix moisturise move note pad pick play press prevent protect push put raise return rest ring rinse roll
+    rub run say see set shift sit sleep soak soften spread stand start stay step stop strengthen stretch support swap
+    swim take tape train treat trim try use walk warm wash watch wear work
+    """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
+)
+AT_HOME = ("self_care", "load", "exercise", "footwear", "orthosis")
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +64,34 @@ def test_what_can_be_counted_has_an_article_in_every_link(advisor: Advisor) -> N
         for edge in (*page.effects, *page.leads_to, *page.behind):
             assert not re.search(bare, edge.says), edge.says
     assert len(advisor.kb.raw(Link)) > 50
+
+
+def test_what_can_be_done_at_home_says_what_to_do(advisor: Advisor) -> None:
+    """Its name alone is told where there is no room for more: "try an insole", not "insole"."""
+    actions = [action for id in advisor.kb.raw(Condition) for action in advisor.kb.get(Condition, id).actions]
+    names = {action.name for action in actions if action.kind in AT_HOME}
+    assert {name for name in names if re.split(r"\W", name.lower())[0] not in DO} == set()
+
+
+def test_no_condition_is_named_twice_where_it_is_told_apart(pages: dict[str, str]) -> None:
+    assert {
+        id: found for id, page in pages.items() if (found := re.findall(r"^- ([\w ]+): With \1,", page, re.M))
+    } == {}
+
+
+def test_how_long_it_takes_says_more_than_that_it_is_long(advisor: Advisor) -> None:
+    for id in advisor.kb.raw(Condition):
+        page = plain.render(page_blocks.page(advisor.condition(id)))
+        said = page.partition("How long it takes:\n")[2].partition("\n")[0]
+        assert not said or len(said.split()) > 5, (id, said)
+
+
+def test_where_help_is_urgent_whom_to_see_now_is_never_cut(advisor: Advisor) -> None:
+    for id in advisor.kb.raw(Condition):
+        one = advisor.condition(id).conditions[0]
+        page = plain.render(page_blocks.page(advisor.condition(id)))
+        now = [care.when for care in one.care if care.when.startswith("Now")]
+        assert not now or now[0] in page, id
 
 
 @pytest.mark.parametrize(

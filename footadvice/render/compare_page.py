@@ -13,6 +13,7 @@ from footadvice.render.page_items import (
     listed,
     red_flag_item,
     section,
+    sign_item,
     source_blocks,
     understood,
     urgency_box,
@@ -81,7 +82,7 @@ def _range(sign: Sign) -> str:
 
 
 def _tell_apart(told: TellApart) -> Item:
-    return Item(told.sign, lead=told.other)
+    return sign_item(told.sign, told.other)
 
 
 def joined(names: Iterable[str]) -> str:

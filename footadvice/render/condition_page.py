@@ -1,10 +1,11 @@
 """The page of a condition: one page by default, all that is known with `--full`, or some of its sections."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from footadvice.answers.page_answers import ConditionPage
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import SOON, Change, Checkpoint
+from footadvice.knowledge.records import SOON, Care, Change, Checkpoint
 from footadvice.render.blocks import Block, Heading, Item, Page, Para, Title, Weeks
 from footadvice.render.page_items import (
     FREQUENCY_WORDS,
@@ -16,11 +17,14 @@ from footadvice.render.page_items import (
     changed,
     edge_item,
     exercise_item,
+    expected,
     grade_note,
     joints_line,
     left_out_item,
     red_flag_item,
     reviewed,
+    same_words,
+    sign_item,
     source_blocks,
     statement_item,
     understood,
@@ -32,6 +36,7 @@ SECTIONS = ("today", "warnings", "helps", "avoid", "exercises", "course", "care"
             "causes", "people", "myth", "signs", "sources")  # fmt: skip
 LONGEST = 58  # lines of the short page, before the disclaimer
 _FIRST_TO_GO = ("people", "checks", "causes", "look-alikes", "helps", "care", "avoid", "course")
+_TELLS = 9  # words; a shorter first sentence ("It is long.") tells too little by itself
 _HIDDEN = "helps, exercises, clinician, links, people, sources"
 
 
@@ -51,14 +56,14 @@ def short(one: ConditionPage) -> Page:
     more = f"More: add --full, or --only {_HIDDEN}"
     parts = [
         Part("", tuple(_top(one, brief=soon))),
-        part("", "Left out because of whom it is for", map(left_out_item, one.not_for_you)),
+        part("", "Left out for you: ask first", map(left_out_item, one.not_for_you)),
         part("", "What to do today", (action_item(action, False) for action in one.today), mark="1."),
         Part("helps", (), () if soon else also, least=0),
         part("", "Warning signs in full", (red_flag_item(flag, brief=True) for flag in flags)),
         part("avoid", "What to avoid", (Item(avoid.text) for avoid in one.avoid[:3]), least=1),
         _course(one, soon),
         Part("checks", (), tuple(map(_checkpoint, one.course.checkpoints[: 0 if soon else 1])), least=0),
-        part("care", "Whom to see, and when", (Item(care.when, lead=care.who) for care in one.care), least=1),
+        part("care", "Whom to see, and when", (Item(c.when, lead=c.who) for c in _soonest(one, soon)), least=1 + soon),
         _look_alikes(one, soon),
         part("causes", "Why it happens", (Item(cause.text) for cause in one.causes[:2]), least=0),
         part("people", "What is different for some people", change_items(_others(one)), least=0),
@@ -75,7 +80,8 @@ def sections(one: ConditionPage, evidence: bool) -> list[Part]:
 
 def _top(one: ConditionPage, brief: bool = False) -> Iterable[Block]:
     yield from understood(one.understood)
-    yield Title(one.name, ", ".join((*one.other_names[: 2 if brief else 3], *one.icd10cm[:1])))
+    others = [other for other in one.other_names if not same_words(other, one.name)]
+    yield Title(one.name, ", ".join((*others[: 2 if brief else 3], *one.icd10cm[:1])))
     yield Para(one.summary)
     yield from map(Para, changed(one.changed_by))
     # "See somebody the same day" for this very person comes before what holds for most.
@@ -92,7 +98,7 @@ def _elsewhere(one: ConditionPage, soon: bool) -> Iterable[Block]:
         yield from map(Para, joints_line(one.effects))
     else:
         yield Heading("What it may do to back, hip, knee and ankle")
-        yield body(one.effects)
+        yield body(one.effects, one.zones)
 
 
 def _weeks(one: ConditionPage) -> tuple[Block, ...]:
@@ -101,15 +107,23 @@ def _weeks(one: ConditionPage) -> tuple[Block, ...]:
 
 
 def _course(one: ConditionPage, soon: bool) -> Part:
-    """How long it takes; where help is urgent one sentence of it, if there is room."""
+    """How long it takes; where help is urgent a sentence or two of it, if there is room."""
     if not soon:
         return Part("", (Heading("How long it takes"), Para(one.course.text), *_weeks(one)))
-    first = one.course.text.partition(". ")[0].rstrip(".")
-    return part("course", "How long it takes", (Item(f"{first}."),), least=0)
+    first, *rest = one.course.text.split(". ")
+    if rest and len(first.split()) < _TELLS:
+        first = f"{first}. {rest[0]}"
+    return part("course", "How long it takes", (Item(f"{first.rstrip('.')}."),), least=0)
+
+
+def _soonest(one: ConditionPage, soon: bool) -> Sequence[Care]:
+    """Whom to see; where help is urgent first whom to see now and today, for the last go where there is no room."""
+    later = {"Now": 0, "Today": 1}
+    return sorted(one.care, key=lambda care: later.get(re.split(r"\W", care.when)[0], 2)) if soon else one.care
 
 
 def _checkpoint(check: Checkpoint) -> Item:
-    return Item(f"{check.expect} If not: {check.otherwise}", lead=f"Week {check.weeks}")
+    return Item(expected(check.expect, check.otherwise), lead=f"Week {check.weeks}")
 
 
 def _look_alikes(one: ConditionPage, soon: bool) -> Part:
@@ -119,7 +133,7 @@ def _look_alikes(one: ConditionPage, soon: bool) -> Part:
     if soon and names:
         return Part("", (Para(f"It could be something else: {'; '.join(names)}."),))
     named = (Item(f"{'; '.join(names)}.", lead="Also"),) if names else ()
-    items = (*(Item(other.sign, lead=other.name) for other in told), *named)
+    items = (*(sign_item(other.sign, other.name) for other in told), *named)
     return part("look-alikes", "It could be something else", items, least=1)
 
 
@@ -128,7 +142,7 @@ def _others(one: ConditionPage) -> list[Change]:
 
 
 def _at_home(one: ConditionPage, evidence: bool) -> Iterable[Part]:
-    yield part("today", "Left out because of whom it is for", map(left_out_item, one.not_for_you))
+    yield part("today", "Left out for you: ask first", map(left_out_item, one.not_for_you))
     yield part("today", "What to do today", (action_item(action, evidence) for action in one.today), mark="1.")
     yield part("warnings", "Warning signs in full", (red_flag_item(flag) for flag in one.urgency.red_flags))
     rest = [action for action in one.do if action not in one.today]
@@ -148,7 +162,7 @@ def _with_help(one: ConditionPage, evidence: bool) -> Iterable[Part]:
     yield part("care", "Whom to see, and when", (Item(care.when, lead=care.who) for care in one.care))
     yield part("clinician", "What a clinician may do", (action_item(action, evidence) for action in one.clinician))
     if one.effects:
-        heading = (Heading("Links to ankle, knee, hip and back"), body(one.effects))
+        heading = (Heading("Links to ankle, knee, hip and back"), body(one.effects, one.zones))
         yield Part("links", heading, tuple(edge_item(edge, evidence) for edge in one.effects))
     brief = edge_item if evidence else brief_edge_item
     yield part("links", "What else it is linked with", (brief(e, evidence) for e in one.leads_to))
@@ -156,7 +170,8 @@ def _with_help(one: ConditionPage, evidence: bool) -> Iterable[Part]:
 
 
 def _about(one: ConditionPage, evidence: bool) -> Iterable[Part]:
-    yield part("look-alikes", "It could be something else", (Item(o.sign, lead=o.name) for o in one.look_alikes))
+    signs = (sign_item(other.sign, other.name) for other in one.look_alikes)
+    yield part("look-alikes", "It could be something else", signs)
     causes = [Item(one.how_common.text), *(statement_item(cause, evidence) for cause in one.causes)]
     yield part("causes", "Who gets it, and why", causes)
     yield part("people", "What is different for some people", change_items(_others(one)))

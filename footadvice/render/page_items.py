@@ -1,9 +1,10 @@
 """The pieces that pages are made of: one point of a list for each kind of record, told the same way everywhere."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from footadvice.answers.page_answers import Edge, ExerciseNote, PathNote
-from footadvice.answers.parts import RedFlagNote
+from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.names import Understood, mid_sentence
 from footadvice.knowledge.provenance import ChangedBy
 from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Relation, Source, Statement
@@ -50,6 +51,7 @@ RED_FLAG_WORDS: dict[Level, str] = {
 }
 
 
+_ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _MARKS: dict[Grade, str] = {
@@ -126,6 +128,31 @@ def left_out_item(action: Action) -> Item:
     return Item(f"it may harm with {reason}.", lead=action.name)
 
 
+def sign_item(sign: str, name: str) -> Item:
+    """What tells a condition from another, without the name that stands before it.
+
+    >>> sign_item("With gout, the joint turns hot.", "Gout").text
+    'The joint turns hot.'
+    """
+    before, comma, rest = sign.removeprefix("With ").partition(", ")
+    if comma and sign.startswith("With ") and same_words(before, name):
+        sign = rest[0].upper() + rest[1:]
+    return Item(sign, lead=name)
+
+
+def same_words(text: str, name: str) -> bool:
+    """Whether `text` has no word but those of `name`, articles and plurals aside.
+
+    >>> same_words("a torn Achilles", "Torn Achilles tendon"), same_words("heel spur", "Plantar fasciitis")
+    (True, False)
+    """
+    return _words(text) - _ARTICLES <= _words(name)
+
+
+def _words(text: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"\w+", text.lower().replace("'", ""))}
+
+
 def help_item(condition: str, action: Action) -> Item:
     return Item(action.text, f"{condition}: {mid_sentence(action.name)}", grade_note(action.grade, False))
 
@@ -172,17 +199,22 @@ def joints_line(effects: Iterable[Edge]) -> Iterable[str]:
         yield f"No study shows that it causes {' or '.join(myths)} pain."
 
 
-def body(effects: Sequence[Edge]) -> Body:
-    """What a condition may do to back, hip, knee and ankle: the link that is best known for each."""
-    return Body(tuple(_body_part(joint, effects) for joint in ("back", "hip", "knee", "ankle")))
+def body(effects: Sequence[Edge], zones: Iterable[Ref] = ()) -> Body:
+    """What a condition may do to back, hip, knee and ankle: the link that is best known for each.
+
+    Args:
+        zones: where the condition itself hurts.
+    """
+    hurts = {word for zone in zones for word in zone.name.split()}
+    return Body(tuple(_body_part(joint, effects, hurts) for joint in ("back", "hip", "knee", "ankle")))
 
 
-def _body_part(joint: str, effects: Sequence[Edge]) -> tuple[str, str, str]:
+def _body_part(joint: str, effects: Sequence[Edge], hurts: Collection[str]) -> tuple[str, str, str]:
     edge = next((edge for edge in effects if edge.to_id == joint), None)
     if not edge:
-        return joint, "", "no link is known here"
+        return joint, "", "it may hurt here itself" if joint in hurts else "no link is known"
     if not edge.supported:
-        return joint, "-", "no study shows that it hurts this"
+        return joint, "-", "no study shows that it causes pain here"
     return joint, _MARKS[edge.grade], f"{_REACHES[edge.relation]}: {GRADE_WORDS[edge.grade]}"
 
 
@@ -212,6 +244,11 @@ def grade_note(grade: Grade, evidence: bool, sources: tuple[str, ...] = ()) -> s
 
 def _cite(words: str, sources: tuple[str, ...], evidence: bool) -> str:
     return "; ".join(part for part in (words, ", ".join(sources) if evidence else "") if part)
+
+
+def expected(expect: str, otherwise: str) -> str:
+    """What a checkpoint expects, and what to do where it is not so."""
+    return f"{expect} {otherwise}" if otherwise.startswith("If ") else f"{expect} If not: {otherwise}"
 
 
 def reviewed(day: str, due: str) -> str:

@@ -49,7 +49,8 @@ def _lines(block: Block) -> Iterator[str]:
         case Body(parts):
             yield from (f"- {name}: {words}." for name, _, words in parts)
         case Weeks(checkpoints):
-            yield f"To be checked in weeks {', '.join(map(str, checkpoints))}."
+            *some, end = map(str, checkpoints)
+            yield f"See how it is in week{'s ' + ', '.join(some) + ' and' if some else ''} {end}."
         case Table(head, groups):
             for heading, rows in groups:
                 yield f"{heading}:"

@@ -24,6 +24,7 @@ from footadvice.render.page_items import (
     LEVEL_WORDS,
     WHO_WORDS,
     changed,
+    expected,
     flags_by_level,
     grade_note,
     listed,
@@ -44,9 +45,9 @@ _NO_PLAN = {
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday",
          "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
 _OUR_RULES = (
-    "How the weeks are laid out is our own careful choice: no study joined these exercises. "
-    "Each week names the amount to start with: keep what you have reached since. "
-    "A next step may come sooner or later than its week. Take it only when what it says is so, one step at a time."
+    "No study has joined these exercises, so the order of the weeks is our own careful choice. "
+    "Each week names the amount to start with. If you do more by then, keep to that. "
+    "A next step may come sooner or later than its week. Take it only when its words are true, one step at a time."
 )
 
 
@@ -59,8 +60,9 @@ def plan(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
         yield Para(_NO_PLAN[answer.no_plan])
     elif answer.urgency.level == "see_clinician":
         yield Para("Have it checked before you begin, and take this plan along.")
+    several = len(answer.conditions) > 1
     if answer.no_plan == "urgent":
-        yield from section("What to do now", (_do_item(note, evidence) for note in answer.do))
+        yield from section("What to do now", (_do_item(note, several, evidence) for note in answer.do))
     else:
         yield from _programme(answer, evidence)
     yield from section("What to avoid", (_avoid_items(answer, evidence)))
@@ -79,6 +81,7 @@ def _stop_box(answer: PlanAnswer) -> Box:
 
 
 def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
+    several = len(answer.conditions) > 1
     told = [note for note in answer.changed if note.text not in answer.urgency.text]
     yield from section("What is different for you", (_change_item(note, evidence) for note in told))
     if answer.unchanged:
@@ -86,7 +89,7 @@ def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
     if answer.if_numb:
         yield Para(f"If any part of your feet is numb, leave out: {'; '.join(answer.if_numb)}. Add --for numb-feet.")
     yield from section("What helps one and may harm the other", (_clash_item(one, evidence) for one in answer.clashes))
-    yield from section("The exercises", (_exercise_item(one, evidence) for one in answer.exercises), mark="1.")
+    yield from section("The exercises", (_exercise_item(one, several, evidence) for one in answer.exercises), mark="1.")
     if answer.exercises:
         yield Heading("How much pain is all right")
         others = "All others" if answer.pain else "Every exercise"
@@ -94,11 +97,11 @@ def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
         yield Heading("Week by week")
         yield Para(_OUR_RULES)
         yield from _weeks(answer.weeks)
-    yield from section("Checkpoints", map(_checkpoint_item, answer.checkpoints))
+    yield from section("Checkpoints", (_checkpoint_item(one, several) for one in answer.checkpoints))
     yield from section("Left out, for it may harm", map(_left_out_item, answer.left_out))
     yield from section("Left for later", map(_left_out_item, answer.later))
     also = "What else to do" if answer.exercises else "What to do"
-    yield from section(also, (_do_item(note, evidence) for note in answer.do))
+    yield from section(also, (_do_item(note, several, evidence) for note in answer.do))
 
 
 def _title(answer: PlanAnswer) -> str:
@@ -132,8 +135,8 @@ def _clash_item(clash: Clash, evidence: bool) -> Item:
     )
 
 
-def _exercise_item(one: PlanExercise, evidence: bool) -> Item:
-    below = [f"For: {_names(one.conditions)}.", f"How much: {one.dose.text}"]
+def _exercise_item(one: PlanExercise, several: bool, evidence: bool) -> Item:
+    below = [*([f"For: {_names(one.conditions)}."] if several else []), f"How much: {one.dose.text}"]
     if evidence:
         below.append(f"From: {one.dose_basis}")
     if one.equipment:
@@ -152,7 +155,7 @@ def _exercise_item(one: PlanExercise, evidence: bool) -> Item:
 def _pain_item(note: PainNote) -> Item:
     told = f"up to {note.limit.most} out of 10, if it is back to usual by the next morning."
     tested = f" Tested in: {'; '.join(note.tested)}." if note.tested else ""
-    borrowed = f" Not tested, but taken over, for: {'; '.join(note.borrowed)}." if note.borrowed else ""
+    borrowed = f" It was not tested for: {'; '.join(note.borrowed)}." if note.borrowed else ""
     return Item(told + tested + borrowed, note.exercise, grade_note(note.limit.grade, False))
 
 
@@ -180,9 +183,11 @@ def _week_item(one: WeekExercise) -> Item:
     return Item(_amount(one), one.name, "new" if one.new else "", below)
 
 
-def _checkpoint_item(one: PlanCheckpoint) -> Item:
+def _checkpoint_item(one: PlanCheckpoint, several: bool) -> Item:
     when = f"Week {one.weeks}" + (f", {long_date(one.date)}" if one.date else "")
-    return Item(f"{one.expect} If not: {one.otherwise}", f"{when} ({mid_sentence(one.condition.name)})")
+    return Item(
+        expected(one.expect, one.otherwise), f"{when} ({mid_sentence(one.condition.name)})" if several else when
+    )
 
 
 def _left_out_item(one: LeftOut) -> Item:
@@ -197,8 +202,8 @@ def _left_out_item(one: LeftOut) -> Item:
     return Item(reasons[one.reason], lead=one.name)
 
 
-def _do_item(note: DoNote, evidence: bool) -> Item:
-    told = f"{note.name} ({_names(note.conditions)})"
+def _do_item(note: DoNote, several: bool, evidence: bool) -> Item:
+    told = f"{note.name} ({_names(note.conditions)})" if several else note.name
     if len(note.said) == 1:
         return Item(note.said[0].text, told, grade_note(note.grade, evidence, note.sources))
     said = " ".join(f"{_names(one.conditions)}: {one.text}" for one in note.said)
@@ -211,4 +216,5 @@ def _names(conditions: Iterable[Ref]) -> str:
 
 def _avoid_items(answer: PlanAnswer, evidence: bool) -> Iterable[Item]:
     for note in answer.avoid:
-        yield Item(note.text, note.condition.name, grade_note(note.grade, evidence, note.sources))
+        lead = note.condition.name if len(answer.conditions) > 1 else ""
+        yield Item(note.text, lead, grade_note(note.grade, evidence, note.sources))
