@@ -21,7 +21,7 @@ SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
 RUN = 6  # sentences in a row that are compared as one text
 ALARMS = tuple(LABELS.index(level) for level in SOON)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
-LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
+LEAST = 0.7  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
 
 Terms = tuple[list[str], list[str]]  # in each form
 

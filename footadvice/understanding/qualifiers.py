@@ -124,7 +124,8 @@ class Qualifiers:
                 found.negated.append((first, _before(first, raw, breaks)))
         found.past = self._past(sentence, raw, breaks, places)
         for cue in self._find("hypothetical", sentence):
-            found.hypothetical |= _forward(max(places.inside(cue), default=0), raw, breaks)
+            inside = places.inside(cue)
+            found.hypothetical |= _forward(max(inside, default=0), raw, breaks) | set(inside)
         if own:
             for cue in self._find("other_person", sentence):
                 found.other |= _forward(max(places.inside(cue), default=0), raw, breaks)
