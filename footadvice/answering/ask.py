@@ -140,7 +140,11 @@ class Asking:
         if wants == "out_of_scope" and self.scope.of_an_animal(reading, text.lower()):
             return []
         raised = self.triage.raised(facts, reading)
-        return [one for one in raised if wants in ("complaint", "joint") or one.level in _SOON]
+        if wants in ("complaint", "joint"):
+            return raised
+        # "How common is cauda equina" names it, and reports nothing.
+        named = {mention.words for mention in reading.conditions}
+        return [one for one in raised if one.level in _SOON and (one.findings or not named.issuperset(one.words))]
 
     def _urgency(
         self, level: UrgencyLevel, raised: Sequence[Raised], reading: Report, like: Likeness, reports: bool

@@ -15,8 +15,8 @@ _SOMEBODY = re.compile(
     r"mother|father|patient|presents?|presented|presenting|year[- ]old|y/?o|yo|yrs? old|male|female|man|woman)\b"
 )
 _ASKS = re.compile(
-    r"^\W*((what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any)(?! not\b)|"
-    r"tell me|"
+    r"^\W*((what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any)"
+    r"(?! not\b)|tell me|"
     r"best|(exercises?|stretch(es)?|shoes?|insoles?|treatments?|cures?|remed(y|ies)|signs?|symptoms?|causes?|"
     r"difference)( \w+)? (for|of|between))\b"
 )

@@ -30,8 +30,8 @@ _WRITERS_AGE = (
 _SMALL_CHILD = r"\b(?:my|our) (?:[a-z]+ )?(?:babys?|toddlers?|newborns?|infants?)\b"
 _WRITTEN_AGE = r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]years?[\s-]olds?\b"
 _SPOKEN_AGE = (  # "she's two and will not walk"
-    r"\b(?:he|she) ?(?:is |s )(?:only |just |nearly )?(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"(?=$|[,.;!?)]| and\b| but\b| now\b)"
+    r"\b(?:he|she) ?(?:is |s )(?:only |just |nearly )?"
+    r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=$|[,.;!?)]| and\b| but\b| now\b)"
 )
 _MONTHS_OLD = r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b"
 _SPAN = (
@@ -42,7 +42,8 @@ _SPAN = (
 _EXPECTING = r"\b(pregnan\w*|trimester|midwife|antenatal|expecting|weeks gone)\b"
 _WEEKS = r"\b([4-9]|[1-3]\d|4[0-2])[\s-]*(weeks?|wks?)\b"
 _NO_DURATION = (  # "for the first time in 5 years", "an appointment in 3 weeks", "in 2 weeks time"
-    r"\b(?:first|only|last|best|worst) (?:\w+ )?(?:time |one )?in [\w ]{1,12}?(?:days?|weeks?|wks?|months?|years?|yrs?)\b|"
+    r"\b(?:first|only|last|best|worst) (?:\w+ )?(?:time |one )?in "
+    r"[\w ]{1,12}?(?:days?|weeks?|wks?|months?|years?|yrs?)\b|"
     r"\b(?:appointment|appt|operation|op|surgery|scan|wedding|race|marathon|holiday|due|fly|flying) (?:is )?in "
     r"[\w ]{1,12}?(?:days?|weeks?|wks?|months?)\b|\bin [\w ]{1,12}?(?:days?|weeks?|wks?|months?|years?) ?time\b"
 )

@@ -214,7 +214,8 @@ _NO_ANSWER = re.compile(
 # Below 37.5 degrees Celsius, or 99.5 Fahrenheit (NHS and CDC call 38 and 100.4 a fever).
 _NO_FEVER = re.compile(
     r"\b(?:(?:my|his|her|the) )?temp(?:erature)?(?: (?:is|was|of|at|reads)|:|=)? ?"
-    r"(?:a )?(?:normal\b|(?:3[56](?:[.,]\d)?|37(?:[.,][0-4])?|9[678](?:\.\d)?|99(?:\.[0-4])?)(?![.,]?\d)(?: ?(?:degrees|[cf])\b)?)",
+    r"(?:a )?(?:normal\b|(?:3[56](?:[.,]\d)?|37(?:[.,][0-4])?|9[678](?:\.\d)?|99(?:\.[0-4])?)"
+    r"(?![.,]?\d)(?: ?(?:degrees|[cf])\b)?)",
     re.I,
 )
 _BODY = re.compile(
