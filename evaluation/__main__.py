@@ -57,9 +57,9 @@ def rules(path: Path) -> str:
         if not (item["triage"] and item["second"]):
             continue
         labels = [LEVELS[item["triage"]], LEVELS[item["second"]]]
-        asking = honest.advisor.asking
-        report = asking.reader.read(item["text"])
-        raised = asking.triage.raised(asking.triage.facts(report), report)
+        triage = honest.advisor.assessor.triage
+        report = honest.advisor.reader.read(item["text"])
+        raised = triage.raised(triage.facts(report), report)
         flags = {one.flag.id for one in raised if LEVELS[one.level] >= ALARM}
         if min(labels) >= ALARM:
             right.update(flags)
@@ -79,7 +79,7 @@ def thresholds(path: Path, situations: Path | None) -> str:
     for item, hidden, honest in questions(path, situations):
         if item["triage"] and item["second"]:
             labels = [LEVELS[item["triage"]], LEVELS[item["second"]]]
-            report = honest.advisor.asking.reader.read(item["text"])
+            report = honest.advisor.reader.read(item["text"])
             alarm = honest.cases.like(report.terms, hidden).alarm
             if min(labels) >= ALARM or max(labels) < ALARM:
                 shares[min(labels) >= ALARM].append(alarm)

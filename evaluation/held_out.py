@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from footadvice.advisor import Advisor
+from footadvice.reasoning.assessment import Assessor
 from footadvice.reasoning.cases import Cases, Likeness, Terms
 
 
@@ -23,7 +24,7 @@ class HonestAdvisor:
         self.advisor = Advisor()
         index = self.advisor.kb.cases
         self.cases = HeldOut(index)
-        self.advisor.asking.cases = self.cases
+        self.advisor.assessor = Assessor(self.advisor.kb, self.cases)
         self.groups: dict[str, list[int]] = defaultdict(list)
         self.situations: dict[str, list[int]] = defaultdict(list)
         for number, group in enumerate(index.groups()):

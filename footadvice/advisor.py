@@ -17,11 +17,13 @@ from footadvice.reasoning.link_graph import Chain, ids_by_end
 if TYPE_CHECKING:
     from datetime import date
 
-    from footadvice.answering.ask import Asking
     from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
     from footadvice.answers.evidence_answer import EvidenceAnswer
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
+    from footadvice.reasoning.assessment import Assessor
+    from footadvice.reasoning.guided_check import Answers
+    from footadvice.understanding.reader import Reader
 
 MOST_COMPARED = 3  # more columns than that nobody can read
 
@@ -52,17 +54,23 @@ class Advisor:
         return Chain(self.kb.some(Link, self._links_by_end.get(id, ())))
 
     @cached_property
-    def asking(self) -> "Asking":
-        from footadvice.answering.ask import Asking  # builds an index of the whole vocabulary
+    def reader(self) -> "Reader":
+        """Reads text by the vocabulary of this knowledge."""
+        from footadvice.understanding.reader import Reader  # builds an index of the whole vocabulary
 
-        return Asking(self.kb)
+        return Reader(self.kb)
 
     @cached_property
-    def _ours(self) -> "Asking | None":
-        """What answers from our knowledge alone, where an overlay is laid over it."""
-        from footadvice.answering.ask import Asking
+    def assessor(self) -> "Assessor":
+        """Assesses what was read."""
+        from footadvice.reasoning.assessment import Assessor
 
-        return Asking(self.kb.ours) if self.kb.about.overlays else None
+        return Assessor(self.kb)
+
+    @cached_property
+    def _baseline(self) -> "Advisor | None":
+        """What answers from the knowledge without overlays, where there are some."""
+        return Advisor(self.kb.ours) if self.kb.about.overlays else None
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "", *, explained: bool = False) -> "AskAnswer":
         """The answer to a question in plain words.
@@ -85,12 +93,16 @@ class Advisor:
         """
         if not text.strip():
             raise UsageError('nothing was asked. Try: footadvice ask "my heel hurts when I get up"')
-        answer = self.asking.ask(text, who, self._condition_id(why_not), explained=explained)
-        if not self._ours:
+        from footadvice.answering.ask import ask
+
+        report = self.reader.read(text)
+        assessment = self.assessor.assess(report, who, self._condition_id(why_not) or report.why_not)
+        answer = ask(self.kb, text, assessment, explained=explained)
+        if not self._baseline:
             return answer
         from footadvice.answering.overlay_baseline import never_milder
 
-        return never_milder(self.kb, answer, self._ours.ask(text, who))
+        return never_milder(self.kb, answer, self._baseline.ask(text, who))
 
     def check(
         self,
@@ -102,32 +114,52 @@ class Advisor:
         why_not: str = "",
         text: str = "",
     ) -> "CheckAnswer":
-        """One turn of the guided check; see `Checking.check`.
+        """One turn of the guided check: what is known so far, and what to ask next.
+
+        The level is the more careful of what was answered and of the words by themselves, whatever is answered later.
+
+        Args:
+            zones: where it is: zones by id, name or number on the map.
+            yes, no, unsure: ids of findings, as they were answered; "screen" among `no` says that none of the
+                screen's signs is so that was not answered otherwise.
+            who: what is known of the person besides.
+            why_not: a condition, as somebody names it; what speaks for and against it is told too.
+            text: what was said in words.
 
         Raises:
             UsageError: an id is none of ours.
             NotFound: no condition is called as `why_not` says.
         """
-        zones = tuple(dict.fromkeys(map(self._zone_id, zones)))
-        for id in (*yes, *no, *unsure):
-            if id not in self.kb.raw(records.Finding) and not (id == "screen" and id in no):
-                raise UsageError(f'"{printable(id)}" is not among the findings. Try: footadvice list findings')
-        answered = (("yes", yes), ("no", no), ("unsure", unsure))
-        for (one, ids), (other, others) in combinations(answered, 2):
-            if both := sorted({*ids} & {*others} - {"screen"}):
-                raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
-        from footadvice.answering.check import Checking
+        from footadvice.answering.check import check
+        from footadvice.reasoning.guided_check import Answers, GuidedCheck
 
-        answer = Checking(self.asking).check(zones, yes, no, unsure, who, self._condition_id(why_not), text)
-        if not self._ours:
+        zones = tuple(dict.fromkeys(map(self._zone_id, zones)))
+        answers = Answers(zones=zones, yes=tuple(yes), no=tuple(no), unsure=tuple(unsure), text=text)
+        self._refuse_unknown(answers)
+        turn = GuidedCheck(self.kb, self.reader, self.assessor).turn(answers, who, self._condition_id(why_not))
+        answer = check(self.kb, answers, turn)
+        if not self._baseline:
             return answer
         from footadvice.answering.overlay_baseline import known, never_milder, screened_by_both
 
-        ours = self.kb.ours.raw(records.Finding)
-        floor = Checking(self._ours).check(
-            zones, known(yes, ours), known(no, ours), known(unsure, ours), who, text=text
+        findings = self._baseline.kb.raw(records.Finding)
+        baseline = self._baseline.check(
+            zones, known(yes, findings), known(no, findings), known(unsure, findings), who, text=text
         )
-        return screened_by_both(never_milder(self.kb, answer, floor), floor)
+        return screened_by_both(never_milder(self.kb, answer, baseline), baseline)
+
+    def _refuse_unknown(self, answers: "Answers") -> None:
+        """Refuse the id of no finding, and one that is answered in two ways."""
+        from footadvice.reasoning.guided_check import SCREEN
+
+        answered = {"yes": answers.yes, "no": answers.no, "unsure": answers.unsure}
+        for way, ids in answered.items():
+            for id in ids:
+                if id not in self.kb.raw(records.Finding) and not (id == SCREEN and way == "no"):
+                    raise UsageError(f'"{printable(id)}" is not among the findings. Try: footadvice list findings')
+        for (one, ids), (other, others) in combinations(answered.items(), 2):
+            if both := sorted({*ids} & {*others} - {SCREEN}):
+                raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
 
     def _zone(self, typed: str) -> Understood:
         """The zone with that id, name, or number on the map. Raises as `condition` does."""
@@ -327,7 +359,7 @@ class Advisor:
 
         if not words.strip():
             raise UsageError("there is nothing to look for. Give the words that somebody used")
-        return find_findings(self.kb, self.asking.reader, _query((words,)), words)
+        return find_findings(self.kb, self.reader, _query((words,)), words)
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

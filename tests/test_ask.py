@@ -1,6 +1,7 @@
 """Questions in plain words: routed, answered in part, honest about what is not covered; and the guided check."""
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.cli.ask_lines import Batch, answers
+from footadvice.errors import FootAdviceError
 from tests.conftest import ROOT, Run
 
 
@@ -108,6 +110,16 @@ def test_what_no_question_can_be_answered_with_ends_every_process(run: Run) -> N
     ran = run(*command, stdin="my heel hurts\n" * 40)
     assert (ran.code, json.loads(ran.out)["error"]["code"]) == (3, "not_found")
     assert ran.out.count("\n") == 1
+
+
+@pytest.mark.process
+def test_a_process_that_is_ended_from_outside_is_an_error_that_says_so() -> None:
+    answered = answers(["my heel hurts"] * 500, Batch(), jobs=2)
+    next(answered)
+    for process in multiprocessing.active_children():
+        process.kill()
+    with pytest.raises(FootAdviceError, match="fewer --jobs"):
+        list(answered)
 
 
 def test_jobs_are_for_many_questions(run: Run) -> None:
@@ -255,4 +267,4 @@ def test_what_is_like_our_cases_is_ours(advisor: Advisor, text: str) -> None:
 def test_a_sign_is_no_less_urgent_for_what_is_said_beside_it(advisor: Advisor) -> None:
     alone = "I came down the ladder wrong this morning and cannot put weight on my ankle."
     beside = " It rained all week and the shed roof leaks. We had soup. My sister visits in June. The dog is well."
-    assert advisor.ask(alone).urgency.level == advisor.ask(alone + beside).urgency.level == "urgent"
+    assert {advisor.ask(text).urgency.level for text in (alone, alone + beside)} <= {"urgent", "emergency"}

@@ -7,7 +7,8 @@ import pytest
 from footadvice.advisor import Advisor
 from footadvice.answering.meanwhile import meanwhile
 from footadvice.errors import UsageError
-from footadvice.knowledge.records import LEVELS, Condition
+from footadvice.knowledge.levels import rank
+from footadvice.knowledge.records import Condition
 from footadvice.knowledge.store import KnowledgeBase
 from tests.conftest import Run
 
@@ -46,7 +47,7 @@ def test_danger_of_any_comes_first_and_leaves_nothing_to_do_at_home(advisor: Adv
     answer = advisor.compare(("plantar-fasciitis", "deep-vein-thrombosis"))
     levels = [flag.level for flag in answer.urgency.red_flags]
     assert answer.urgency.level == "urgent"
-    assert levels == sorted(levels, key=LEVELS.index)
+    assert levels == sorted(levels, key=rank)
     assert {flag.id for flag in answer.urgency.red_flags} >= {"dvt", "diabetic-foot-new-problem"}
     assert answer.meanwhile.do == ()
     page = run("compare", "plantar-fasciitis", "dvt", "--plain").out
@@ -98,9 +99,7 @@ def test_every_pair_of_look_alikes_can_be_compared(advisor: Advisor, kb: Knowled
         for other in one.look_alikes[:1]:
             answer = advisor.compare((one.id, other.condition))
             assert answer.tell_apart
-            assert answer.urgency.level == min(
-                (one.urgency, kb.get(Condition, other.condition).urgency), key=LEVELS.index
-            )
+            assert answer.urgency.level == min((one.urgency, kb.get(Condition, other.condition).urgency), key=rank)
 
 
 def test_a_table_where_there_is_room_and_blocks_where_there_is_not(run: Run) -> None:

@@ -12,7 +12,8 @@ from footadvice.advisor import Advisor
 from footadvice.answering.common import level_for
 from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.answers.plan_answer import PlanAnswer
-from footadvice.knowledge.records import SOON, Condition, Who
+from footadvice.knowledge.levels import ALARMS
+from footadvice.knowledge.records import Condition, Who
 from footadvice.knowledge.store import KnowledgeBase
 
 Pair = tuple[str, str]
@@ -36,7 +37,7 @@ def pairs(kb: KnowledgeBase) -> list[Pair]:
 
 def sample(kb: KnowledgeBase) -> list[Pair]:
     """A few hundred pairs, those of what cannot wait among them."""
-    urgent = [pair for pair in pairs(kb) if any(kb.get(Condition, id).urgency in SOON for id in pair)]
+    urgent = [pair for pair in pairs(kb) if any(kb.get(Condition, id).urgency in ALARMS for id in pair)]
     return [*random.Random(7).sample(pairs(kb), 150), *random.Random(8).sample(urgent, 250)]
 
 
@@ -78,7 +79,7 @@ def lost(advisor: Advisor, pair: Pair) -> list[str]:
     first = [
         action
         for id in pair
-        if kb.get(Condition, id).urgency in SOON
+        if kb.get(Condition, id).urgency in ALARMS
         for action in [one for one in kb.get(Condition, id).actions if one.today][:3]
         if action.measure in ("urgent-care", "full-rest", "crutches", "clinic-review")
     ]
@@ -154,8 +155,8 @@ def test_what_is_urgent_for_this_person_gets_no_training_plan(advisor: Advisor, 
     met = 0
     for one in kb.all(Condition):
         for who in get_args(Who):
-            if level_for(one, (who, *one.people)) in SOON:
-                met += one.urgency not in SOON
+            if level_for(one, (who, *one.people)) in ALARMS:
+                met += one.urgency not in ALARMS
                 plan, sheet = advisor.plan(one.id, (who,)), advisor.handout(one.id, (who,))
                 assert plan.no_plan == "urgent", (one.id, who)
                 assert not plan.weeks

@@ -59,13 +59,13 @@ def test_an_edit_is_heard_at_once(advisor: Advisor, folder: Path) -> None:
     path = folder / "findings.json"
     found = json.loads(path.read_bytes())
     path.write_text(json.dumps({**found, "findings": [zorbled("findings", one) for one in found["findings"]]}), "utf-8")
-    assert "numbness" in Advisor(KnowledgeBase(folder)).asking.reader.read("my zorbled toe").present()
-    assert "numbness" not in advisor.asking.reader.read("my zorbled toe").present()
+    assert "numbness" in Advisor(KnowledgeBase(folder)).reader.read("my zorbled toe").present()
+    assert "numbness" not in advisor.reader.read("my zorbled toe").present()
 
 
 def test_an_edit_that_was_stamped_by_hand_is_heard_too(doctored: Doctored) -> None:
     kb = doctored(lambda file, record: zorbled(file, record) if file == "findings" else record)
-    assert "numbness" in Advisor(kb).asking.reader.read("my zorbled toe").present()
+    assert "numbness" in Advisor(kb).reader.read("my zorbled toe").present()
 
 
 def in_stamp(change: Callable[[Any], object]) -> Callable[[Path], None]:
@@ -119,7 +119,7 @@ def test_an_overlay_is_heard_and_leaves_ours_as_it_is(kb: KnowledgeBase, tmp_pat
     change = {"findings": {"numbness": {"phrases": ["zorbled toe"]}}}
     path.write_text(json.dumps({"schema_version": 1, "overlay": name, "change": change}), "utf-8")
     overlaid = lay(kb, [path])
-    assert "numbness" in Advisor(overlaid).asking.reader.read("my zorbled toe").present()
+    assert "numbness" in Advisor(overlaid).reader.read("my zorbled toe").present()
     assert is_stored(overlaid.ours, "phrases")
 
 

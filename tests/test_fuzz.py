@@ -162,7 +162,7 @@ def by_rule(text: str) -> int:
 
 # "No" before "can't stand" denies nothing: it says it twice.
 DENIABLE = [raw["phrases"][0] for raw in KB.raw(Finding).values()]
-DENIABLE = [text for text in DENIABLE if not LACKS & set(ADVISOR.asking.reader.lexicon.phrase(text))]
+DENIABLE = [text for text in DENIABLE if not LACKS & set(ADVISOR.reader.lexicon.phrase(text))]
 
 
 @given(stories, st.sampled_from(DENIABLE))

@@ -12,7 +12,8 @@ from rich.console import Console
 from footadvice.advisor import Advisor
 from footadvice.answers.document import Answer
 from footadvice.answers.page_answers import ConditionPage
-from footadvice.knowledge.records import SOON, Condition, Exercise, Joint, Who
+from footadvice.knowledge.levels import ALARMS
+from footadvice.knowledge.records import Condition, Exercise, Joint, Who
 from footadvice.render import page_blocks, terminal
 from tests.conftest import Run
 
@@ -98,7 +99,7 @@ def test_the_answer_to_a_question_is_one_page(advisor: Advisor) -> None:
 def test_where_help_cannot_wait_the_short_page_has_the_signs_in_full(run: Run, advisor: Advisor, id: str) -> None:
     out = " ".join(run("condition", id, "--plain").out.split())
     for flag in advisor.condition(id).conditions[0].urgency.red_flags:
-        assert flag.level not in SOON or (flag.sign in out and flag.do_now in out), flag.id
+        assert flag.level not in ALARMS or (flag.sign in out and flag.do_now in out), flag.id
 
 
 def test_a_short_page_says_what_it_is_what_to_do_how_long_and_whom_to_see(run: Run, advisor: Advisor) -> None:

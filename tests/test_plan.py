@@ -15,7 +15,8 @@ from footadvice.advisor import Advisor
 from footadvice.answering.plan.schedule import MOST, WEEKDAYS, spread
 from footadvice.answers.plan_answer import PlanAnswer
 from footadvice.errors import UsageError
-from footadvice.knowledge.records import LEVELS, Condition, Exercise, Measure
+from footadvice.knowledge.levels import rank
+from footadvice.knowledge.records import Condition, Exercise, Measure
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.render.ics import calendar, fold
 from tests.conftest import Run
@@ -361,7 +362,7 @@ def test_what_is_out_of_bounds_is_refused(advisor: Advisor, asked: dict[str, obj
 def test_levels_only_rise_with_what_is_known(advisor: Advisor, kb: KnowledgeBase) -> None:
     for one in kb.all(Condition):
         alone, at_risk = (advisor.plan((one.id,), who).urgency.level for who in ((), ("numb_feet",)))
-        assert LEVELS.index(at_risk) <= LEVELS.index(alone) == LEVELS.index(one.urgency)
+        assert rank(at_risk) <= rank(alone) == rank(one.urgency)
 
 
 # The calendar.

@@ -3,9 +3,11 @@
 import json
 import random
 import re
+import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -50,7 +52,7 @@ def meant(mention: Mention) -> set[str]:
 def test_each_cue_does_what_its_example_says(kb: KnowledgeBase, advisor: Advisor) -> None:
     for cue in kb.all(ContextCue):
         re.compile(cue.pattern)
-        report = advisor.asking.reader.read(cue.example)
+        report = advisor.reader.read(cue.example)
         mentions = [m for m in (*report.findings, *report.conditions) if m.words and not m.words.startswith("aged")]
         assert mentions, cue.id
         if cue.expects:
@@ -179,7 +181,7 @@ def test_the_order_of_sentences_does_not_matter(advisor: Advisor) -> None:
     ],
 )
 def test_the_age_is_that_of_whom_the_text_is_about(advisor: Advisor, text: str, age: int | None) -> None:
-    assert advisor.asking.reader.read(text).age == age
+    assert advisor.reader.read(text).age == age
 
 
 @pytest.mark.parametrize(
@@ -216,8 +218,8 @@ def test_what_is_of_others_or_only_thought_of_raises_nothing(advisor: Advisor, t
 
 def test_what_cannot_be_ruled_out_was_not_checked(advisor: Advisor) -> None:
     for text in ("the doctor can't rule out a clot in my calf", "a clot has not been ruled out"):
-        assert "checked-clear" not in advisor.asking.reader.read(text).present()
-    assert "checked-clear" in advisor.asking.reader.read("a clot was ruled out").present()
+        assert "checked-clear" not in advisor.reader.read(text).present()
+    assert "checked-clear" in advisor.reader.read("a clot was ruled out").present()
 
 
 @pytest.mark.parametrize(
@@ -261,3 +263,28 @@ def test_what_cannot_wait_in_these_words_is_raised(advisor: Advisor, text: str) 
 )
 def test_an_age_may_be_said_in_few_words(advisor: Advisor, text: str, years: int) -> None:
     assert advisor.ask(text).heard.age == years
+
+
+def lines_run(do: Callable[[], object]) -> int:
+    """How many lines of Python are run: it does not depend on the machine."""
+    count = 0
+
+    def trace(frame: object, event: str, arg: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        do()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("words", ["no ", "no fever or ", "3 years ago ", "if he ", "it is ", "pain ", "no pain. "])
+def test_a_text_of_twice_the_length_takes_no_more_than_twice_the_work(advisor: Advisor, words: str) -> None:
+    once, twice = (words * (length // len(words)) for length in (1000, 2000))
+    advisor.reader.read(once)  # what is worked out once is worked out now
+    assert lines_run(lambda: advisor.reader.read(twice)) < 2.2 * lines_run(lambda: advisor.reader.read(once))

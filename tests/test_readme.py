@@ -19,7 +19,7 @@ from footadvice.advisor import Advisor
 from footadvice.answering.json_schemas import ANSWERS
 from footadvice.answers.ask_answer import Candidate
 from footadvice.errors import ExitCode, FootAdviceError
-from footadvice.knowledge.records import Level
+from footadvice.knowledge.levels import Level
 from tests.commands import COMMANDS, MAY_WRITE
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]

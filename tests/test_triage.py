@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import Level, RedFlag
+from footadvice.knowledge.levels import Level, is_above, most_urgent
+from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.triage import LEVELS, Triage, highest
+from footadvice.reasoning.triage import Triage
 from footadvice.understanding.reader import Reader
 from tests.small import Records, small
 
@@ -80,24 +81,24 @@ def test_no_alarm_without_cause(text: str, most: str) -> None:
 
 
 def test_every_red_flag_is_raised_by_each_of_its_ways(advisor: Advisor) -> None:
-    triage = advisor.asking.triage
+    triage = advisor.assessor.triage
     for flag in advisor.kb.all(RedFlag):
         for way in flag.raised_by:
             raised = triage.raised(set(way))
             assert flag.id in {one.flag.id for one in raised}, (flag.id, way)
-            top = highest(one.flag.level for one in raised)
+            top = most_urgent(one.flag.level for one in raised)
             assert top is not None
-            assert LEVELS.index(top) <= LEVELS.index(flag.level)
+            assert not is_above(flag.level, top)
 
 
 def test_a_sign_that_is_told_by_a_denial_makes_nothing_more_urgent(advisor: Advisor) -> None:
-    triage = advisor.asking.triage
+    triage = advisor.assessor.triage
     for flag in advisor.kb.all(RedFlag):
         for way in flag.raised_by:
             rest = set(way) - {"no-injury", "no-pain"}
             if rest and rest != {"burn"}:  # a burn that does not hurt is a deep one
-                top = highest(one.level for one in triage.raised(rest))
-                assert rest == set(way) or (top and LEVELS.index(top) <= LEVELS.index(flag.level)), (flag.id, way)
+                top = most_urgent(one.level for one in triage.raised(rest))
+                assert rest == set(way) or (top and not is_above(flag.level, top)), (flag.id, way)
 
 
 @pytest.mark.slow
@@ -109,7 +110,7 @@ def test_every_red_flag_hears_most_of_its_own_phrases(advisor: Advisor) -> None:
         for phrase in flag.phrases:
             total += 1
             answer = advisor.ask(f"{phrase}. what should i do about my foot and leg pain")
-            if answer.urgency.level not in LEVELS or LEVELS.index(answer.urgency.level) > LEVELS.index(flag.level):
+            if is_above(flag.level, answer.urgency.level):
                 missed.append((flag.id, phrase, answer.urgency.level))
     assert len(missed) <= 0.02 * total, missed[:20]
 
@@ -286,6 +287,6 @@ def test_what_can_raise_a_flag_is_alarming_and_nothing_else() -> None:
 
 
 def test_the_highest_level_is_the_most_urgent() -> None:
-    assert highest(["self_care", "emergency", "urgent"]) == "emergency"
-    assert highest(["self_care", "see_clinician"]) == "see_clinician"
-    assert highest([]) is None
+    assert most_urgent(["self_care", "emergency", "urgent"]) == "emergency"
+    assert most_urgent(["self_care", "see_clinician"]) == "see_clinician"
+    assert most_urgent([]) is None

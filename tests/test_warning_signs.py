@@ -5,8 +5,8 @@ from itertools import permutations
 import pytest
 
 from footadvice.advisor import Advisor
+from footadvice.knowledge.levels import most_urgent
 from footadvice.knowledge.records import Finding
-from footadvice.reasoning.triage import highest
 
 _ADVISOR = Advisor()
 ORDER = ("none", "self_care", "see_clinician", "urgent", "emergency")
@@ -17,7 +17,7 @@ def level_of_text(text: str) -> int:
 
 
 def level_of_signs(signs: set[str]) -> str:
-    return highest(one.level for one in _ADVISOR.asking.triage.raised(signs)) or "none"
+    return most_urgent(one.level for one in _ADVISOR.assessor.triage.raised(signs)) or "none"
 
 
 SUMS = [
@@ -144,9 +144,8 @@ def test_a_warning_sign_is_heard_in_plain_words(text: str, least: str) -> None:
 @pytest.mark.parametrize("text", CAN_WAIT)
 def test_what_only_sounds_like_a_warning_sign_raises_none_by_rule(text: str) -> None:
     """By rule: how near a text comes to the messages of others is judged by `reasoning/assess.py`."""
-    asking = _ADVISOR.asking
-    reading = asking.reader.read(text)
-    levels = {one.level for one in asking.triage.raised(asking.triage.facts(reading), reading)}
+    triage, report = _ADVISOR.assessor.triage, _ADVISOR.reader.read(text)
+    levels = {one.level for one in triage.raised(triage.facts(report), report)}
     assert not levels & {"urgent", "emergency"}
 
 

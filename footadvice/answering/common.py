@@ -5,21 +5,9 @@ from typing import Any
 
 from footadvice.answers.page_answers import Edge, Urgency
 from footadvice.answers.parts import RedFlagNote, Ref
+from footadvice.knowledge.levels import ALARMS, Level, rank
 from footadvice.knowledge.names import mid_sentence, with_article
-from footadvice.knowledge.records import (
-    LEVELS,
-    SOON,
-    Action,
-    Condition,
-    Exercise,
-    Factor,
-    Joint,
-    Level,
-    Link,
-    RedFlag,
-    Source,
-    Who,
-)
+from footadvice.knowledge.records import Action, Condition, Exercise, Factor, Joint, Link, RedFlag, Source, Who
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.link_graph import Path, says
 
@@ -41,7 +29,7 @@ def level_for(condition: Condition, who: Iterable[Who]) -> Level:
     levels: list[Level] = [change.urgency for change in condition.changes if change.urgency and change.who in people]
     if AT_RISK & people:
         levels.append("see_clinician")
-    return min((condition.urgency, *levels), key=LEVELS.index)
+    return min((condition.urgency, *levels), key=rank)
 
 
 def urgency_of_all(kb: KnowledgeBase, conditions: Sequence[Condition], people: Sequence[Who]) -> Urgency:
@@ -51,11 +39,11 @@ def urgency_of_all(kb: KnowledgeBase, conditions: Sequence[Condition], people: S
     that cannot wait: a page that is raised silences no other.
     """
     levels = [level_for(one, people) for one in conditions]
-    worst = min(levels, key=LEVELS.index)
+    worst = min(levels, key=rank)
     risk = AT_RISK & set(people)
     mine = [change for one in conditions for change in one.changes if change.who in people]
-    first = [change.text for change in mine if change.who in risk or change.urgency in SOON]
-    soon = sorted((one for one in conditions if one.urgency in SOON), key=lambda one: LEVELS.index(one.urgency))
+    first = [change.text for change in mine if change.who in risk or change.urgency in ALARMS]
+    soon = sorted((one for one in conditions if one.urgency in ALARMS), key=lambda one: rank(one.urgency))
     most = soon or [one for one in conditions if one.urgency == worst] or list(conditions)
     texts = (one.urgency_text if len(conditions) == 1 else f"{one.name}: {one.urgency_text}" for one in most)
     return Urgency(level=worst, text=" ".join(dict.fromkeys((*first, *texts))), red_flags=all_red_flags(kb, conditions))
@@ -130,7 +118,7 @@ def red_flags(kb: KnowledgeBase, ids: Iterable[str]) -> tuple[RedFlagNote, ...]:
 def all_red_flags(kb: KnowledgeBase, conditions: Iterable[Condition]) -> tuple[RedFlagNote, ...]:
     """The red flags of any of the conditions, each once, worst first."""
     ids = dict.fromkeys(id for one in conditions for id in one.red_flags)
-    return tuple(sorted(red_flags(kb, ids), key=lambda flag: LEVELS.index(flag.level)))
+    return tuple(sorted(red_flags(kb, ids), key=lambda flag: rank(flag.level)))
 
 
 def sources(kb: KnowledgeBase, told: Iterable[Any]) -> tuple[Source, ...]:

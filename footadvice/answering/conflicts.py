@@ -16,7 +16,8 @@ from footadvice.answering.common import AT_HOME, fits, level_for
 from footadvice.answers.parts import Ref
 from footadvice.answers.plan_answer import Clash
 from footadvice.knowledge.deeds import KEEPS_OFF, LOCAL, SPARING, against_rest, asked, warned
-from footadvice.knowledge.records import LEVELS, Action, Avoid, Condition, Exercise, Grade, Who, Zone
+from footadvice.knowledge.levels import rank
+from footadvice.knowledge.records import Action, Avoid, Condition, Exercise, Grade, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.frozen_record import FrozenRecord
 
@@ -112,10 +113,10 @@ class Conflicts:
         home = (action for action in condition.actions if action.today or action.kind in AT_HOME)
         return (action for action in home if fits(action, self._people))
 
-    def rank(self, condition: Condition) -> int:
+    def urgency_rank(self, condition: Condition) -> int:
         """How urgent our knowledge alone says that it is for these people: 0 is an emergency, more is less urgent."""
         ours = self._ours(condition)
-        return LEVELS.index(level_for(ours, self._people)) if ours else len(LEVELS)
+        return rank(level_for(ours, self._people) if ours else "none")
 
     def _ours(self, condition: Condition) -> Condition | None:
         return self._kb.ours.find(Condition, condition.id)
@@ -134,7 +135,7 @@ class Conflicts:
 
     def _stands(self, one: Condition, action: Action, other: Condition) -> bool:
         """Whether the warning yields, by rule 2 or 3."""
-        first_aid = self.rank(one) == 0 < self.rank(other)
+        first_aid = self.urgency_rank(one) == 0 < self.urgency_rank(other)
         return self._is_ours(one, action) and (action.measure in SPARING or first_aid)
 
     def _is_ours(self, one: Condition, action: Action) -> bool:

@@ -1,42 +1,24 @@
 """How the level of an answer came about: the rules that fired, and the example messages that the question is like."""
 
-from collections.abc import Sequence
-
 from footadvice.answers.ask_answer import Explained, FiredRule, LikeMessage
-from footadvice.answers.parts import UrgencyLevel
 from footadvice.knowledge.case_index import terms
 from footadvice.knowledge.records import Finding, Message
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.assess import case_level
-from footadvice.reasoning.cases import Likeness
-from footadvice.reasoning.triage import Raised
+from footadvice.reasoning.assessment import Assessment
 from footadvice.text.lexicon import Lexicon
-from footadvice.understanding.report import Report
 
 MOST_MESSAGES = 8
 DIGITS = 2  # of a share, after the point
 
 
-def explain(
-    kb: KnowledgeBase,
-    usual: UrgencyLevel,
-    rules: Sequence[Raised],
-    raised: Sequence[Raised],
-    like: Likeness,
-    report: Report,
-) -> Explained:
-    """What made the level of an answer.
-
-    Args:
-        usual: the level without the messages.
-        rules: what the rules raised.
-        raised: what of that stands, and what the messages raised.
-        like: what the nearest messages say.
-    """
-    stands = {(one.flag.id, one.level) for one in raised}
-    said = {term for written, _ in report.terms for term in written}
+def explain(kb: KnowledgeBase, assessment: Assessment) -> Explained:
+    """What made the level of an assessment."""
+    like = assessment.likeness
+    stands = {(one.flag.id, one.level) for one in assessment.raised}
+    said = {term for written, _ in assessment.report.terms for term in written}
     return Explained(
-        usual=usual,
+        usual=assessment.usual,
         alarm=round(like.alarm, DIGITS),
         from_messages=case_level(like),
         rules=tuple(
@@ -46,7 +28,7 @@ def explain(
                 because=tuple(str(kb.raw(Finding)[id]["name"]) for id in one.findings) or one.words,
                 stands=(one.flag.id, one.level) in stands,
             )
-            for one in rules
+            for one in assessment.fired
         ),
         messages=tuple(_like(kb, number, cosine, said) for number, cosine in like.nearest[:MOST_MESSAGES]),
     )

@@ -6,8 +6,9 @@ from typing import Any, get_args
 from footadvice.answering.common import red_flags
 from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition, ZonePage
 from footadvice.answers.parts import Query
+from footadvice.knowledge.levels import ALARMS, rank
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import LEVELS, SOON, UPWARD, VIEWS, Condition, RedFlag, Region, Zone
+from footadvice.knowledge.records import UPWARD, VIEWS, Condition, RedFlag, Region, Zone
 from footadvice.knowledge.store import KnowledgeBase
 
 _REGIONS = get_args(Region)
@@ -89,7 +90,7 @@ def _here(kb: KnowledgeBase, zone: str) -> tuple[tuple[str, ...], list[str]]:
     from footadvice.reasoning.zone_conditions import usual_in  # ranks, and so comes with all that reads questions
 
     here = usual_in(kb, zone)
-    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in SOON]
+    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in ALARMS]
     grave = tuple(dict.fromkeys((*_do_not_miss(kb, zone), *urgent)))
     return grave, [id for id in here if id not in grave]
 
@@ -104,7 +105,7 @@ def _do_not_miss(kb: KnowledgeBase, wide: str) -> Iterable[str]:
 def _worst_first(kb: KnowledgeBase, flags: Iterable[str]) -> list[str]:
     """The urgent flags among `flags`, most urgent first."""
     levels = {flag: kb.raw(RedFlag)[flag]["level"] for flag in flags}
-    return sorted((flag for flag in levels if levels[flag] in SOON), key=lambda flag: LEVELS.index(levels[flag]))
+    return sorted((flag for flag in levels if levels[flag] in ALARMS), key=lambda flag: rank(levels[flag]))
 
 
 def _condition(kb: KnowledgeBase, one: Condition) -> ZoneCondition:

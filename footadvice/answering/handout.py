@@ -128,7 +128,7 @@ def _ranked(
     pages: Sequence[ConditionPage], conflicts: Conflicts
 ) -> Iterable[tuple[tuple[bool, int, int, int], ConditionPage, Action]]:
     """Every action with its rank: what can be done today first, then the more urgent condition, then its own page."""
-    ranks = {one.id: conflicts.rank(one) for one in conflicts.conditions}
+    ranks = {one.id: conflicts.urgency_rank(one) for one in conflicts.conditions}
     for number, page in enumerate(pages):
         for place, action in enumerate(page.do):
             yield (action not in page.today, ranks[page.id], place, number), page, action

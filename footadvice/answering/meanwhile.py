@@ -6,7 +6,8 @@ from itertools import zip_longest
 from footadvice.answering.common import AT_HOME
 from footadvice.answers.ask_answer import Meanwhile
 from footadvice.knowledge.deeds import asked, warned
-from footadvice.knowledge.records import SOON, Condition, Measure
+from footadvice.knowledge.levels import ALARMS
+from footadvice.knowledge.records import Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase
 
 _AVOIDED = 4  # besides an answer that has more to say
@@ -21,7 +22,7 @@ def meanwhile(
         level: how urgent it is; where that is urgent there is no meanwhile.
         avoided_most: how much of what may harm is told, each candidate's first before the second of any; None is all.
     """
-    if level in SOON:
+    if level in ALARMS:
         return Meanwhile(do=(), avoid=())
     avoided = {id for one in candidates for avoid in one.avoid for id in avoid.exercises}
     actions = [action for one in candidates for action in one.actions if action.kind in AT_HOME]

@@ -8,15 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from footadvice.answering.ask import BEST, LEVEL_TEXT
+from footadvice.answering.assessment_words import LEVEL_TEXT, MEANWHILE_OF
 from footadvice.answering.meanwhile import meanwhile
-from footadvice.answers.ask_answer import AskAnswer, Candidate, CheckAnswer, Meanwhile, RaisedFlag, Step, WouldChange
-from footadvice.answers.parts import UrgencyLevel
-from footadvice.knowledge.records import LEVELS, Condition
+from footadvice.answers.ask_answer import AskAnswer, Candidate, CheckAnswer, Meanwhile, Step, WouldChange
+from footadvice.knowledge.levels import UrgencyLevel, each_at_its_most_urgent, is_above, rank
+from footadvice.knowledge.records import Condition
 from footadvice.knowledge.store import KnowledgeBase
 
 A = TypeVar("A", AskAnswer, CheckAnswer)
-_ORDER: tuple[UrgencyLevel, ...] = (*LEVELS, "none")  # most urgent first
 
 
 def never_milder(kb: KnowledgeBase, answer: A, floor: A) -> A:
@@ -29,8 +28,8 @@ def never_milder(kb: KnowledgeBase, answer: A, floor: A) -> A:
     """
     if floor.in_scope and not answer.in_scope:
         return floor
-    level = min(answer.urgency.level, floor.urgency.level, key=_ORDER.index)
-    flags = _joined(answer.urgency.red_flags, floor.urgency.red_flags)
+    level = min(answer.urgency.level, floor.urgency.level, key=rank)
+    flags = each_at_its_most_urgent((*answer.urgency.red_flags, *floor.urgency.red_flags), lambda one: one.id)
     told = {one.id for one in answer.conditions}
     missed: list[Candidate] = [one for one in floor.conditions if one.band == "must_not_miss" and one.id not in told]
     return replace(
@@ -63,22 +62,12 @@ def known(ids: Collection[str], ours: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _would_raise(level: UrgencyLevel, told: Iterable[WouldChange]) -> list[WouldChange]:
     """What would raise the answer above `level`, most urgent first, each sign of a red flag once."""
-    found = {(one.finding, one.flag): one for one in told if _ORDER.index(one.level) < _ORDER.index(level)}
-    return sorted(found.values(), key=lambda one: _ORDER.index(one.level))
+    found = {(one.finding, one.flag): one for one in told if is_above(one.level, level)}
+    return sorted(found.values(), key=lambda one: rank(one.level))
 
 
 def _meanwhile(kb: KnowledgeBase, level: UrgencyLevel, answers: Iterable[AskAnswer | CheckAnswer]) -> Meanwhile:
     """What is safe whichever it is of what ours alone finds likely, and of what it is with the overlays."""
     asked = [answer for answer in answers if answer.intent in ("complaint", "check")]
-    likely = dict.fromkeys(one.id for answer in asked for one in answer.conditions[:BEST])
+    likely = dict.fromkeys(one.id for answer in asked for one in answer.conditions[:MEANWHILE_OF])
     return meanwhile(kb, kb.some(Condition, likely), level)
-
-
-def _joined(mine: Iterable[RaisedFlag], ours: Iterable[RaisedFlag]) -> list[RaisedFlag]:
-    """The flags of both, most urgent first; one that both have at its more urgent level."""
-    found: dict[str, RaisedFlag] = {}
-    for flag in (*mine, *ours):
-        held = found.setdefault(flag.id, flag)
-        if LEVELS.index(flag.level) < LEVELS.index(held.level):
-            found[flag.id] = flag
-    return sorted(found.values(), key=lambda flag: LEVELS.index(flag.level))

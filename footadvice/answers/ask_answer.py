@@ -2,9 +2,9 @@
 
 from typing import ClassVar, Literal
 
-from footadvice.answers.parts import Query, Ref, UrgencyLevel
+from footadvice.answers.parts import Query, Ref
+from footadvice.knowledge.levels import Level, UrgencyLevel
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Level
 from footadvice.support.frozen_record import FrozenRecord
 
 

@@ -5,9 +5,10 @@ from typing import ClassVar
 from footadvice.answers.page_answers import Edge, ExerciseNote, Urgency
 from footadvice.answers.parts import Query, RedFlagNote, Ref
 from footadvice.answers.plan_answer import PlanWeek
+from footadvice.knowledge.levels import Level
 from footadvice.knowledge.names import Understood
 from footadvice.knowledge.provenance import ChangedBy, Heading
-from footadvice.knowledge.records import Action, Avoid, Care, Change, Course, Level, Place, Source
+from footadvice.knowledge.records import Action, Avoid, Care, Change, Course, Place, Source
 from footadvice.support.frozen_record import FrozenRecord
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from footadvice.answers.evidence_answer import ClaimEvidence
 from footadvice.answers.parts import Query, RedFlagNote, Ref
+from footadvice.knowledge.levels import Level
 from footadvice.knowledge.names import Understood
 from footadvice.knowledge.provenance import ChangedBy
 from footadvice.knowledge.records import (
@@ -16,7 +17,6 @@ from footadvice.knowledge.records import (
     Frequency,
     Grade,
     HowCommon,
-    Level,
     Myth,
     Relation,
     Source,

@@ -1,12 +1,9 @@
 """What answers of several kinds are made of."""
 
-from typing import Literal
-
+from footadvice.knowledge.levels import Level
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Level, Who
+from footadvice.knowledge.records import Who
 from footadvice.support.frozen_record import FrozenRecord
-
-UrgencyLevel = Literal["emergency", "urgent", "see_clinician", "self_care", "none"]
 
 
 class Query(FrozenRecord):

@@ -11,10 +11,13 @@ from footadvice.answering.listing import LISTS
 from footadvice.cli.options import overlays
 from footadvice.cli.output import advisor_with
 from footadvice.errors import NotFound, UsageError
+from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import resolve
-from footadvice.knowledge.records import SOON, Condition, Joint, Zone
+from footadvice.knowledge.records import Condition, Joint, Zone
 from footadvice.support.sanitize import printable
 
+# Words of other programs for what we call otherwise.
+_ALSO = {"search": ["find"], "version": ["--version"]}
 _KINDS = {Condition: "condition", Joint: "joint", Zone: "map"}
 
 
@@ -27,6 +30,8 @@ def as_command(args: Sequence[str], commands: Sequence[str]) -> list[str]:
     """
     words = list(takewhile(lambda word: not word.startswith("-"), args))
     text = " ".join(words)
+    if words and words[0] in _ALSO:
+        return [*_ALSO[words[0]], *args[1:]]
     meant = _meant(text, words, commands)
     if not meant:
         return list(args)
@@ -45,7 +50,7 @@ def _meant(text: str, words: Sequence[str], commands: Sequence[str]) -> str:
     if get_close_matches(words[0], commands):
         return ""
     asked = advisor.ask(text)
-    return "ask" if len(words) > 1 or asked.in_scope or asked.urgency.level in SOON else ""
+    return "ask" if len(words) > 1 or asked.in_scope or asked.urgency.level in ALARMS else ""
 
 
 def hints(advisor: Advisor, names: Sequence[str], joint: bool = False) -> list[str]:

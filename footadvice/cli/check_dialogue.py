@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from footadvice.answering.check import QUESTIONS
 from footadvice.cli import dialogue_lines
 from footadvice.cli.dialogue_lines import BACK, HELP, MAP, STOP, Lines, picked
+from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import SOON, VIEWS
+from footadvice.knowledge.records import VIEWS
+from footadvice.reasoning.guided_check import MAX_QUESTIONS
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
@@ -39,9 +40,13 @@ class State(FrozenRecord, kw_only=False):
         return (self.zones, self.yes, self.no, self.unsure)
 
 
-def ask_all(turn: Callable[[State], "CheckAnswer"], out: "Output") -> State:
-    """Ask until there is nothing more to ask. "b" goes back one step, "q" ends with what is known."""
-    lines = dialogue_lines.lines(out)
+def ask_all(turn: Callable[[State], "CheckAnswer"], out: "Output", who: Iterable[str] = ()) -> State:
+    """Ask until there is nothing more to ask. "b" goes back one step, "q" ends with what is known.
+
+    Args:
+        who: whom it is about, as given: a parent is asked about the child.
+    """
+    lines = dialogue_lines.lines(out, who)
     done: list[tuple[State, str]] = []  # the state before each answer, and what kind of step was answered
     state, again = State(), False
     warned: set[str] = set()
@@ -69,12 +74,12 @@ def _place(step: "Step", question: int) -> str:
         return "Step 1 of 3."
     if step.kind == "screen":
         return "Step 2 of 3."
-    return f"Question {question} of at most {QUESTIONS}."
+    return f"Question {question} of at most {MAX_QUESTIONS}."
 
 
 def _warnings(answer: "CheckAnswer", warned: set[str]) -> list[str]:
     """What cannot wait, each thing once; the page that comes at the end says it again, and first."""
-    new = [flag for flag in answer.urgency.red_flags if flag.level in SOON and flag.id not in warned]
+    new = [flag for flag in answer.urgency.red_flags if flag.level in ALARMS and flag.id not in warned]
     warned |= {flag.id for flag in new}
     return [f"{flag.level.upper()}: {flag.name}. {flag.do_now}" for flag in new]
 
@@ -130,7 +135,7 @@ def _in_words(state: State, typed: str, out: "Output", lines: Lines) -> State | 
         _say_understood((ref.name for ref in (*heard.zones, *heard.findings)), lines)
     if not heard.zones:
         lines.say("These words name no place that is known here. Try others, such as heel or big toe, or type map.")
-    if not heard.zones and answer.urgency.level not in SOON and (typed in state.text or not heard.findings):
+    if not heard.zones and answer.urgency.level not in ALARMS and (typed in state.text or not heard.findings):
         return None
     return replace(state, text=text, zones=tuple(ref.id for ref in heard.zones))
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from footadvice.answers.document import DISCLAIMER
 from footadvice.export.fhir_terms import ANSWERS, LEVEL, QUESTIONNAIRE, Resource, coding, yes_no
-from footadvice.knowledge.records import LEVELS, Finding, RedFlag, Zone
+from footadvice.knowledge.levels import URGENCY_LEVELS
+from footadvice.knowledge.records import Finding, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
 
 Group = tuple[str, str, tuple[str, ...]]
@@ -54,7 +55,7 @@ def _questions(kb: KnowledgeBase, findings: Iterable[str]) -> list[Resource]:
 
 def urgency_level(kb: KnowledgeBase) -> Resource:
     """The extension of a RiskAssessment and of a CarePlan, for validators that refuse one that they do not know."""
-    codes = (*LEVELS, "none")
+    codes = URGENCY_LEVELS
     rule = {
         "key": "urgency-level-1",
         "severity": "error",

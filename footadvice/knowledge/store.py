@@ -27,6 +27,7 @@ from footadvice.knowledge.provenance import About, ChangedBy, Heading
 
 if TYPE_CHECKING:
     from footadvice.knowledge.case_index import CaseIndex
+    from footadvice.knowledge.finding_roles import FindingRoles
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
@@ -162,6 +163,13 @@ class KnowledgeBase:
         """The few fields of every record of `kind` that a question goes through; see `derived/brief.py`."""
         found: Mapping[str, Mapping[str, Any]] = self.derived("brief")[kind.__name__]["records"]
         return found
+
+    @functools.cached_property
+    def roles(self) -> "FindingRoles":
+        """The findings by what they mean to the reasoning."""
+        from footadvice.knowledge.finding_roles import FindingRoles
+
+        return FindingRoles.of(self.brief(records.Finding))
 
     def derived(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         """What is worked out from the data: the records of one file of `footadvice.knowledge.index`, by id."""

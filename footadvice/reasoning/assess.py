@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from footadvice.knowledge.records import SOON, Level, RedFlag
+from footadvice.knowledge.finding_roles import FindingRoles
+from footadvice.knowledge.levels import ALARMS, Level
+from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Cases, Likeness, Terms
 from footadvice.reasoning.triage import Raised
@@ -16,22 +18,26 @@ KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.30  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
 FLAG = 0.12  # that tell of one red flag: it is named
-KNOWN_LONG = frozenset({"lasted-months", "seen-for-it"})  # findings: it is old, or a clinician has seen it
-NEW = frozenset({"began-today", "began-yesterday", "began-this-week", "sudden-onset"})
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
+MOST_SIGNS = 3  # that are named as the reason of a red flag that no rule raised
 MOST_DECIDING = 3  # signs that are asked for then
 
 
 def standing(
-    raised: Sequence[Raised], facts: Collection[str], like: Likeness, reading: Report, cases: Cases
+    raised: Sequence[Raised],
+    facts: Collection[str],
+    like: Likeness,
+    reading: Report,
+    cases: Cases,
+    roles: FindingRoles,
 ) -> list[Raised]:
     """The red flags as they stand: what is urgent by rule and yet unlike alarms is for a visit.
 
-    Emergencies stand whatever else is said. Where the whole text is unlike alarms, the sentences in which the signs
-    stand are compared alone, so that what is said besides takes nothing away.
+    Emergencies stand whatever else is said, and so does what is marked so in the data. Where the whole text is unlike
+    alarms, the sentences in which the signs stand are compared alone, so that what is said besides takes nothing away.
     """
-    doubt = KNOWN_DOUBT if is_known_long(facts) else DOUBT
-    urgent = [one for one in raised if one.level == "urgent"]
+    doubt = KNOWN_DOUBT if is_known_long(facts, roles) else DOUBT
+    urgent = [one for one in raised if one.level == "urgent" and not one.flag.stands]
     if not urgent or like.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
         return list(raised)
     return [replace(one, level="see_clinician") if one in urgent else one for one in raised]
@@ -45,27 +51,30 @@ def _sentences_of(raised: Sequence[Raised], reading: Report) -> list[Terms]:
     return [reading.terms[n] for n in sorted({reading.sentence(at) - 1 for at in said})]
 
 
-def is_known_long(facts: Collection[str]) -> bool:
+def is_known_long(facts: Collection[str], roles: FindingRoles) -> bool:
     """Whether the trouble is old, or a clinician has seen it, and nothing of it began these days."""
-    return bool(KNOWN_LONG & set(facts)) and not NEW & set(facts)
+    return not roles.have("known_long").isdisjoint(facts) and roles.have("new").isdisjoint(facts)
 
 
-def unhurried(like: Likeness, facts: Collection[str]) -> Level:
+def unhurried(like: Likeness, facts: Collection[str], roles: FindingRoles) -> Level:
     """The level where nothing is urgent: what most of the nearest messages say; a visit where it is old or was seen.
 
     Of the messages, each answered without its own paraphrases, 82 % get their level so, and 73 % by the usual level of
     the likeliest condition.
     """
     at_home = like.of_complaints("self_care") > CLEARLY * like.of_complaints("see_clinician")
-    return "self_care" if at_home and not is_known_long(facts) else "see_clinician"
+    return "self_care" if at_home and not is_known_long(facts, roles) else "see_clinician"
 
 
-def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised]) -> list[Raised]:
+def raised_by_cases(
+    kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised], signs: tuple[str, ...] = ()
+) -> list[Raised]:
     """The red flags that the nearest messages raise besides those that were raised by rule.
 
     Args:
         like: what the nearest messages say.
         raised: what the rules raised.
+        signs: the findings that are reported.
     """
     level = case_level(like)
     if level is None or any(one.level in {level, "emergency"} for one in raised):
@@ -74,7 +83,7 @@ def raised_by_cases(kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised])
     best = max(flags, key=lambda id: (flags[id], id), default="")
     if not best or flags[best] < FLAG or best in {one.flag.id for one in raised}:
         return []
-    return [Raised(kb.get(RedFlag, best), level)]
+    return [Raised(kb.get(RedFlag, best), level, signs=signs[:MOST_SIGNS])]
 
 
 def case_level(like: Likeness) -> Level | None:
@@ -86,13 +95,13 @@ def case_level(like: Likeness) -> Level | None:
 
 def is_uncertain(like: Likeness, rules: Sequence[Raised]) -> bool:
     """Whether the nearest messages are split between what cannot wait and what can, and no rule decides."""
-    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in SOON for one in rules)
+    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in ALARMS for one in rules)
 
 
 def deciding(kb: KnowledgeBase, like: Likeness) -> list[RedFlag]:
     """The red flags that most of the alarms among the nearest messages tell of: their signs decide."""
     flags = sorted(like.flags, key=lambda id: (-like.flags[id], id))
-    found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in SOON]
+    found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in ALARMS]
     return found[:MOST_DECIDING]
 
 

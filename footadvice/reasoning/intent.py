@@ -3,12 +3,15 @@
 import re
 from typing import Literal
 
-from footadvice.knowledge.records import Finding, Zone
+from footadvice.knowledge.records import Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.cases import NOTHING, Likeness
+from footadvice.reasoning.cases import Likeness
 from footadvice.understanding.report import Report
 
-Intent = Literal["complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope"]
+Intent = Literal[
+    "complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope", "check"
+]
+REPORTS = ("complaint", "joint", "check")  # somebody reports signs; a plain question raises no alarm
 
 _SOMEBODY = re.compile(
     r"\b(i|im|ive|id|my|me|mine|myself|he|hes|she|shes|his|her|him|our|we|weve|son|daughter|husband|wife|mum|mom|dad|"
@@ -19,10 +22,6 @@ _ASKS = re.compile(
     r"(?! not\b)|tell me|"
     r"best|(exercises?|stretch(es)?|shoes?|insoles?|treatments?|cures?|remed(y|ies)|signs?|symptoms?|causes?|"
     r"difference)( \w+)? (for|of|between))\b"
-)
-# Where a question ends and somebody tells something: "what is gout and I can't breathe".
-_TELLS = re.compile(
-    r"[.!?;\n]+|,? \b(?:and|but|because|cos) (?=(?:i|im|ive|my|mine|he|hes|she|shes|his|her|the|now|it)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?\n]+")
 _DENIES = re.compile(r"^\W*(no|not|never|none|without)\b")
@@ -60,9 +59,10 @@ class Scope:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
+        self.near = {id for id, raw in kb.brief(Joint).items() if raw.get("role") == "near"}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
-    def holds(self, reading: Report, text: str, like: Likeness = NOTHING) -> bool:
+    def holds(self, reading: Report, text: str, like: Likeness) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
@@ -123,29 +123,39 @@ class Scope:
         return elsewhere > ELSEWHERE
 
 
-def statements(text: str) -> str:
-    """What a text tells besides what it asks: a question can hold a cry for help."""
-    plain = re.sub(r"['\u2019]", "", text.lower())
-    return ". ".join(part for part in _TELLS.split(plain) if part.strip() and not _ASKS.search(part))
+def plainly(report: Report) -> str:
+    """The text of a report as the patterns here expect it."""
+    return re.sub(r"['\u2019]", "", report.text.lower())
 
 
-def intent(text: str, reading: Report, scope: Scope, like: Likeness = NOTHING) -> Intent:
-    """What a question wants. `like` as in `Scope.holds`."""
-    text = re.sub(r"['\u2019]", "", text.lower())
-    if not scope.holds(reading, text, like):
+def only_asks(text: str) -> bool:
+    """Whether a text as `plainly` gives it asks about things in general, and tells of nobody."""
+    asked = [_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return any(asked) and not _SOMEBODY.search(text)
+
+
+def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
+    """What a text wants; a guided check always wants to be checked."""
+    if report.answered:
+        return "check"
+    text = plainly(report)
+    if not scope.holds(report, text, likeness):
         return "out_of_scope"
-    named = {m.id for m in reading.conditions}
-    reports = [m for m in reading.findings if not m.negated] or [m for m in reading.zones if m.hurts]
+    named = {m.id for m in report.conditions}
+    # Words of a name are no signs: "bunions" is no report of a big toe, nor "broken ankle" of a break.
+    names = {at for m in report.conditions for at in range(m.at, m.at + len(m.words.split()))}
+    reports = [m for m in report.findings if not m.negated] or [m for m in report.zones if m.hurts]
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asks = any(_ASKS.search(one) for one in sentences) and all(
         _ASKS.search(one) or _DENIES.search(one) for one in sentences
     )
     told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
     # With "my" or "I" in it a short question about a condition by name is no story yet.
-    plain = asks and named and reading.length <= PLAIN and len(reading.findings) <= 2
+    signs = [m for m in report.findings if m.at not in names]
+    plain = asks and named and report.length <= PLAIN and len(signs) <= 2
     if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
         return "compare"
-    joints = {m.id for m in reading.joints} - {"ankle"}
+    joints = {m.id for m in report.joints if m.at not in names} - scope.near
     if asks and named and joints and len(sentences) == 1 and re.search(_CAUSES, text):
         return "joint"  # "do my flat feet cause my knee pain"
     if told and not plain:

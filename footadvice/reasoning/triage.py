@@ -9,33 +9,38 @@ The rules (sources stand with each red flag in the data):
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
-from footadvice.knowledge.records import LEVELS, SOON, Finding, Level, RedFlag, Zone
+from footadvice.knowledge.levels import ALARMS, Level, is_above, rank
+from footadvice.knowledge.records import Finding, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.frozen_record import FrozenRecord
-from footadvice.understanding.report import Report
+from footadvice.understanding.report import ANSWERED, Report
 
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
-# What may be denied of one foot and be so of the other.
-_OF_ONE_FOOT = {"numb-feet", "poor-circulation"}
-# Kinds of finding that a screen asks for: what a person can see or has been through, and who they are.
-ANSWERED = -1  # where a sign "stands" that was answered, and not said in the text
 PERSONAL = 6  # warning signs that are asked first because of who somebody is
-# Ages, and signs that only a child can show: they are asked of nobody who told of no child.
-_AGES = frozenset({"baby", "toddler", "child", "teenager", "young-adult", "middle-aged", "older-adult"})
-_OF_A_CHILD = frozenset({"baby-leg-still", "child-refuses-walk"})
+# Kinds of finding that a screen asks for: what a person can see or has been through, and who they are.
 _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 
 
 class Raised(FrozenRecord, kw_only=False):
-    """A red flag that was raised, and by what: findings, the words of a whole phrase, or else the whole message."""
+    """A red flag that was raised, and by what.
+
+    Args:
+        findings, words: what a rule raised it by: findings, or the words of a whole phrase.
+        signs: where the nearest messages raised it, the first findings that are reported.
+    """
 
     flag: RedFlag
     level: Level
     findings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+    @property
+    def by_rule(self) -> bool:
+        return bool(self.findings or self.words)
 
 
 class Triage:
@@ -66,7 +71,9 @@ class Triage:
 
         Who somebody is, they know: "I am not diabetic" outweighs a blood test that is named, or a mother who is.
         """
-        not_theirs = {m.id for m in reading.findings if m.negated and self._kind[m.id] == "person"} - _OF_ONE_FOOT
+        not_theirs = {
+            m.id for m in reading.findings if m.negated and self._kind[m.id] == "person"
+        } - self._kb.roles.have("each_foot")
         return reading.present(self._lasting) - not_theirs | (reading.history() & self._lasting)
 
     def raised(self, facts: Collection[str], reading: Report | None = None) -> list[Raised]:
@@ -82,7 +89,7 @@ class Triage:
             if (by or id in said) and not self._explained(id, by or (), known, reading):
                 flag = self._kb.get(RedFlag, id)
                 found.append(Raised(flag, flag.level, tuple(sorted(by or ())), tuple(said.get(id, ()))))
-        return sorted(found, key=lambda one: (LEVELS.index(one.level), -len(one.findings), one.flag.id))
+        return sorted(found, key=lambda one: (rank(one.level), -len(one.findings), one.flag.id))
 
     def _explained(self, id: str, by: Collection[str], known: frozenset[str], reading: Report | None) -> bool:
         """Whether something else that is so explains a red flag: after a knock a toe is black by bruising.
@@ -95,7 +102,7 @@ class Triage:
             return False
         explaining = known.intersection(raw.get("not_with", ()))
         causes = {m.at for m in reading.findings if m.id in explaining and not m.negated and m.at != ANSWERED}
-        if not causes or self._level[id] not in SOON:
+        if not causes or self._level[id] not in ALARMS:
             return bool(causes)
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
         signs = {reading.sentence(m.at) for m in told if m.affirmed}
@@ -122,7 +129,7 @@ class Triage:
         """The ways to raise each red flag of these regions that cannot wait."""
         for id, ways in self._rules:
             raw = self._kb.brief(RedFlag)[id]
-            if raw["level"] in SOON and set(regions) & set(raw["regions"]):
+            if raw["level"] in ALARMS and set(regions) & set(raw["regions"]):
                 yield ways
 
     def _personal(self, regions: Collection[str], facts: Collection[str]) -> list[str]:
@@ -158,19 +165,15 @@ class Triage:
         """
         known = frozenset(facts)
         signs = {finding for finding in known if self._kind.get(finding) != "person"}
-        never = _AGES if known & {"child"} else _AGES | _OF_A_CHILD
+        never = self._kb.roles.are_ages()
+        if not known & self._kb.roles.of_people(("child",)):
+            never |= self._kb.roles.have("child_only")
         found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)  # the missing finding -> what it would raise
         for id in dict.fromkeys(id for id, _ in self._begun(signs)):
-            if LEVELS.index(self._level[id]) < LEVELS.index(above):
+            if is_above(self._level[id], above):
                 for way in self._all_ways[id]:
                     if len(missing := way - known) == 1 and self._is_asked(next(iter(missing)), way & signs, never):
-                        rank = (LEVELS.index(self._level[id]), -len(way & signs), id)
-                        found[next(iter(missing))].append(rank)
+                        found[next(iter(missing))].append((rank(self._level[id]), -len(way & signs), id))
         best = {finding: min(ranks) for finding, ranks in found.items()}
         order = sorted(found, key=lambda f: (best[f][0], -sum(r[0] == best[f][0] for r in found[f]), best[f], f))
         return [(self._kb.get(RedFlag, best[finding][2]), finding) for finding in order]
-
-
-def highest(levels: Iterable[Level]) -> Level | None:
-    """The most urgent of `levels`; None if there is none."""
-    return min(levels, key=LEVELS.index, default=None)

@@ -5,7 +5,8 @@
 
 from typing import TYPE_CHECKING
 
-from footadvice.knowledge.records import Level, View
+from footadvice.knowledge.levels import Level
+from footadvice.knowledge.records import View
 from footadvice.support.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:

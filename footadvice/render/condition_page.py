@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from footadvice.answers.page_answers import ConditionPage
+from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import SOON, Care, Change, Checkpoint
+from footadvice.knowledge.records import Care, Change, Checkpoint
 from footadvice.render.blocks import Block, Heading, Item, Page, Para, Title, Weeks
 from footadvice.render.page_items import (
     FREQUENCY_WORDS,
@@ -49,8 +50,8 @@ def page(one: ConditionPage, evidence: bool, full: bool, only: Sequence[str]) ->
 
 def short(one: ConditionPage) -> Page:
     """What it is, how urgent, what to do today, what to avoid, how long, whom to see, and what else it may be."""
-    soon = one.urgency.level in SOON
-    flags = [flag for flag in one.urgency.red_flags if flag.level in SOON] if soon else []
+    soon = one.urgency.level in ALARMS
+    flags = [flag for flag in one.urgency.red_flags if flag.level in ALARMS] if soon else []
     rest = [mid_sentence(action.name) for action in one.do if action not in one.today]
     also = (Item(f"{'; '.join(rest)}.", lead="Also"),) if rest else ()
     more = f"More: add --full, or --only {_HIDDEN}"

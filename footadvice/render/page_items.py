@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from footadvice.answers.page_answers import Edge, ExerciseNote, PathNote
 from footadvice.answers.parts import RedFlagNote, Ref
+from footadvice.knowledge.levels import Level
 from footadvice.knowledge.names import Understood, mid_sentence
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Action, Change, Frequency, Grade, Level, Relation, Source, Statement
+from footadvice.knowledge.records import Action, Change, Frequency, Grade, Relation, Source, Statement
 from footadvice.reasoning.link_graph import GRADE_WORDS
 from footadvice.render.blocks import Block, Body, Box, Heading, Item, Items, Para
 
@@ -266,7 +267,7 @@ def long_date(day: str) -> str:
 
 def source_blocks(sources: tuple[Source, ...], evidence: bool, reviewed: str) -> Iterable[Block]:
     if evidence:
-        items = (Item(f"{s.title}. {s.publisher}{_year(s)}. {_address(s)}", lead=s.id) for s in sources)
+        items = (Item(f"{s.title}. {s.publisher}{_year(s)}.", s.id, below=_address(s)) for s in sources)
         yield from section("Sources", items)
         yield Para(reviewed, faint=True)
     else:
@@ -289,8 +290,10 @@ def _year(source: Source) -> str:
     return f", {source.year}" if source.year else ""
 
 
-def _address(source: Source) -> str:
-    return f"https://doi.org/{source.doi}" if source.doi else source.url or ""
+def _address(source: Source) -> tuple[str, ...]:
+    """Where a source is, on a line of its own."""
+    address = f"https://doi.org/{source.doi}" if source.doi else source.url
+    return (address,) if address else ()
 
 
 def section(heading: str, items: Iterable[Item], mark: str = "-") -> Iterable[Block]:

@@ -1,5 +1,6 @@
 """An answer for screen readers and pipes: labelled lines in reading order, no boxes, no columns, no wrapping."""
 
+import re
 from collections.abc import Iterator
 
 from footadvice.render.blocks import (
@@ -20,9 +21,23 @@ from footadvice.render.blocks import (
     Weeks,
 )
 
+# Abbreviations of statistics, and the sign of a number, as a screen reader cannot say them: "OR" is heard as a word.
+_SAID = {"OR": "odds ratio", "aOR": "adjusted odds ratio", "RR": "risk ratio", "HR": "hazard ratio",
+         "MD": "mean difference", "SMD": "standardised difference", "WMD": "weighted difference"}  # fmt: skip
+_FIGURE = re.compile(rf"\b(?:{'|'.join(_SAID)})(?=,? (?:of )?-?\d)|(?<![\w.])-(?=\d)| v (?=\d)")
+
 
 def render(page: Page) -> str:
-    return "\n".join(line for block in page for line in _lines(block)).lstrip("\n") + "\n"
+    return "\n".join(_spoken(line) for block in page for line in _lines(block)).lstrip("\n") + "\n"
+
+
+def _spoken(line: str) -> str:
+    """A line with its figures in words.
+
+    >>> _spoken("Pain SMD -0.54, falls OR 1.89, 15% v 9%.")
+    'Pain standardised difference minus 0.54, falls odds ratio 1.89, 15% against 9%.'
+    """
+    return _FIGURE.sub(lambda found: _SAID.get(found[0], " against " if found[0] == " v " else "minus "), line)
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -50,6 +50,11 @@ def sentences(text: str) -> list[str]:
     return [part for part in _STRONG_END.split(plain) if part and part.strip()]
 
 
+def even_spaces(text: str) -> str:
+    """`text` with one space where there are several; line feeds stay, for a blank line or a list ends a sentence."""
+    return re.sub(r"[^\S\n]+", " ", text)
+
+
 def without_apostrophes(text: str) -> str:
     """`text` without apostrophes of any kind: "can't" is "cant"."""
     return _APOSTROPHE.sub("", text)

@@ -51,9 +51,6 @@ _AGO = r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
 _NUMBERS |= {"six": 6, "many": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _OLDEST = 110
-# The finding that says what somebody of an age is, with the last year of that age.
-_PEOPLE = (("baby", 1), ("toddler", 3), ("child", 12), ("teenager", 17), ("young-adult", 39), ("middle-aged", 64))
-AGES = frozenset({*(id for id, _ in _PEOPLE), "older-adult"})
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365}
 
 
@@ -120,11 +117,6 @@ def days(text: str) -> int | None:
         number, unit = told.split()[0], next(filter(None, match.groups()[1:]))
         spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
     return max(spans, default=None)
-
-
-def person(years: int) -> str:
-    """The finding that says what somebody of that age is."""
-    return next((id for id, last in _PEOPLE if years <= last), "older-adult")
 
 
 def _plain(text: str) -> str:

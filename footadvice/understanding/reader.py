@@ -5,7 +5,7 @@ The vocabulary is the data's (`knowledge/derived/phrases.py`): of it only what t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from footadvice.knowledge.names import one_slip
@@ -14,13 +14,13 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.cancellation import check_cancelled
 from footadvice.text.forms import DENIED
 from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
-from footadvice.text.normalize import sentences
+from footadvice.text.normalize import even_spaces, sentences
 from footadvice.understanding import age_and_duration
 from footadvice.understanding.matcher import Hit, best_way, matches, settled, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
-from footadvice.understanding.report import Mention, Report
+from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
+from footadvice.understanding.why_not import without_why_not
 
-WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
@@ -38,7 +38,10 @@ class Reader:
         self._implies = {id: raw.get("implies", ()) for id, raw in kb.brief(Finding).items()}
         self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.brief(Finding).items() if "hurts_in" in raw}
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
-        self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
+        self._joints = {
+            id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if raw.get("role") != "place"
+        }
+        self._roles = kb.roles
         self._qualifiers = Qualifiers(kb)
         self._cases = kb.cases
         self._vocabulary = kb.derived("phrases")
@@ -48,7 +51,36 @@ class Reader:
 
     def read(self, text: str) -> Report:
         """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
-        report = Report(cut=len(text) > LONGEST)
+        rest, why_not = without_why_not(even_spaces(text), self._condition_in)
+        return self._read(rest).report(text=rest, why_not=why_not)
+
+    def with_answers(
+        self, report: Report, zones: Iterable[str], yes: Collection[str], no: Iterable[str], answered: Answered
+    ) -> Report:
+        """`report` with what a guided check was answered. It stands nowhere in the text, so nothing there explains it.
+
+        Its words are not compared once more: what messages like them say does not change by an answer.
+
+        Args:
+            zones: ids of the places that were given.
+            yes, no: ids of the findings that are so, and not so.
+        """
+        draft = Draft.of(report)
+        said = {m.id for m in report.zones if not m.negated}
+        draft.zones += [Mention(id, id, ANSWERED, hurts=True) for id in zones if id not in said]
+        draft.findings = [m for m in draft.findings if m.id not in yes or not m.negated]
+        draft.findings += [Mention(id, id, ANSWERED) for id in yes]
+        draft.findings += [Mention(id, id, ANSWERED, negated=True) for id in no]
+        draft.terms = []
+        self._add_implied(draft)
+        return draft.report(text=report.text, why_not=report.why_not, answered=answered)
+
+    def _condition_in(self, words: str) -> str | None:
+        """The first condition that some words name."""
+        return next((mention.id for mention in self._read(words).conditions), None)
+
+    def _read(self, text: str) -> Draft:
+        report = Draft(cut=len(text) > LONGEST)
         offset = 0
         parts = named_again(sentences(_answered(text[:LONGEST])))
         own = self._qualifiers.tells_of_own(parts)
@@ -63,21 +95,25 @@ class Reader:
         report.length = offset
         report.age = age_and_duration.age(text[:LONGEST], self._qualifiers.tells_of_own_body(parts))
         report.days = age_and_duration.days(text[:LONGEST])
-        self.add_implied(report)
+        self._add_implied(report)
         return report
 
-    def _phrases_at(self, token: str) -> tuple[Phrase, ...]:
-        """The phrases that are looked for where `token` stands."""
+    def _phrases_at(self, token: str) -> tuple[tuple[str, Phrase], ...]:
+        """The phrases that are looked for where `token` stands, each behind another token that it needs.
+
+        Most are ruled out by that one. A phrase of one token stands behind its own.
+        """
         if token not in self._vocabulary:
             return ()
         found = self._vocabulary[token]["phrases"]
-        return tuple([Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found])
+        phrases = [Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found]
+        return tuple([(next((t for t in one.tokens if t != token), token), one) for one in phrases])
 
     def _used(self, token: str) -> int:
         """By how many phrases `token` is used."""
         return int(self._vocabulary[token]["used"]) if token in self._vocabulary else 0
 
-    def _repairs(self, raw: Iterable[str], report: Report) -> dict[str, str]:
+    def _repairs(self, raw: Iterable[str], report: Draft) -> dict[str, str]:
         """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
         repairs = {}
         for word in raw:
@@ -101,15 +137,18 @@ class Reader:
         if len(word) < 6:
             return ""
         forms = {word, self.lexicon.fold(word)}
-        near = [w for w in self._by_start.get(word[0], ()) if any(_one_slip(form, w) for form in forms)]
+        lengths = {len(form) + more for form in forms for more in (-1, 0, 1)}
+        like = (known for length in lengths for known in self._by_start.get((word[0], length), ()))
+        near = sorted(known for known in like if any(one_slip(form, known) for form in forms))
         return max(near, key=lambda w: (w[-1] == word[-1], self._used(self.lexicon.fold(w))), default="")
 
     @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
+    def _by_start(self) -> dict[tuple[str, int], list[str]]:
+        """Our words by their first letter and their length."""
         words = defaultdict(list)
         for word in sorted({*self._vocabulary, *self.lexicon._one}):
             if len(word) > 4 and word not in SMALL:
-                words[word[0]].append(word)
+                words[word[0], len(word)].append(word)
         return words
 
     def _read_sentence(
@@ -120,7 +159,7 @@ class Reader:
         repairs: Mapping[str, str],
         offset: int,
         own: bool,
-        report: Report,
+        report: Draft,
     ) -> None:
         places: dict[str, list[int]] = defaultdict(list)
         for n, token in enumerate(tokens):
@@ -136,7 +175,9 @@ class Reader:
         spoilt = self._spoilt(raw)
         for anchor in places:
             check_cancelled()
-            for phrase in self._phrases(anchor):
+            for beside, phrase in self._phrases(anchor):
+                if beside not in places:
+                    continue
                 where = said if phrase.kind == "conditions" else places
                 bad = spoilt.get((phrase.kind, phrase.id), ())
                 ways = matches(phrase, where, where.get(anchor, []), tokens)
@@ -179,13 +220,14 @@ class Reader:
                     spoilt[kind, id] |= set(range(start, start + len(decoy)))
         return spoilt
 
-    def add_implied(self, report: Report) -> None:
+    def _add_implied(self, report: Draft) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if report.age is not None:  # an age outranks "boy", and "kid" of a grown man
-            person = age_and_duration.person(report.age)
-            report.findings = [m for m in report.findings if m.id not in age_and_duration.AGES]
-            report.findings.append(Mention(person, f"aged {report.age}", 0))
-        for least, id in ((LONG, "lasted-months"), (WEEKS, "lasted-weeks")):
+            ages = self._roles.are_ages()
+            report.findings = [m for m in report.findings if m.id not in ages]
+            if person := self._roles.of_age(report.age):
+                report.findings.append(Mention(person, f"aged {report.age}", 0))
+        for least, id in self._roles.spans:
             if report.days and report.days >= least and id not in {m.id for m in report.findings}:
                 report.findings.append(Mention(id, f"{report.days} days", 0))
         for id, zones in self._hurts.items():
@@ -230,7 +272,7 @@ def _terms(
 ) -> tuple[list[str], list[str]]:
     """The terms of a sentence in each form: what is denied is marked, and what is not of the patient now left out."""
     hidden = scopes.past | scopes.other | scopes.other_history | scopes.hypothetical
-    denied = {n for _, words in scopes.negated for n in words}
+    denied = scopes.negated
     written = [(n, repairs.get(word, word)) for n, word in enumerate(raw) if n not in hidden]
     folded = [(token.at, token.text) for token in tokens if token.at not in hidden]
     return (
@@ -250,15 +292,15 @@ def named_again(parts: Iterable[str]) -> list[str]:
     for part in parts:
         pieces, at = [], 0
         for match in _IT.finditer(part):
-            before = part[at : match.start()]
-            last = next(reversed([m[0] for m in _BODY.finditer(part[: match.start()])]), last)
-            pieces += [before, last or match[1], match[2]]
+            last = _last_part(part, at, match.start()) or last
+            pieces += [part[at : match.start()], last or match[1], match[2]]
             at = match.end()
         pieces.append(part[at:])
-        last = next(reversed([m[0] for m in _BODY.finditer(part)]), last)
+        last = _last_part(part, at, len(part)) or last
         found.append("".join(pieces))
     return found
 
 
-def _one_slip(word: str, known: str) -> bool:
-    return abs(len(known) - len(word)) < 2 and one_slip(word, known)
+def _last_part(sentence: str, start: int, end: int) -> str:
+    """The part of the body that is named last between two places of a sentence; "" if none is."""
+    return next(reversed([m[0] for m in _BODY.finditer(sentence, start, end)]), "")

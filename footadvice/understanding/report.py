@@ -2,12 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, NamedTuple
+
+from footadvice.support.frozen_record import FrozenRecord
 
 Temporality = Literal["current", "past"]
 Experiencer = Literal["patient", "other", "other_history"]
 Certainty = Literal["certain", "possible", "hypothetical"]
+ANSWERED = -1  # where a sign "stands" that was answered, and not said in the text
 KNOWN_WORDS = 4  # fewer words than these, none of which we know, say nothing
 
 
@@ -40,38 +43,48 @@ class Mention(NamedTuple):
         return self.current and not self.negated
 
 
-@dataclass(slots=True)
-class Report:
+class Answered(NamedTuple):
+    """What a guided check knows besides its signs.
+
+    Args:
+        screened: whether all warning signs were asked for.
+        unsure: whether somebody does not know of one of them.
+    """
+
+    screened: bool
+    unsure: bool
+
+
+class Report(FrozenRecord):
     """What was understood of a text, first mention first in every list."""
 
-    findings: list[Mention] = field(default_factory=list)
-    zones: list[Mention] = field(default_factory=list)
-    joints: list[Mention] = field(default_factory=list)
-    conditions: list[Mention] = field(default_factory=list)
-    factors: list[Mention] = field(default_factory=list)
-    tips: list[Mention] = field(default_factory=list)
-    red_flags: list[Mention] = field(default_factory=list)  # whole phrases of a red flag
-    elsewhere: list[Mention] = field(default_factory=list)  # what is not our field
+    text: str = ""  # without the "why not gout?" that it may hold
+    findings: tuple[Mention, ...] = ()
+    zones: tuple[Mention, ...] = ()
+    joints: tuple[Mention, ...] = ()
+    conditions: tuple[Mention, ...] = ()
+    factors: tuple[Mention, ...] = ()
+    tips: tuple[Mention, ...] = ()
+    red_flags: tuple[Mention, ...] = ()  # whole phrases of a red flag
+    elsewhere: tuple[Mention, ...] = ()  # what is not our field
     pain: bool = False  # something hurts
     health: bool = False  # some word speaks of health at all
-    begins: list[int] = field(default_factory=list)  # where in the text each sentence begins, in words
-    affirmed_tokens: set[str] = field(default_factory=set)
-    # What each sentence is compared with the example messages by: its terms, as written and folded.
-    terms: list[tuple[list[str], list[str]]] = field(default_factory=list)
-    votes: dict[str, float] = field(default_factory=dict)  # by condition: its share of the nearest messages
-    unknown: list[str] = field(default_factory=list)
+    begins: tuple[int, ...] = ()  # where in the text each sentence begins, in words
+    affirmed_tokens: frozenset[str] = frozenset()
+    terms: tuple[tuple[list[str], list[str]], ...] = ()
+    """What each sentence is compared with the example messages by: its terms, as written and folded."""
+    unknown: tuple[str, ...] = ()
     age: int | None = None
     days: int | None = None  # how long it has lasted
     length: int = 0  # in words
     cut: bool = False
+    why_not: str | None = None
+    """The condition of which the text asks why it is not that."""
+    answered: Answered | None = None  # by a guided check
 
     def sentence(self, at: int) -> int:
         """The number of the sentence in which the word at that place stands."""
         return bisect_right(self.begins, at)
-
-    def words(self) -> frozenset[str]:
-        """All tokens that are not negated."""
-        return frozenset(self.affirmed_tokens)
 
     def present(self, not_of_others: Iterable[str] = ()) -> set[str]:
         """The findings that are so now.
@@ -107,4 +120,41 @@ class Report:
         return any(zone.hurts for zone in self.zones) or self.pain
 
 
-__all__ = ["Mention", "Report"]
+@dataclass(slots=True)
+class Draft:
+    """A report while its text is read: what it has several of as lists."""
+
+    findings: list[Mention] = field(default_factory=list)
+    zones: list[Mention] = field(default_factory=list)
+    joints: list[Mention] = field(default_factory=list)
+    conditions: list[Mention] = field(default_factory=list)
+    factors: list[Mention] = field(default_factory=list)
+    tips: list[Mention] = field(default_factory=list)
+    red_flags: list[Mention] = field(default_factory=list)
+    elsewhere: list[Mention] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    terms: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    affirmed_tokens: set[str] = field(default_factory=set)
+    pain: bool = False
+    health: bool = False
+    age: int | None = None
+    days: int | None = None
+    length: int = 0
+    cut: bool = False
+
+    @classmethod
+    def of(cls, report: Report) -> "Draft":
+        """A draft that goes on from a report."""
+        held = ((one.name, getattr(report, one.name)) for one in fields(cls))
+        lists: dict[str, Any] = {name: list(value) if isinstance(value, tuple) else value for name, value in held}
+        return cls(**{**lists, "affirmed_tokens": set(report.affirmed_tokens)})
+
+    def report(self, **more: Any) -> Report:
+        """The report, with further fields of it."""
+        held = ((one.name, getattr(self, one.name)) for one in fields(self))
+        lists = {name: tuple(value) if isinstance(value, list) else value for name, value in held}
+        return Report(**{**lists, "affirmed_tokens": frozenset(self.affirmed_tokens), **more})
+
+
+__all__ = ["ANSWERED", "Answered", "Draft", "Mention", "Report"]

@@ -22,8 +22,9 @@ from footadvice.answers.plan_answer import (
     WeekExercise,
 )
 from footadvice.knowledge.deeds import SPARING
+from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import SOON, Action, Change, Condition, Exercise, Weekday, Who
+from footadvice.knowledge.records import Action, Change, Condition, Exercise, Weekday, Who
 from footadvice.knowledge.store import KnowledgeBase
 
 _MEASURES = 6  # besides the exercises; the pages have the rest
@@ -43,7 +44,7 @@ class Planning:
         self._conditions = kb.some(Condition, (one.id for one in found))
         implied = (one for condition in self._conditions for one in condition.people)
         self._people = tuple(dict.fromkeys((*who, *implied)))
-        self._urgent = [one for one in self._conditions if common.level_for(one, self._people) in SOON]
+        self._urgent = [one for one in self._conditions if common.level_for(one, self._people) in ALARMS]
         self._waiting = [one for one in self._conditions if one.exercise_waits]
         self._fitting = Fitting(kb, self._conditions, self._people)
 
@@ -189,7 +190,7 @@ class Planning:
             if action.measure not in harmful and action not in dropped and common.fits(action, self._people):
                 by_measure.setdefault(action.measure, []).append((one, action))
         for found in by_measure.values():  # what cannot wait gives the name
-            found.sort(key=lambda way: self._fitting.conflicts.rank(way[0]))
+            found.sort(key=lambda way: self._fitting.conflicts.urgency_rank(way[0]))
         return [
             DoNote(
                 measure=measure,

@@ -91,7 +91,7 @@ class Fitting:
 
     def _most_urgent(self, conditions: Sequence[Condition]) -> int:
         """How urgent the most urgent of them is, by our knowledge alone; less is more urgent."""
-        return min(map(self.conflicts.rank, conditions))
+        return min(map(self.conflicts.urgency_rank, conditions))
 
     def _harmed(self, advice: Action | Exercise) -> tuple[Who, ...]:
         return tuple(who for who in self._people if who in advice.not_for)

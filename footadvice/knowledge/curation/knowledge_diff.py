@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Literal, NamedTuple
 
 from footadvice.knowledge import records
-from footadvice.knowledge.records import GRADES, LEVELS
+from footadvice.knowledge.levels import LEVELS
+from footadvice.knowledge.records import GRADES
 from footadvice.knowledge.validation.traverse import Data
 from footadvice.support.frozen_record import FrozenRecord
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from footadvice.knowledge.deeds import SPARING, asked, warned
-from footadvice.knowledge.records import GRADES, LEVELS, Grade, Level
+from footadvice.knowledge.levels import Level, is_above, rank
+from footadvice.knowledge.records import GRADES, Grade
 from footadvice.knowledge.validation.traverse import At
 
 _SIGNED = ("text", "when", "sign")  # the sentence of an entry that a reader is shown
@@ -51,9 +52,9 @@ def said_too(now: str, theirs: str, by: str, _: str) -> str:
 
 def raised(now: Level, theirs: Level, _: str, ours: Level) -> Level:
     """A level: theirs if it is more urgent than ours; of several overlays the most urgent."""
-    if LEVELS.index(theirs) >= LEVELS.index(ours):
+    if not is_above(theirs, ours):
         raise RefusedError(f"would not raise {ours}; an overlay can raise it, never lower it", "raise it, or drop it")
-    return min(now, theirs, key=LEVELS.index)
+    return min(now, theirs, key=rank)
 
 
 def weaker(now: Grade, theirs: Grade, _: str, ours: Grade) -> Grade:

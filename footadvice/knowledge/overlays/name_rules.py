@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import one_slip
-from footadvice.knowledge.records import SOON
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import At
 from footadvice.text.normalize import fold
@@ -85,7 +85,7 @@ class NameRules:
             yield from (ours for ours in self._near.get(shorter, ()) if one_slip(typed, _joined(ours)))
 
     def _warning_fields(self, file: str, id: str, raw: Raw) -> Iterable[str]:
-        soon = raw.get("urgency") in SOON or self._ours[file].get(id, {}).get("urgency") in SOON
+        soon = raw.get("urgency") in ALARMS or self._ours[file].get(id, {}).get("urgency") in ALARMS
         return _WARNING_FIELDS.get(file, ()) if file == "red_flags" or soon else ()
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from footadvice.knowledge.records import LEVELS, SOON, Dose
+from footadvice.knowledge.levels import ALARMS, is_above, most_urgent
+from footadvice.knowledge.records import Dose
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import Data, lost
 
@@ -65,8 +66,8 @@ def urgency_agrees_with_red_flags(data: Data) -> Iterator[Fault]:
     level = {flag.id: flag.level for flag in data["red_flags"]}
     unknown = lost(data, "red_flags")
     for one in data["conditions"]:
-        worst = min((LEVELS.index(level[id]) for id in one.red_flags if id in level), default=3)
-        if one.urgency in SOON and worst > LEVELS.index(one.urgency):
+        worst = most_urgent(level[id] for id in one.red_flags if id in level) or "self_care"
+        if one.urgency in ALARMS and is_above(one.urgency, worst):
             if not unknown.intersection(one.red_flags):
                 message, repair = f"none is {one.urgency}", "add the red flag"
                 yield Fault("conditions.json", one.id, "red_flags", message, repair, at=("red_flags",))

@@ -11,6 +11,7 @@ from footadvice.knowledge.validation.traverse import At, Data, walk
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _CITED = re.compile(r"[(;] ?([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?=[);,])")  # an id in brackets, as dose_basis cites it
+_MEASURED = frozenset({"strong", "moderate", "conflicting"})
 _TOLD = ("figures", "evidence_for", "evidence_against")
 
 
@@ -114,6 +115,30 @@ def cited_ids_resolve(data: Data) -> Iterator[Fault]:
                 if id not in known:
                     message = f'"{id}" is not in sources.json'
                     yield Fault(f"{file}.json", record.id, field, message, "mend the id", at=at)
+
+
+def graded_actions_have_studies(data: Data) -> Iterator[Fault]:
+    """What is graded on evidence rests on a study that can be looked at, and not on the kind of its source alone."""
+    on_record = {(name, study.source) for study in data["studies"] for name in study.actions}
+    for file in ("conditions", "joints"):
+        for one in data[file]:
+            for place, action in enumerate(one.actions):
+                name = f"{one.id}/{action.measure}"
+                if action.grade in _MEASURED and not any((name, id) in on_record for id in action.sources):
+                    label = f'action "{action.name[:40]}"'
+                    message, repair = f"is {action.grade}, and no study of {name} is on record", "add one, or lower it"
+                    yield Fault(f"{file}.json", one.id, label, message, repair, at=("actions", place, "grade"))
+
+
+def studies_stand_once(data: Data) -> Iterator[Fault]:
+    """What one source found for one claim is one record: by two ids it would be shown, and looked up, twice."""
+    owner: dict[tuple[str, ...], str] = {}
+    for study in data["studies"]:
+        for claim in (*study.links, *study.actions):
+            same = (study.source, claim, study.who, study.compared, study.outcome)
+            if owner.setdefault(same, study.id) != study.id:
+                message = f"says of {claim} what {owner[same]} says"
+                yield Fault("studies.json", study.id, "", message, "make one of them")
 
 
 def studies_are_of_something(data: Data) -> Iterator[Fault]:
