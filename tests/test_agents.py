@@ -60,6 +60,11 @@ def test_what_is_not_about_feet_is_asked_no_question(advisor: Advisor) -> None:
     assert (answer.in_scope, answer.step, answer.conditions) == (False, None, ())
 
 
+def test_words_of_which_nothing_is_understood_are_asked_where_it_is(advisor: Advisor) -> None:
+    answer = Tools(advisor).check("ouch")
+    assert (answer.in_scope, answer.step and answer.step.kind) == (True, "zone")
+
+
 WORDS = [
     ("it wakes me at night", "wakes-at-night"),
     ("my toes are numb", "numbness"),

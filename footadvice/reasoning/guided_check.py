@@ -33,10 +33,14 @@ class NextStep(FrozenRecord, kw_only=False):
 
 
 class Turn(FrozenRecord, kw_only=False):
-    """Where a guided check stands: what follows so far, and the next step; None when it is done."""
+    """Where a guided check stands: what follows so far, and the next step; None when it is done.
+
+    It is out of scope where nothing but words was given, and they are of something else.
+    """
 
     assessment: Assessment
     step: NextStep | None
+    in_scope: bool
 
 
 class GuidedCheck:
@@ -59,7 +63,10 @@ class GuidedCheck:
         screen = self._screen(zones, known)
         report = self._with_answers(report, answers, zones, screen, known)
         assessment = self._assessor.assess(report, who, why_not, before)
-        return Turn(assessment, self._step(assessment, answers, zones, screen, known))
+        given = any((answers.zones, answers.yes, answers.no, answers.unsure))
+        if before and not before.in_scope and report.spoke_of_something() and not given:
+            return Turn(assessment, None, in_scope=False)
+        return Turn(assessment, self._step(assessment, answers, zones, screen, known), in_scope=True)
 
     def _with_answers(
         self, report: Report, answers: Answers, zones: Sequence[str], screen: Sequence[str], known: set[str]
@@ -114,7 +121,7 @@ class GuidedCheck:
 
     def _screen(self, zones: Sequence[str], facts: Collection[str]) -> list[str]:
         """The warning signs to ask of everybody whose trouble is in these zones, those of the person first."""
-        regions = {str(self._kb.raw(Zone)[zone]["region"]) for zone in zones}
+        regions = {zone.region for zone in self._kb.some(Zone, zones)}
         return self._assessor.triage.screen(regions, facts)
 
     def _with_implied(self, ids: Collection[str]) -> set[str]:

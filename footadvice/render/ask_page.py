@@ -40,6 +40,7 @@ _BANDS = {
 }
 _SHOWN = {"must_not_miss": 3, "likely": 4}  # with what they are, on the short page; the others by name
 
+_ELSEWHERE = "This check is for feet and legs. For anything else, ask a doctor or your local health advice line."
 _SOON = {"emergency": "Then get help now.", "urgent": "Then get seen today."}
 _STORIES = ("complaint", "joint")
 _OF_ONE = ("condition", "advice", "signs")  # plain questions that the page of one condition answers
@@ -99,6 +100,8 @@ def _fired(rule: FiredRule) -> Item:
 
 def _check(answer: CheckAnswer, full: bool) -> Iterable[Part]:
     yield Part("", tuple(_how_urgent(answer.urgency, full)))
+    if not answer.in_scope:
+        yield Part("", (Para(_ELSEWHERE),))
     if answer.zones and answer.urgency.level == "none":
         yield Part("", (Para("Not all warning signs were asked, so nobody can say yet how urgent it is."),))
     yield part("why_not", "Why not, you asked", map(_asked_about, answer.why_not), least=1)
