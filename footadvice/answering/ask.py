@@ -105,7 +105,7 @@ def _advice(condition: Condition, who: Iterable[Who], kinds: Sequence[str] = ())
 def _signs(kb: KnowledgeBase, condition: Condition) -> Iterable[str]:
     yield condition.summary
     yield f"{_SOON.get(condition.urgency, '')} {condition.urgency_text}".strip()
-    names = (str(kb.raw(Finding)[finding]["name"]) for finding in usual_findings(kb, condition.id))
+    names = (kb.name(Finding, finding) for finding in usual_findings(kb, condition.id))
     yield "Usual signs: " + "; ".join(mid_sentence(name) for name in names) + "."
 
 

@@ -63,7 +63,7 @@ def hints(advisor: Advisor, names: Sequence[str], joint: bool = False) -> list[s
     if len(names) > 1 and _named(advisor, text):
         return [f'A name of several words needs quotes: "{printable(text)}"']
     if joint:
-        return [f"The joints are: {', '.join(advisor.kb.raw(Joint))}."]
+        return [f"The joints are: {', '.join(advisor.kb.ids(Joint))}."]
     asked = advisor.ask(text)
     if not asked.in_scope or not asked.heard.zones + asked.heard.findings:
         return []

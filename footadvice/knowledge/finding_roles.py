@@ -1,10 +1,13 @@
 """Which findings the reasoning asks for by what they mean to it: the data says so, so that no id stands in the code."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from footadvice.knowledge.records import FindingRole, Who
 from footadvice.support.frozen_record import FrozenRecord
+
+if TYPE_CHECKING:
+    from footadvice.knowledge.summary_rows import FindingRow
 
 
 class FindingRoles(FrozenRecord):
@@ -21,7 +24,7 @@ class FindingRoles(FrozenRecord):
     """Two findings that answer each other."""
 
     @classmethod
-    def of(cls, brief: Mapping[str, Mapping[str, Any]]) -> "FindingRoles":
+    def of(cls, brief: "Mapping[str, FindingRow]") -> "FindingRoles":
         """The roles of the findings, given by id with those of the fields of a role that each has."""
         by_role: dict[FindingRole, set[str]] = {}
         for id, raw in brief.items():

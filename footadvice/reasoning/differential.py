@@ -10,13 +10,16 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nsmallest
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.word_scores import fit
 from footadvice.support.frozen_record import FrozenRecord
+
+if TYPE_CHECKING:
+    from footadvice.knowledge.summary_rows import ConditionRow
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
@@ -269,7 +272,7 @@ def _ranked(id: str, score: float, band: Band, evidence: Iterable[Evidence]) -> 
     )
 
 
-def _band(score: float, best: float, raw: Mapping[str, Any]) -> Band:
+def _band(score: float, best: float, raw: "ConditionRow") -> Band:
     if raw["group"] == "elsewhere":
         return "elsewhere"
     if raw["urgency"] in ALARMS:

@@ -121,7 +121,7 @@ class GuidedCheck:
 
     def _screen(self, zones: Sequence[str], facts: Collection[str]) -> list[str]:
         """The warning signs to ask of everybody whose trouble is in these zones, those of the person first."""
-        regions = {str(self._kb.raw(Zone)[zone]["region"]) for zone in zones}
+        regions = {zone.region for zone in self._kb.some(Zone, zones)}
         return self._assessor.triage.screen(regions, facts)
 
     def _with_implied(self, ids: Collection[str]) -> set[str]:

@@ -18,7 +18,8 @@ _SOMEBODY = re.compile(
     r"mother|father|patient|presents?|presented|presenting|year[- ]old|y/?o|yo|yrs? old|male|female|man|woman)\b"
 )
 _ASKS = re.compile(
-    r"^\W*(what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any|tell me|"
+    r"^\W*((what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any)"
+    r"(?! not\b)|tell me|"
     r"best|(exercises?|stretch(es)?|shoes?|insoles?|treatments?|cures?|remed(y|ies)|signs?|symptoms?|causes?|"
     r"difference)( \w+)? (for|of|between))\b"
 )
@@ -42,6 +43,8 @@ _MINE = (
     r"hips?|back|calf|calves|shins?|soles?|nails?|skin|thighs?|bones?)\b|"
     r"\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
 )
+# An animal that is with somebody, or in the way: it is the person who is hurt.
+_BESIDE = re.compile(r"\b(with|over|by|walk(ing|ed)?|behind|after|chas(ing|ed)|feed(ing)?|hold(ing)?) (\w+ ){0,2}\w+$")
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
 ELSEWHERE = 0.3  # the share of messages out of scope from which on a text is that too
 FEW_ELSEWHERE = 0.1  # the share below which a text is ours where a place of the body is named, or most are alarms
@@ -97,7 +100,7 @@ class Scope:
     def of_an_animal(self, reading: Report, text: str) -> bool:
         """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
         pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
-        if pet is None or re.search(_MINE, text):
+        if pet is None or re.search(_MINE, text) or _BESIDE.search(" ".join(text.split()[: pet + 1])):
             return False
         told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
         hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
@@ -123,6 +126,12 @@ class Scope:
 def plainly(report: Report) -> str:
     """The text of a report as the patterns here expect it."""
     return re.sub(r"['\u2019]", "", report.text.lower())
+
+
+def only_asks(text: str) -> bool:
+    """Whether a text as `plainly` gives it asks about things in general, and tells of nobody."""
+    asked = [_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return any(asked) and not _SOMEBODY.search(text)
 
 
 def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:

@@ -97,12 +97,12 @@ class Triage:
         Nothing explains it beside a strong sign, such as a smell or a fever, nor can an answer explain it, only what
         was said with it. What is urgent is explained in its own sentence or in the one before, and by nothing later.
         """
-        raw = self._kb.raw(RedFlag)[id]
-        if reading is None or not known.isdisjoint(raw.get("strong_signs", ())):
+        flag = self._kb.get(RedFlag, id)
+        if reading is None or not known.isdisjoint(flag.strong_signs):
             return False
-        explaining = known.intersection(raw.get("not_with", ()))
+        explaining = known.intersection(flag.not_with)
         causes = {m.at for m in reading.findings if m.id in explaining and not m.negated and m.at != ANSWERED}
-        if not causes or self._level[id] not in ALARMS:
+        if not causes or flag.level not in ALARMS:
             return bool(causes)
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
         signs = {reading.sentence(m.at) for m in told if m.affirmed}

@@ -81,9 +81,9 @@ class UsualLevel:
 
     def _is_called(self, mention: Mention) -> bool:
         """Whether the words are a name of the condition, and not others of the same meaning."""
-        record = self._kb.raw(Condition)[mention.id]
+        record = self._kb.get(Condition, mention.id)
         said = {own_word(word) for word in mention.words.split()}
-        names = (record["name"], *record.get("other_names", ()), *record.get("misspellings", ()))
+        names = (record.name, *record.other_names, *record.misspellings)
         return any({own_word(word) for word in fold(name).split()} <= said for name in names)
 
     def _fears_an_alarm(self, report: Report) -> bool:
