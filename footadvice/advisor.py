@@ -47,7 +47,7 @@ class Advisor:
 
     @cached_property
     def _links_by_end(self) -> Mapping[str, list[str]]:
-        return ids_by_end(self.kb.raw(Link))
+        return ids_by_end(self.kb.ids(Link))
 
     def _chain_at(self, id: str) -> Chain:
         """The chain as far as the links of one condition: all that its page needs."""
@@ -116,7 +116,7 @@ class Advisor:
     ) -> "CheckAnswer":
         """One turn of the guided check: what is known so far, and what to ask next.
 
-        What the words or an answer raised is kept, whatever is answered after it.
+        The level is the more careful of what was answered and of the words by themselves, whatever is answered later.
 
         Args:
             zones: where it is: zones by id, name or number on the map.
@@ -124,7 +124,7 @@ class Advisor:
                 screen's signs is so that was not answered otherwise.
             who: what is known of the person besides.
             why_not: a condition, as somebody names it; what speaks for and against it is told too.
-            text: what was said in words before.
+            text: what was said in words.
 
         Raises:
             UsageError: an id is none of ours.
@@ -142,7 +142,7 @@ class Advisor:
             return answer
         from footadvice.answering.overlay_baseline import known, never_milder, screened_by_both
 
-        findings = self._baseline.kb.raw(records.Finding)
+        findings = set(self._baseline.kb.ids(records.Finding))
         baseline = self._baseline.check(
             zones, known(yes, findings), known(no, findings), known(unsure, findings), who, text=text
         )
@@ -155,7 +155,7 @@ class Advisor:
         answered = {"yes": answers.yes, "no": answers.no, "unsure": answers.unsure}
         for way, ids in answered.items():
             for id in ids:
-                if id not in self.kb.raw(records.Finding) and not (id == SCREEN and way == "no"):
+                if not self.kb.has(records.Finding, id) and not (id == SCREEN and way == "no"):
                     raise UsageError(f'"{printable(id)}" is not among the findings. Try: footadvice list findings')
         for (one, ids), (other, others) in combinations(answered.items(), 2):
             if both := sorted({*ids} & {*others} - {SCREEN}):
@@ -165,14 +165,14 @@ class Advisor:
         """The zone with that id, name, or number on the map. Raises as `condition` does."""
         from footadvice.answering.foot_map import numbered
 
-        numbers = {str(number): id for id, number in numbered(self.kb.raw(records.Zone)).items()}
+        numbers = {str(number): id for id, number in numbered(self.kb).items()}
         if id := numbers.get(typed.strip()):
-            return Understood(printable(typed), id, str(self.kb.raw(records.Zone)[id]["name"]), "name")
+            return Understood(printable(typed), id, self.kb.name(records.Zone, id), "name")
         return resolve(self.kb, (records.Zone,), typed)
 
     def _zone_id(self, typed: str) -> str:
         try:
-            return typed if typed in self.kb.raw(records.Zone) else self._zone(typed).id
+            return typed if self.kb.has(records.Zone, typed) else self._zone(typed).id
         except NotFound:
             raise UsageError(f'"{printable(typed)}" is not among the zones. Try: footadvice list zones') from None
 

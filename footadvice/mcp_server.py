@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError, validate_call
 import footadvice
 from footadvice.advisor import Advisor
 from footadvice.agents import pages, prompts
-from footadvice.agents.brief import brief_document, brief_texts, either
+from footadvice.agents.brief import brief_document, brief_texts, either, without_places
 from footadvice.agents.tools import Tools
 from footadvice.answering import json_schemas
 from footadvice.answers.document import DISCLAIMER, Answer, document
@@ -48,6 +48,7 @@ _DETAIL = {
     "default": "full",
     "description": "brief: the level, the ids and the first of the page, in 6 KB at most.",
 }
+_COMMAND = re.compile(r"\bfootadvice \w|(^|\s)--\w")
 _NO_SIGNS = "This names no warning signs. That does not mean that all is well."
 
 
@@ -192,6 +193,8 @@ def _result(advisor: Advisor, method: Method, arguments: dict[str, Any]) -> type
         whole = document(answer, advisor.kb.about)
     except FootAdviceError as error:
         return types.CallToolResult(content=[_text(f"Error: {_said(error)}")], is_error=True)
+    if detail == "brief":
+        answer = without_places(answer)
     urgency, rest = _texts(answer)
     if detail == "brief":
         whole = brief_document(answer, advisor.kb.about)
@@ -233,7 +236,14 @@ def _texts(answer: Answer) -> tuple[str, str]:
     first: list[Block] = [block for block in page if isinstance(block, Box)] or [Para(_NO_SIGNS)]
     disclaimer = Para(DISCLAIMER, faint=True)
     rest = [block for block in page if block not in (*first, disclaimer)]
-    return plain.render([*first, disclaimer]).strip(), plain.render(rest).strip()
+    return _for_agents(plain.render([*first, disclaimer])), _for_agents(plain.render(rest))
+
+
+def _for_agents(text: str) -> str:
+    """A text without the sentences that name a command or an option of the terminal."""
+    lines = [line for line in text.strip().splitlines() if not line.startswith("More:")]
+    kept = (" ".join(part for part in re.split(r"(?<=[.?!]) ", line) if not _COMMAND.search(part)) for line in lines)
+    return "\n".join(line for line, before in zip(kept, lines, strict=True) if line or not before).strip()
 
 
 def _sheet(answer: HandoutAnswer) -> types.ResourceLink:

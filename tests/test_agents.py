@@ -60,6 +60,11 @@ def test_what_is_not_about_feet_is_asked_no_question(advisor: Advisor) -> None:
     assert (answer.in_scope, answer.step, answer.conditions) == (False, None, ())
 
 
+def test_words_of_which_nothing_is_understood_are_asked_where_it_is(advisor: Advisor) -> None:
+    answer = Tools(advisor).check("ouch")
+    assert (answer.in_scope, answer.step and answer.step.kind) == (True, "zone")
+
+
 WORDS = [
     ("it wakes me at night", "wakes-at-night"),
     ("my toes are numb", "numbness"),
@@ -73,6 +78,22 @@ WORDS = [
 @pytest.mark.parametrize(("words", "id"), WORDS)
 def test_findings_are_found_by_words(advisor: Advisor, words: str, id: str) -> None:
     assert id in [entry.id for entry in advisor.find_findings(words).entries[:4]]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("flew back from Singapore", {"recent-long-travel"}),
+        (
+            "one calf is a bit puffy since a long flight",
+            {"swelling-one-leg", "calf-swollen-one-side", "swelling", "recent-long-travel"},
+        ),
+        ("throbbing", {"throbbing-pain"}),
+        ("zzz", set()),
+    ],
+)
+def test_what_shares_a_common_word_alone_is_not_shown(advisor: Advisor, words: str, found: set[str]) -> None:
+    assert {entry.id for entry in advisor.find_findings(words).entries} == found
 
 
 def test_every_question_finds_its_finding(advisor: Advisor) -> None:

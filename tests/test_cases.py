@@ -7,7 +7,7 @@ import pytest
 
 from footadvice.knowledge.case_index import CaseIndex, terms
 from footadvice.knowledge.index.case_postings import build
-from footadvice.reasoning.cases import Cases, Likeness
+from footadvice.reasoning.cases import MOST_RUNS, NOTHING, RUN, Cases, Likeness, Terms
 from footadvice.text.lexicon import Lexicon
 from footadvice.text.normalize import sentences
 
@@ -76,3 +76,15 @@ def test_a_long_text_takes_nothing_from_its_most_alarming_run() -> None:
     padding = "word3 and word4. " * 12
     assert like(padding + alarm + ". " + padding).alarm > like(padding).alarm
     assert like(padding + alarm).nearest
+
+
+def test_a_text_of_any_length_is_compared_in_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Terms] = []
+    monkeypatch.setattr(Cases, "_votes", lambda self, run, leave_out: compared.append(run) or NOTHING)
+    for length in (1, RUN, RUN + 1, MOST_RUNS + RUN, 1000):
+        compared.clear()
+        CASES.like([([f"w{n}"], []) for n in range(length)])
+        assert len(compared) <= MOST_RUNS
+        for start in range(max(length - RUN + 1, 1)):  # each run of so many sentences stands whole in one of them
+            run = [f"w{n}" for n in range(start, min(start + RUN, length))]
+            assert any(set(run) <= set(written) for written, _ in compared)

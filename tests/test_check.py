@@ -1,5 +1,6 @@
 """The guided check never becomes milder when more is said, and what words raised is kept to the end."""
 
+import json
 import random
 
 import pytest
@@ -10,6 +11,7 @@ from footadvice.cli.dialogue_lines import Lines
 from footadvice.cli.output import Output
 from footadvice.errors import UsageError
 from footadvice.knowledge.records import Finding, RedFlag, Zone
+from tests.conftest import Run
 
 _ADVISOR = Advisor()
 KB = _ADVISOR.kb
@@ -157,3 +159,29 @@ def test_what_would_change_it_is_about_this_person(text: str) -> None:
     assert asked or answer.urgency.level == "emergency"
     assert not asked & {"baby", "child", "teenager", "baby-leg-still", "child-refuses-walk", "cold-exposure"}
     assert not asked & {ref.id for ref in answer.heard.findings}
+
+
+LONG_SORE, FIRST_STEPS = "my heel has hurt for two years", ["--yes", "first-steps-worst", "--no", "screen"]
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "level"),
+    [
+        ("my heel is a bit sore", FIRST_STEPS, "self_care"),
+        (LONG_SORE, FIRST_STEPS, "see_clinician"),  # the words by themselves are a visit
+        ("my foot has gone cold, pale and numb", FIRST_STEPS, "emergency"),
+        ("my calf is swollen since the flight", ["--no", "calf-swollen-one-side,swelling-one-leg,screen"], "urgent"),
+        ("my calf is a bit sore", ["--yes", "swelling-one-leg,breathless"], "emergency"),  # the answers by themselves
+        (LONG_SORE, [], "see_clinician"),
+        ("my heel is a bit sore", [], "none"),  # nothing was asked yet, so nobody is told to stay at home
+    ],
+)
+def test_of_words_and_answers_the_more_careful_counts(run: Run, words: str, given: list[str], level: str) -> None:
+    ran = run("check", "--text", words, *given, "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["urgency"]["level"], told["query"]["text"]) == (0, level, [words])
+
+
+def test_words_about_something_else_are_said_to_be_so(run: Run) -> None:
+    ran = run("check", "--text", "what is the capital of France", "--plain")
+    assert (ran.code, "ask a doctor" in ran.out) == (0, True)

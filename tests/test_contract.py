@@ -171,7 +171,8 @@ def test_colour_is_an_option_then_the_surroundings(
 )
 def test_no_line_is_wider_than_the_terminal_or_than_can_be_read(run: Run, width: int, command: tuple[str, ...]) -> None:
     lines = run(*command, env={"COLUMNS": str(width)}).out.splitlines()
-    assert max(map(len, lines)) <= min(width, 88)
+    told = [line for line in lines if not line.strip().startswith("https://")]  # an address stays whole
+    assert max(map(len, told)) <= min(width, 88)
 
 
 def test_nothing_is_cut_off_when_the_terminal_is_narrow(run: Run) -> None:

@@ -211,7 +211,11 @@ FINDINGS: Records = {
     "grating": {"phrases": ["bone on bone"]},
     "sprained": {"phrases": ["rolled"], "implies": ["swollen"]},
     "heel-pain": {"phrases": ["stone bruise"], "hurts_in": ["heel"]},
-    "child": {"kind": "person", "phrases": ["kid"]},
+    "baby": {"kind": "person", "last_age": 1},
+    "child": {"kind": "person", "phrases": ["kid"], "last_age": 12},
+    "middle-aged": {"kind": "person", "last_age": 64},
+    "lasted-weeks": {"from_days": 14},
+    "lasted-months": {"from_days": 84},
 }
 ZONES: Records = {
     "heel": {"phrases": ["heel"]},
@@ -221,7 +225,7 @@ ZONES: Records = {
 }
 OTHERS: dict[str, Records] = {
     "conditions": {"gout": {"name": "Gout"}, "worn-knee": {"name": "Gonarthrosis"}},
-    "joints": {"foot": {}, "knee": {"elsewhere": ["worn-knee"]}},
+    "joints": {"foot": {"role": "place"}, "knee": {"elsewhere": ["worn-knee"]}},
     "red_flags": {"clot": {"phrases": ["calf like wood"]}},
     "factors": {"marathon": {"name": "Marathons"}},
 }
@@ -466,7 +470,7 @@ def test_how_long_it_lasts_is_a_sign(text: str, signs: list[str]) -> None:
 
 
 def test_how_long_it_lasts_is_told_once() -> None:
-    kb = small(findings={"lasted-weeks": {"phrases": ["ages"]}})
+    kb = small(findings={"lasted-weeks": {"phrases": ["ages"], "from_days": 14}})
     assert [m.words for m in Reader(kb).read("ages, for 20 days").findings] == ["ages"]
 
 

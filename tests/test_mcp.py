@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -83,6 +84,8 @@ CALLS = [
     ("why", {"start": "flat feet", "end": "back"}, "First: get help if", lambda advisor: advisor.why("flat feet", "back")),
     ("check", {"places": ["heel"], "yes": ["first-steps-worst"], "no": ["screen"]}, "",
      lambda advisor: advisor.check(["heel"], ["first-steps-worst"], ["screen"])),
+    ("find_findings", {"words": "zzz"}, "This names no", lambda advisor: advisor.find_findings("zzz")),
+    ("ask", {"question": "what is the capital of France"}, "This names no", lambda advisor: advisor.ask("what is the capital of France")),
     ("find_findings", {"words": "numb toes"}, "This names no", lambda advisor: advisor.find_findings("numb toes")),
     ("map", {"zone": "heel"}, "", lambda advisor: advisor.map("heel")),
     ("handout", {"names": ["bunions"]}, "", lambda advisor: advisor.handout(["bunions"])),
@@ -97,7 +100,7 @@ def test_every_answer_is_the_one_of_the_command_line_with_urgency_first(advisor:
     async def conversation(client: Client) -> list[Any]:
         return [await client.call_tool(name, arguments) for name, arguments, _, _ in CALLS]
 
-    for (_, _, first, ask), result in zip(CALLS, talk(conversation), strict=True):
+    for (name, _, first, ask), result in zip(CALLS, talk(conversation), strict=True):
         assert not result.is_error
         assert result.structured_content == json.loads(json.dumps(document(ask(advisor), advisor.kb.about)))
         urgency, rest = (block.text for block in result.content[:2])
@@ -105,6 +108,7 @@ def test_every_answer_is_the_one_of_the_command_line_with_urgency_first(advisor:
         assert urgency.endswith(DISCLAIMER)
         assert rest
         assert DISCLAIMER not in rest
+        assert not re.search(r"footadvice \w|--\w|^More:", urgency + "\n" + rest, re.MULTILINE), name
 
 
 @pytest.mark.parametrize("question", ["what is the capital of France", "write me a poem", "my tooth hurts"])
@@ -178,6 +182,16 @@ def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_si
 
 
 LONG = ("My heel hurts when I get up. I fell last year, and the knee clicks but does not swell. " * 300)[:20_000]
+
+
+def test_the_short_form_of_a_check_does_not_list_every_place() -> None:
+    text = "my 4 year old woke up limping this morning"
+    result = talk(lambda client: client.call_tool("check", {"text": text, "detail": "brief"}))
+    step = result.structured_content["step"]
+    assert (step["kind"], step["options"]) == ("zone", [])
+    assert step["text"] in result.content[1].text
+    assert "heel-pad" not in result.content[1].text
+    assert "This answer would change if" in result.content[1].text  # so there is room for it
 
 
 def test_after_a_question_is_given_up_the_next_is_answered() -> None:

@@ -10,11 +10,12 @@ from footadvice.advisor import Advisor
 from footadvice.knowledge.records import Condition, Joint, Link
 from footadvice.render import page_blocks, plain
 from footadvice.render.page_items import long_date
+from footadvice.support.sanitize import PLAINLY
 from tests.conftest import Run
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 STOPS = {
-    "a tie for a link": r"\b(?:tied|tying) rolling\b|\bno tie\b|\btie \w+ to later\b",
+    "a tie for a link": r"\b(?:sure|clear|strong) tie\b|\b(?:tied|tying) rolling\b|\bno tie\b|\btie \w+ to later\b",
     "an odd preposition of time": r"\blately\b|\bsteroids for long\b|\bin 2 weeks if\b",
     "take it for gout": r"\btake it for gout\b",
     "leave off": r"\bleave off\b",
@@ -120,3 +121,30 @@ def test_the_sources_are_counted_in_words_of_their_number(run: Run) -> None:
     out = run("condition", "gout", "--full").out
     assert re.search(r"\d+ guidelines, ", out)
     assert json.loads((DATA / "sources.json").read_text(encoding="utf-8"))["sources"]
+
+
+def test_a_parent_is_asked_about_the_child(run: Run) -> None:
+    out = run("check", "--for", "child", "--zone", "foot", "--plain").out
+    assert "Does your child have a fever, or are they shivering?" in out
+    assert "Do you look pale" not in out
+    assert "Do you have a fever" in run("check", "--zone", "foot", "--plain").out
+
+
+def test_who_is_in_danger_is_not_told_what_this_tool_knows(run: Run) -> None:
+    out = run("ask", "I want to die", "--plain").out
+    assert "Tell somebody now" in out
+    assert "Not covered here" not in out
+
+
+def test_words_of_other_programs_lead_to_ours(run: Run) -> None:
+    assert run("search", "bunion", "--plain").out == run("find", "bunion", "--plain").out
+    assert run("version").out == run("--version").out
+
+
+def test_a_letter_that_a_terminal_lacks_loses_its_accent() -> None:
+    assert "K\u00f6hler \u20ac".encode("ascii", PLAINLY) == b"Kohler ?"
+
+
+def test_an_address_is_never_broken(run: Run) -> None:
+    out = run("condition", "bunions", "--evidence", "--only", "sources", "--width", "40").out
+    assert re.search(r"^  https://\S{41,}$", out, re.M)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from footadvice.knowledge import records as r
 from footadvice.knowledge.validation import rules
+from footadvice.text.lexicon import NEEDED_GROUPS
 from tests.small import CUES
 
 Data = dict[str, list[Any]]
@@ -50,6 +51,13 @@ def condition(id: str, other: str, **changes: Any) -> r.Condition:
         "review_due": "2027-01-01",
     }
     return r.Condition(**{**sound, **changes})
+
+
+def roles(phrases: tuple[str, ...]) -> list[r.Finding]:
+    """A finding for all roles, and one for each group of people."""
+    said = {"kind": "person", "name": "It", "question": "Is it so?", "phrases": phrases}
+    every = r.Finding(id="roles", roles=get_args(r.FindingRole), **said)
+    return [every, *(r.Finding(id=f"is-{who.replace('_', '-')}", who=who, **said) for who in get_args(r.Who))]
 
 
 def link(start: str = "corn", end: str = "knee", **changes: Any) -> r.Link:
@@ -107,10 +115,13 @@ def sound() -> Data:
         "links": [link(), link("load", "wart")],
         "factors": [r.Factor(id="load", name="Load", kind="exposure", summary="More weight.", sources=S)],
         "red_flags": [flag],
-        "findings": [r.Finding(id="sore", kind="pain", name="Sore", question="Is it sore?", phrases=phrases)],
+        "findings": [
+            r.Finding(id="sore", kind="pain", name="Sore", question="Is it sore?", phrases=phrases),
+            *roles(phrases),
+        ],
         "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
         "exercises": [exercise],
-        "words": [r.Word(id="pain", words=("sore",))],
+        "words": [r.Word(id=id, words=(f"{id}x",)) for id in NEEDED_GROUPS],
         "context_cues": [r.ContextCue(**raw) for raw in CUES.values()],
         "codes": [],
         "messages": [
@@ -195,6 +206,14 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("conditions-can-be-reached", "corn", change("conditions", zones=(), findings=())),
     ("vocabulary-is-asked-and-said", "sore", change("findings", phrases=("sore",))),
     ("vocabulary-is-asked-and-said", "sore", change("findings", question="Sore.")),
+    ("cues-stand-in-their-examples", "answered-no", change("context_cues", pattern="(denies")),
+    ("cues-stand-in-their-examples", "answered-no", change("context_cues", pattern="denies|(?i)no")),
+    ("cues-stand-in-their-examples", "answered-no", change("context_cues", example="My foot is sore.")),
+    ("needed-words-are-there", "", lambda data: data["words"].pop()),
+    ("roles-are-held", "", lambda data: data["findings"].pop()),
+    ("roles-are-held", "", change("findings", 1, roles=())),
+    ("roles-are-held", "sore", change("findings", who="child")),
+    ("opposites-answer-each-other", "sore", change("findings", opposite="is-child")),
     ("a-yes-means-the-sign-is-there", "cannot-walk", add("findings", r.Finding(id="cannot-walk", kind="pain", name="Cannot walk", question="Can you walk?", phrases=("a", "b")))),
     ("phrases-say-enough", "sore", change("findings", phrases=("a bit sore", "very itchy", "black nail", "hot red", "cold blue"))),
     ("red-flags-can-be-raised", "clot", change("red_flags", raised_by=())),

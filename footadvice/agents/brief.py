@@ -1,9 +1,11 @@
 """The short form of an answer, for those who pay for each word: at most `MOST` bytes of text and data together."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from footadvice.answering import json_schemas
+from footadvice.answers.ask_answer import CheckAnswer, Step
 from footadvice.answers.document import Answer, document, list_key
 from footadvice.answers.page_answers import ListAnswer
 from footadvice.knowledge.store import About
@@ -12,6 +14,7 @@ MOST = 6000  # bytes of a whole result
 _ENVELOPE = 400  # bytes of it that hold neither text nor data
 _ENTRIES, _CONDITIONS = 100, 8
 _KEPT = ("schema_version", "in_scope", "intent", "step", "next_question", "grade", "no_plan", "left_out", "disclaimer")
+_ANY_NAME = "Give a name in `places`, such as heel or calf."
 _MORE = 'This is the short form. For all of it, ask again with "detail": "full".'
 
 SCHEMA: dict[str, Any] = {
@@ -47,11 +50,19 @@ def brief_document(answer: Answer, about: About) -> dict[str, Any]:
     return found | {key: whole[key] for key in _KEPT if key in whole and key not in found}
 
 
+def without_places(answer: Answer) -> Answer:
+    """A check that asks where it is, without the 62 places it could be: any name will do."""
+    if isinstance(answer, CheckAnswer) and answer.step and answer.step.kind == "zone":
+        return replace(answer, step=Step(kind="zone", text=f"{answer.step.text} {_ANY_NAME}", options=()))
+    return answer
+
+
 def _named(condition: dict[str, Any]) -> dict[str, Any]:
     """A condition by its id, and by how likely or how urgent it is."""
     urgency = condition.get("urgency")
     level = urgency["level"] if isinstance(urgency, dict) else urgency
-    return {"id": condition["id"], **({"band": condition["band"]} if "band" in condition else {}), "urgency": level}
+    known = {"band": condition.get("band"), "urgency": level}
+    return {"id": condition["id"], **{key: value for key, value in known.items() if value}}
 
 
 def brief_texts(urgency: str, lines: list[str], data: dict[str, Any]) -> tuple[str, str]:

@@ -33,9 +33,10 @@ class Resource(FrozenRecord, kw_only=False):
 
 def resources(advisor: Advisor) -> Iterator[Resource]:
     """The page of every condition and joint."""
-    for word, kind, line in (("condition", Condition, "summary"), ("joint", Joint, "verdict")):
-        for id, raw in advisor.kb.raw(kind).items():
-            yield Resource(f"{SCHEME}{word}/{id}", raw["name"], raw[line])
+    for one in advisor.kb.all(Condition):
+        yield Resource(f"{SCHEME}condition/{one.id}", one.name, one.summary)
+    for joint in advisor.kb.all(Joint):
+        yield Resource(f"{SCHEME}joint/{joint.id}", joint.name, joint.verdict)
 
 
 def read(advisor: Advisor, uri: str) -> tuple[str, str]:

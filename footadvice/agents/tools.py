@@ -4,7 +4,6 @@ What a method takes is the tool's input schema, and its docstring is what an age
 an argument describes that argument.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -13,7 +12,6 @@ from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
 from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
-from footadvice.knowledge.levels import is_above
 from footadvice.knowledge.records import Weekday, Who
 
 ListOf = Literal[
@@ -60,10 +58,7 @@ class Tools:
         give a yes or no only where they said so; else `unsure`. Stop where there is no `step`. The level is the more
         careful one of these findings and of `text` read by itself.
         """
-        answer = self._advisor.check(places, yes, no, unsure, who, text=text)
-        if not text.strip():
-            return answer
-        return more_careful(answer, self._advisor.ask(text, who), bool(places or yes or no or unsure))
+        return self._advisor.check(places, yes, no, unsure, who, text=text)
 
     def find_findings(
         self, words: Annotated[str, "What the person said of one sign or several, such as: worse in the morning."]
@@ -125,22 +120,4 @@ class Tools:
         return self._advisor.listing(of)
 
 
-def more_careful(checked: CheckAnswer, said: AskAnswer, more_was_given: bool) -> CheckAnswer:
-    """What the check says, at the level of the text read by itself where that is more urgent.
-
-    A mild level of the text alone is not taken before the check has asked for warning signs: it could reassure.
-
-    Args:
-        more_was_given: whether places or findings were given besides the text.
-    """
-    mild = checked.urgency.level == "none" and said.urgency.level == "self_care"
-    if is_above(said.urgency.level, checked.urgency.level) and not mild:
-        checked = replace(
-            checked, urgency=replace(said.urgency, red_flags=checked.urgency.red_flags or said.urgency.red_flags)
-        )
-    if said.urgency.level == "emergency":
-        checked = replace(checked, step=None)  # help comes first
-    return checked if said.in_scope or more_was_given else replace(checked, in_scope=False, step=None)
-
-
-__all__ = ["ListOf", "Tools", "more_careful"]
+__all__ = ["ListOf", "Tools"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from footadvice.answering import assessment_words as words
+from footadvice.answering import topic_words
 from footadvice.answering.common import fits
 from footadvice.answering.explain import explain
 from footadvice.answering.meanwhile import meanwhile
@@ -13,6 +14,8 @@ from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Who, Zo
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import usual_findings
+from footadvice.reasoning.intent import plainly
+from footadvice.reasoning.topic import topic
 from footadvice.text.normalize import even_spaces
 from footadvice.understanding.report import Report
 
@@ -25,6 +28,7 @@ _NOTHING_HEARD = (
     "Nothing in this was understood. Where does it hurt, what does it look like, and since when?",
     'Try: footadvice ask "my heel hurts when I get up". Or be asked: footadvice check.',
 )
+_FIELDS = ("condition", "advice", "signs", "exercise")  # plain questions that one field of a page may answer
 _SOON = {"emergency": "It is an emergency.", "urgent": "Get seen today."}
 
 
@@ -51,7 +55,7 @@ def ask(kb: KnowledgeBase, text: str, assessment: Assessment, *, explained: bool
         next_question=Question(finding=asked, text=words.question(kb, asked)) if asked else None,
         would_change=words.would_change(kb, assessment),
         meanwhile=meanwhile(kb, best if assessment.intent == "complaint" else (), assessment.level),
-        more=words.more(assessment, best),
+        more=words.more(kb, assessment, best),
         explained=explain(kb, assessment) if explained else None,
     )
 
@@ -64,10 +68,15 @@ def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]
         return
     first = best[0] if best else None
     tip = kb.find(Tip, report.tips[0].id) if report.tips else None
-    joint = next((kb.get(Joint, m.id) for m in report.joints if m.id != "ankle"), None)
-    if wants == "joint" and joint:
+    joint = next((one for one in kb.some(Joint, (m.id for m in report.joints)) if one.role == "joint"), None)
+    about = topic(plainly(report)) if wants in _FIELDS else None
+    if about == "care" and not report.conditions:
+        yield from topic_words.WHOM
+    elif wants == "joint" and joint:
         yield joint.verdict
         yield "Most causes of pain there lie elsewhere than in the feet."
+    elif about and first and (wants != "exercise" or about == "activity"):
+        yield from topic_words.told(kb, about, first, assessment.who)
     elif wants in ("exercise", "shoes") and first and report.conditions:
         kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
         yield from _advice(first, assessment.who, kinds)
@@ -96,7 +105,7 @@ def _advice(condition: Condition, who: Iterable[Who], kinds: Sequence[str] = ())
 def _signs(kb: KnowledgeBase, condition: Condition) -> Iterable[str]:
     yield condition.summary
     yield f"{_SOON.get(condition.urgency, '')} {condition.urgency_text}".strip()
-    names = (str(kb.raw(Finding)[finding]["name"]) for finding in usual_findings(kb, condition.id))
+    names = (kb.name(Finding, finding) for finding in usual_findings(kb, condition.id))
     yield "Usual signs: " + "; ".join(mid_sentence(name) for name in names) + "."
 
 

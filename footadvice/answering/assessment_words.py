@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from footadvice.answers.ask_answer import AskUrgency, Candidate, DecidingSign, RaisedFlag, WouldChange
 from footadvice.answers.parts import Ref
 from footadvice.knowledge.levels import UrgencyLevel
-from footadvice.knowledge.records import Condition, Finding, RedFlag, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import Ranked, usual_findings
@@ -89,13 +89,13 @@ def _telling(reasons: Sequence[str]) -> Sequence[str]:
 def _reason(kb: KnowledgeBase, name: str, report: Report) -> str:
     if name == "zone":
         said = dict.fromkeys(m.id for m in report.zones)
-        wide = {wider for zone in said for wider in kb.raw(Zone)[zone].get("within", ())}
-        return "Where it is: " + ", ".join(str(kb.raw(Zone)[zone]["name"]) for zone in said if zone not in wide)
+        wide = {wider for zone in kb.some(Zone, said) for wider in zone.within}
+        return "Where it is: " + ", ".join(kb.name(Zone, zone) for zone in said if zone not in wide)
     if name == "named":
         return "You named it"
     if name == "words":
         return "Your words are close to those of people who had it"
-    finding = str(kb.raw(Finding)[name.removeprefix("no ")]["name"])
+    finding = kb.name(Finding, name.removeprefix("no "))
     return f"{finding} (you said no)" if name.startswith("no ") else finding
 
 
@@ -108,30 +108,35 @@ def would_change(kb: KnowledgeBase, assessment: Assessment) -> tuple[WouldChange
 
 def question(kb: KnowledgeBase, finding: str) -> str:
     """The question that asks for a finding."""
-    return str(kb.raw(Finding)[finding]["question"])
+    return kb.get(Finding, finding).question
 
 
 def refs(kb: KnowledgeBase, kind: type, mentions: Iterable[Mention]) -> tuple[Ref, ...]:
     """The records that are mentioned, each once, in the order of their mention."""
-    ids = dict.fromkeys(m.id for m in mentions)
-    return tuple(Ref(id=id, name=str(kb.raw(kind)[id]["name"]), kind=kind.__name__.lower()) for id in ids)
+    return refs_to(kb, kind, dict.fromkeys(m.id for m in mentions))
 
 
-def more(assessment: Assessment, best: Sequence[Condition]) -> tuple[str, ...]:
+def refs_to(kb: KnowledgeBase, kind: type, ids: Iterable[str]) -> tuple[Ref, ...]:
+    """The records of one kind with these ids."""
+    return tuple(Ref(id=id, name=kb.name(kind, id), kind=kind.__name__.lower()) for id in ids)
+
+
+def more(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]) -> tuple[str, ...]:
     """The commands that show more, most useful first."""
     if not assessment.in_scope:
         return ()
-    wants, joints = assessment.intent, assessment.report.joints
-    joint = next((f"footadvice joint {m.id}" for m in joints if m.id != "ankle" or wants == "joint"), "")
+    wants = assessment.intent
+    joints = kb.some(Joint, (m.id for m in assessment.report.joints))
+    joint = next((f"footadvice joint {one.id}" for one in joints if one.role == "joint" or wants == "joint"), "")
     pages = [f"footadvice condition {one.id}" for one in best[: 2 if assessment.reports else 1]]
     return tuple(filter(None, [joint, *pages] if wants == "joint" else [*pages, joint]))
 
 
 def _names(kb: KnowledgeBase, findings: Iterable[str]) -> tuple[str, ...]:
-    return tuple(str(kb.raw(Finding)[id]["name"]) for id in findings)
+    return tuple(kb.name(Finding, id) for id in findings)
 
 
 __all__ = [
-    "LEVEL_TEXT", "MEANWHILE_OF", "best_conditions", "candidates", "more", "question", "refs", "urgency", "why_not",
-    "would_change",
+    "LEVEL_TEXT", "MEANWHILE_OF", "best_conditions", "candidates", "more", "question", "refs", "refs_to", "urgency",
+    "why_not", "would_change",
 ]  # fmt: skip

@@ -62,8 +62,8 @@ def nodes_of(kb: KnowledgeBase, edges: Iterable[Edge]) -> tuple[Ref, ...]:
 
 def ref(kb: KnowledgeBase, id: str) -> Ref:
     """The condition, joint or factor with that id."""
-    kind = next(kind for kind in (Condition, Joint, Factor) if id in kb.raw(kind))
-    return Ref(id=id, name=str(kb.raw(kind)[id]["name"]), kind=kind.__name__.lower())
+    kind = next(kind for kind in (Condition, Joint, Factor) if kb.has(kind, id))
+    return Ref(id=id, name=kb.name(kind, id), kind=kind.__name__.lower())
 
 
 def edge(kb: KnowledgeBase, link: Link) -> Edge:

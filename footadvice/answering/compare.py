@@ -58,15 +58,12 @@ def _signs(kb: KnowledgeBase, records: Sequence[Condition]) -> list[Sign]:
     """Every finding of any of them, the most frequent of the first condition first."""
     present = [{p.finding: p.frequency for p in one.findings} for one in records]
     ids = dict.fromkeys(id for one in present for id in sorted(one, key=lambda id: _OFTEN_FIRST.index(one[id])))
-    return [
-        Sign(id=id, name=str(kb.raw(Finding)[id]["name"]), frequency=tuple(one.get(id) for one in present))
-        for id in ids
-    ]
+    return [Sign(id=id, name=kb.name(Finding, id), frequency=tuple(one.get(id) for one in present)) for id in ids]
 
 
 def _grouped(kb: KnowledgeBase, signs: Sequence[Sign]) -> Iterator[SignGroup]:
     for kind in _KINDS:
-        if some := tuple(sign for sign in signs if kb.raw(Finding)[sign.id]["kind"] == kind):
+        if some := tuple(sign for sign in signs if kb.get(Finding, sign.id).kind == kind):
             yield SignGroup(kind=kind, signs=some)
 
 

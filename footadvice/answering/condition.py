@@ -19,9 +19,8 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
     clinician = tuple(action for action in others if fits(action, who))
     left_out = tuple(action for action in record.actions if action not in (*do, *clinician))
     out = chain.out_of(record.id) + chain.myths(start=record.id)
-    joints = kb.raw(Joint)
-    effects = [edge(kb, link) for link in out if link.to_id in joints]
-    leads_to = [edge(kb, link) for link in out if link.to_id not in joints]
+    effects = [edge(kb, link) for link in out if kb.has(Joint, link.to_id)]
+    leads_to = [edge(kb, link) for link in out if not kb.has(Joint, link.to_id)]
     behind = [edge(kb, link) for link in chain.behind(record.id)]
     exercises = _exercises(kb, (*do, *clinician), left_out, who)
     flags = red_flags(kb, record.red_flags)
@@ -50,8 +49,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         leads_to=tuple(leads_to),
         behind=tuple(behind),
         findings=tuple(
-            FindingNote(id=p.finding, name=str(kb.raw(Finding)[p.finding]["name"]), frequency=p.frequency)
-            for p in record.findings
+            FindingNote(id=p.finding, name=kb.name(Finding, p.finding), frequency=p.frequency) for p in record.findings
         ),
         look_alikes=tuple(
             LookAlikeNote(id=other.condition, name=kb.name_of(other.condition), sign=other.sign)

@@ -170,7 +170,7 @@ class Conflicts:
         return bool(here & there) or not (here and there)
 
     def _regions(self, condition: Condition) -> Iterable[str]:
-        regions = (str(self._kb.raw(Zone)[id]["region"]) for id in condition.zones)
+        regions = (zone.region for zone in self._kb.some(Zone, condition.zones))
         return ("limb" if region in _LIMB else region for region in regions)
 
 

@@ -1,6 +1,7 @@
 """How well a claim is known: its studies on record, side by side, and the grade that follows from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from footadvice.answering import common
 from footadvice.answers.evidence_answer import ClaimEvidence, EvidenceAnswer, StudyNote
@@ -65,9 +66,9 @@ def _actions(kb: KnowledgeBase, claim: str) -> tuple[Action, ...]:
 
 def _all(kb: KnowledgeBase) -> list[str]:
     """Every claim by its name: the links, and the actions."""
-    pages = (*kb.raw(Condition).items(), *kb.raw(Joint).items())
-    actions = (f"{id}/{action['measure']}" for id, raw in pages for action in raw.get("actions", ()))
-    return [*kb.raw(Link), *dict.fromkeys(actions)]
+    pages: Iterator[Condition | Joint] = chain(kb.all(Condition), kb.all(Joint))
+    actions = (f"{page.id}/{action.measure}" for page in pages for action in page.actions)
+    return [*kb.ids(Link), *dict.fromkeys(actions)]
 
 
 def _notes(kb: KnowledgeBase, studies: Iterable[Study], grading: Grading) -> tuple[StudyNote, ...]:

@@ -4,8 +4,8 @@ from footadvice.answers.ask_answer import Explained, FiredRule, LikeMessage
 from footadvice.knowledge.case_index import terms
 from footadvice.knowledge.records import Finding, Message
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level
 from footadvice.reasoning.assessment import Assessment
+from footadvice.reasoning.case_levels import case_level
 from footadvice.text.lexicon import Lexicon
 
 MOST_MESSAGES = 8
@@ -25,7 +25,7 @@ def explain(kb: KnowledgeBase, assessment: Assessment) -> Explained:
             FiredRule(
                 red_flag=one.flag.id,
                 level=one.level,
-                because=tuple(str(kb.raw(Finding)[id]["name"]) for id in one.findings) or one.words,
+                because=tuple(kb.name(Finding, id) for id in one.findings) or one.words,
                 stands=(one.flag.id, one.level) in stands,
             )
             for one in assessment.fired
@@ -35,13 +35,13 @@ def explain(kb: KnowledgeBase, assessment: Assessment) -> Explained:
 
 
 def _like(kb: KnowledgeBase, number: int, cosine: float, said: set[str]) -> LikeMessage:
-    message = kb.raw(Message)[kb.cases.name(number)]
-    written, _ = terms(message["text"], Lexicon({}))
+    message = kb.get(Message, kb.cases.name(number))
+    written, _ = terms(message.text, Lexicon({}))
     common = dict.fromkeys(term[1:] for term in written if term in said and len(term) > 3)
     return LikeMessage(
-        id=message["id"],
-        text=message["text"],
-        label=message["label"],
+        id=message.id,
+        text=message.text,
+        label=message.label,
         likeness=round(min(cosine, 1.0), DIGITS),
         words=tuple(common),
     )

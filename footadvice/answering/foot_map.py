@@ -1,7 +1,7 @@
 """The map of the foot: every zone under one number, and what hurts in one of them."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import get_args
 
 from footadvice.answering.common import red_flags
 from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition, ZonePage
@@ -15,21 +15,18 @@ _REGIONS = get_args(Region)
 _MOST = 8  # conditions told that are not urgent
 
 
-def numbered(zones: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    """The number of each zone: those that are drawn in the order of the views and down each, then the others.
-
-    Args:
-        zones: the raw zones, by id.
-    """
-    return {id: number for number, id in enumerate(sorted(zones, key=lambda id: _order(zones[id])), 1)}
+def numbered(kb: KnowledgeBase) -> dict[str, int]:
+    """The number of each zone: those that are drawn in the order of the views and down each, then the others."""
+    return {zone.id: number for number, zone in enumerate(sorted(kb.all(Zone), key=_order), 1)}
 
 
-def _order(raw: Mapping[str, Any]) -> tuple[float, ...]:
+def _order(zone: Zone) -> tuple[float, ...]:
     """By view, then downward, then from inner to outer. What no view shows: by region, wide before narrow."""
-    if not raw.get("places"):
-        return (len(VIEWS), _REGIONS.index(raw["region"]), bool(raw.get("within")))
-    view, (x0, y0, _, y1) = raw["places"][0]["view"], raw["places"][0]["box"]
-    return (VIEWS.index(view), -y1 if view in UPWARD else y0, x0)
+    if not zone.places:
+        return (len(VIEWS), _REGIONS.index(zone.region), bool(zone.within))
+    first = zone.places[0]
+    x0, y0, _, y1 = first.box
+    return (VIEWS.index(first.view), -y1 if first.view in UPWARD else y0, x0)
 
 
 def map_zones(kb: KnowledgeBase, marked: Iterable[str] = ()) -> tuple[MapZone, ...]:
@@ -49,7 +46,7 @@ def map_zones(kb: KnowledgeBase, marked: Iterable[str] = ()) -> tuple[MapZone, .
             places=zone.places,
             marked=bool(wanted & {id, *zone.within}),
         )
-        for id, number in numbered(kb.raw(Zone)).items()
+        for id, number in numbered(kb).items()
         for zone in (kb.get(Zone, id),)
     )
 
@@ -90,22 +87,21 @@ def _here(kb: KnowledgeBase, zone: str) -> tuple[tuple[str, ...], list[str]]:
     from footadvice.reasoning.zone_conditions import usual_in  # ranks, and so comes with all that reads questions
 
     here = usual_in(kb, zone)
-    urgent = [id for id in here if kb.raw(Condition)[id]["urgency"] in ALARMS]
+    urgent = [id for id in here if kb.get(Condition, id).urgency in ALARMS]
     grave = tuple(dict.fromkeys((*_do_not_miss(kb, zone), *urgent)))
     return grave, [id for id in here if id not in grave]
 
 
 def _do_not_miss(kb: KnowledgeBase, wide: str) -> Iterable[str]:
     """What must not be missed in a zone, then in the zones within it."""
-    zones = kb.raw(Zone)
-    for id in (wide, *(id for id in zones if wide in zones[id].get("within", ()))):
-        yield from zones[id].get("do_not_miss", ())
+    for zone in (kb.get(Zone, wide), *(zone for zone in kb.all(Zone) if wide in zone.within)):
+        yield from zone.do_not_miss
 
 
 def _worst_first(kb: KnowledgeBase, flags: Iterable[str]) -> list[str]:
     """The urgent flags among `flags`, most urgent first."""
-    levels = {flag: kb.raw(RedFlag)[flag]["level"] for flag in flags}
-    return sorted((flag for flag in levels if levels[flag] in ALARMS), key=lambda flag: rank(levels[flag]))
+    urgent = (flag for flag in kb.some(RedFlag, flags) if flag.level in ALARMS)
+    return [flag.id for flag in sorted(urgent, key=lambda flag: rank(flag.level))]
 
 
 def _condition(kb: KnowledgeBase, one: Condition) -> ZoneCondition:

@@ -4,9 +4,9 @@ Overlays bring words, findings and conditions of their own, and these decide how
 of our knowledge alone, and of the two answers the more careful one counts.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from footadvice.answering.assessment_words import LEVEL_TEXT, MEANWHILE_OF
 from footadvice.answering.meanwhile import meanwhile
@@ -55,7 +55,7 @@ def screened_by_both(answer: CheckAnswer, floor: CheckAnswer) -> CheckAnswer:
     return replace(answer, step=Step(kind="screen", text=theirs.text, options=options))
 
 
-def known(ids: Collection[str], ours: Mapping[str, Any]) -> tuple[str, ...]:
+def known(ids: Collection[str], ours: Collection[str]) -> tuple[str, ...]:
     """Those of `ids` that our knowledge alone has; "screen" is no finding, and always known."""
     return tuple(id for id in ids if id in ours or id == "screen")
 

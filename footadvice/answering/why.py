@@ -96,7 +96,7 @@ def _verdict(
 def _helps(kb: KnowledgeBase, paths: list[Path]) -> Iterator[Help]:
     """The first things to do at home for each condition on the paths, no measure twice."""
     done: set[str] = set()
-    conditions = dict.fromkeys(id for path in paths for id in path.nodes if id in kb.raw(Condition))
+    conditions = dict.fromkeys(id for path in paths for id in path.nodes if kb.has(Condition, id))
     for id in conditions:
         home = [a for a in kb.get(Condition, id).actions if a.today and not a.not_for and a.measure not in done]
         for action in home[:_HELPS_OF_ONE] if len(done) < _MOST_HELPS else ():

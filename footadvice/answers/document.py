@@ -6,6 +6,7 @@ in which its class has them. Within a `SCHEMA_VERSION` keys are only added. View
 
 import json
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
@@ -86,5 +87,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):
-        return {KEYS.get(field.name, field.name): plain(getattr(value, field.name)) for field in fields(value)}
+        kind: Any = type(value)
+        return {key: plain(getattr(value, name)) for name, key in _keys_of(kind)}
     return value
+
+
+@cache
+def _keys_of(kind: Any) -> list[tuple[str, str]]:
+    """The name of each field of a dataclass, and its key in JSON."""
+    return [(field.name, KEYS.get(field.name, field.name)) for field in fields(kind)]

@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 import footadvice
 from footadvice.errors import ExitCode, FootAdviceError, UsageError
-from footadvice.support.sanitize import printable
+from footadvice.support.sanitize import PLAINLY, printable
 
 # The \b keeps Typer from filling the lines into one, and the spaces make them code in docs/COMMANDS.md.
 EXAMPLES = """\b
@@ -152,8 +152,8 @@ def main() -> None:
     if sys.stdout is None:
         _end("the answer cannot be written: standard output is closed")
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # what a terminal cannot show becomes a question mark, not a crash
-            stream.reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper):  # what a terminal cannot show loses its accent, or is a question mark
+            stream.reconfigure(errors=PLAINLY)
     try:
         app(prog_name="footadvice")
     except FootAdviceError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from footadvice.answers.document import document, error_document, to_json
 from footadvice.cli.output import advisor_with
-from footadvice.errors import UsageError
+from footadvice.errors import FootAdviceError, UsageError
 from footadvice.knowledge.records import Who
 from footadvice.support.frozen_record import FrozenRecord
 
@@ -53,12 +53,16 @@ def answers(lines: Iterable[str], batch: Batch, jobs: int = 1) -> Iterator[Answe
 
     Args:
         jobs: how many processes answer; each reads the knowledge for itself.
+
+    Raises:
+        FootAdviceError: one of the processes ended before its time.
     """
     numbered = enumerate(lines, 1)
     if jobs == 1:
         yield from map(batch.answer, numbered)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
@@ -70,6 +74,8 @@ def answers(lines: Iterable[str], batch: Batch, jobs: int = 1) -> Iterator[Answe
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+    except BrokenProcessPool:
+        raise FootAdviceError("a process that answers was ended from outside. Ask the rest with fewer --jobs") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -16,6 +16,8 @@ from footadvice.knowledge.names import resolve
 from footadvice.knowledge.records import Condition, Joint, Zone
 from footadvice.support.sanitize import printable
 
+# Words of other programs for what we call otherwise.
+_ALSO = {"search": ["find"], "version": ["--version"]}
 _KINDS = {Condition: "condition", Joint: "joint", Zone: "map"}
 
 
@@ -28,6 +30,8 @@ def as_command(args: Sequence[str], commands: Sequence[str]) -> list[str]:
     """
     words = list(takewhile(lambda word: not word.startswith("-"), args))
     text = " ".join(words)
+    if words and words[0] in _ALSO:
+        return [*_ALSO[words[0]], *args[1:]]
     meant = _meant(text, words, commands)
     if not meant:
         return list(args)
@@ -59,7 +63,7 @@ def hints(advisor: Advisor, names: Sequence[str], joint: bool = False) -> list[s
     if len(names) > 1 and _named(advisor, text):
         return [f'A name of several words needs quotes: "{printable(text)}"']
     if joint:
-        return [f"The joints are: {', '.join(advisor.kb.raw(Joint))}."]
+        return [f"The joints are: {', '.join(advisor.kb.ids(Joint))}."]
     asked = advisor.ask(text)
     if not asked.in_scope or not asked.heard.zones + asked.heard.findings:
         return []

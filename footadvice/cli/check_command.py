@@ -50,6 +50,9 @@ def check(
         list[str] | None,
         typer.Option(metavar="SIGN", help="Findings that nobody knows of.", autocompletion=complete_findings),
     ] = None,
+    text: Annotated[
+        str, typer.Option(metavar="WORDS", help="What was said in words; the more careful of both counts.")
+    ] = "",
     for_: ForOption = None,
     full: Full = False,
     why_not: WhyNot = "",
@@ -67,20 +70,20 @@ def check(
     The warning signs come first, then at most 8 questions.
     At a terminal it asks. For a script, give what is known and read the next question from the answer:
 
-    footadvice check --zone heel --yes first-steps-worst --no screen --json
+    footadvice check --text "my heel hurts" --yes first-steps-worst --no screen --json
     """
     from footadvice.cli.check_dialogue import State, ask_all
     from footadvice.cli.output import exit_by_urgency
 
     out = output_of(json or fhir, plain, color, width, kb, full=full, no_pager=no_pager)
     who = who_of(for_, out)
-    state = State(listed(zone), listed(yes), listed(no), listed(unsure))
-    nothing_given = not (json or fhir or zone or yes or no or unsure)
+    state = State(listed(zone), listed(yes), listed(no), listed(unsure), text)
+    nothing_given = not (json or fhir or zone or yes or no or unsure or text.strip())
     if nothing_given and not _at_a_terminal():
         typer.echo("This is no terminal, so nothing is asked. Give what is known: footadvice help check", err=True)
     elif nothing_given:
         state = ask_all(
-            lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out
+            lambda state: out.ask(lambda advisor: advisor.check(*state.parts, who=who, text=state.text)), out, who
         )
     answer = out.ask(lambda advisor: advisor.check(*state.parts, who=who, why_not=why_not, text=state.text))
     if fhir:

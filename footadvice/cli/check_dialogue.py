@@ -40,9 +40,13 @@ class State(FrozenRecord, kw_only=False):
         return (self.zones, self.yes, self.no, self.unsure)
 
 
-def ask_all(turn: Callable[[State], "CheckAnswer"], out: "Output") -> State:
-    """Ask until there is nothing more to ask. "b" goes back one step, "q" ends with what is known."""
-    lines = dialogue_lines.lines(out)
+def ask_all(turn: Callable[[State], "CheckAnswer"], out: "Output", who: Iterable[str] = ()) -> State:
+    """Ask until there is nothing more to ask. "b" goes back one step, "q" ends with what is known.
+
+    Args:
+        who: whom it is about, as given: a parent is asked about the child.
+    """
+    lines = dialogue_lines.lines(out, who)
     done: list[tuple[State, str]] = []  # the state before each answer, and what kind of step was answered
     state, again = State(), False
     warned: set[str] = set()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from footadvice.knowledge.records import VIEWS
+from footadvice.render.questions import asked_of
 from footadvice.support.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Lines(FrozenRecord):
 
     columns: int
     spoken: bool
+    who: tuple[str, ...] = ()
 
     def say(self, text: str, lead: str = "") -> None:
         """Print `text` behind `lead`, the lines after the first set in as far."""
@@ -60,7 +62,7 @@ class Lines(FrozenRecord):
         """
         if not again:
             typer.echo()
-            self.say(f"{place} {step.text}")
+            self.say(f"{place} {asked_of(step.text, self.who)}")
             self._options(step)
         for warning in warnings:
             typer.echo()
@@ -86,7 +88,7 @@ class Lines(FrozenRecord):
         if step.kind == "zone":
             self.say('Say it in your own words, such as "under my heel".')
         elif step.kind == "screen":
-            self.numbered(option.text for option in step.options)
+            self.numbered(asked_of(option.text, self.who) for option in step.options)
 
     def _read(self, hint: str) -> str:
         """A line of the keyboard, in lower case; the end of input means to stop."""
@@ -101,8 +103,8 @@ class Lines(FrozenRecord):
             return STOP
 
 
-def lines(out: "Output") -> Lines:
-    return Lines(columns=out.columns, spoken=out.spoken)
+def lines(out: "Output", who: Iterable[str] = ()) -> Lines:
+    return Lines(columns=out.columns, spoken=out.spoken, who=tuple(who))
 
 
 def picked(typed: str, ids: Sequence[str]) -> tuple[str, ...] | None:

@@ -16,7 +16,7 @@ from footadvice.answers.document import Answer, document, error_document, to_jso
 from footadvice.answers.page_answers import WhyAnswer
 from footadvice.errors import ExitCode, FootAdviceError, NotFound, UsageError
 from footadvice.support.frozen_record import FrozenRecord
-from footadvice.support.sanitize import printable
+from footadvice.support.sanitize import PLAINLY, printable
 
 if TYPE_CHECKING:
     from footadvice.knowledge.records import View
@@ -179,7 +179,7 @@ class Output(FrozenRecord):
     def _drawn(self, page: "Page") -> str:
         """A page as the text that standard output would get."""
         encoding = sys.stdout.encoding or "utf-8"
-        held = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace", newline="")
+        held = io.TextIOWrapper(io.BytesIO(), encoding, errors=PLAINLY, newline="")
         self._draw(page, held)
         held.seek(0)
         return held.read()

@@ -10,6 +10,7 @@ import signal
 import sys
 
 from footadvice.support.frozen_record import FrozenRecord
+from footadvice.support.sanitize import PLAINLY
 
 _NONE = ("", "cat")
 _LESS = {"LESS": "FRX", "LV": "-c"}  # unless the user has chosen otherwise
@@ -75,7 +76,7 @@ def show(text: str, command: str) -> bool:
     try:
         assert process.stdin
         with contextlib.suppress(OSError), process.stdin as pipe:  # somebody may leave before the end
-            pipe.write(text.encode(sys.stdout.encoding or "utf-8", errors="replace"))
+            pipe.write(text.encode(sys.stdout.encoding or "utf-8", errors=PLAINLY))
         process.wait()
     finally:
         signal.signal(signal.SIGINT, before)

@@ -114,7 +114,7 @@ def _told(items: Iterable[Resource]) -> Iterator[str]:
 
 
 def _answered(kb: KnowledgeBase, finding: str, way: str) -> Resource:
-    return _item(finding, str(kb.raw(Finding)[finding]["question"]), {"valueCoding": yes_no(way)})
+    return _item(finding, kb.get(Finding, finding).question, {"valueCoding": yes_no(way)})
 
 
 def _item(id: str, text: str, *answers: Resource) -> Resource:

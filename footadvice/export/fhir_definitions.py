@@ -14,7 +14,7 @@ Group = tuple[str, str, tuple[str, ...]]
 
 def questionnaire(kb: KnowledgeBase) -> Resource:
     """The guided check: the words, the places, the warning signs, then the other signs. Each may be left unanswered."""
-    places = [{"valueCoding": coding("zone", id, str(raw["name"]))} for id, raw in kb.raw(Zone).items()]
+    places = [{"valueCoding": coding("zone", id, kb.name(Zone, id))} for id in kb.ids(Zone)]
     items = [
         {"linkId": "words", "text": "In your own words", "type": "text"},
         {"linkId": "places", "text": "Where is it?", "type": "choice", "repeats": True, "answerOption": places},
@@ -39,16 +39,16 @@ def questionnaire(kb: KnowledgeBase) -> Resource:
 
 def groups(kb: KnowledgeBase) -> Iterator[Group]:
     """The findings in the order in which they are asked: those that raise a red flag first."""
-    ways = (way for raw in kb.raw(RedFlag).values() for way in raw["raised_by"])
+    ways = (way for flag in kb.all(RedFlag) for way in flag.raised_by)
     warning = dict.fromkeys(id for way in ways for id in way)
     yield "warning-signs", "Warning signs", tuple(warning)
-    yield "other-signs", "Other signs", tuple(id for id in kb.raw(Finding) if id not in warning)
+    yield "other-signs", "Other signs", tuple(id for id in kb.ids(Finding) if id not in warning)
 
 
 def _questions(kb: KnowledgeBase, findings: Iterable[str]) -> list[Resource]:
     options = [{"valueCoding": yes_no(way)} for way in ANSWERS]
     return [
-        {"linkId": one, "text": str(kb.raw(Finding)[one]["question"]), "type": "choice", "answerOption": options}
+        {"linkId": one, "text": kb.get(Finding, one).question, "type": "choice", "answerOption": options}
         for one in findings
     ]
 

@@ -56,7 +56,7 @@ def url(resource: Resource) -> str:
 
 def condition(kb: KnowledgeBase, id: str, name: str) -> Resource:
     """A condition by its id and its first ICD-10-CM code; further codes are of another side."""
-    codes = kb.raw(Condition)[id].get("icd10cm", ()) if id in kb.raw(Condition) else ()
+    codes = kb.get(Condition, id).icd10cm if kb.has(Condition, id) else ()
     icd = [{"system": ICD10CM, "code": code} for code in list(codes)[:1]]
     return {"coding": [*icd, coding("condition", id, name)], "text": name}
 

@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, get_args
 
 from footadvice.knowledge.records import Label
@@ -24,7 +25,7 @@ from footadvice.text.lexicon import Lexicon
 LABELS: tuple[Label, ...] = get_args(Label)
 FORMS = ("written", "folded")
 NONE = 0xFFFF  # no record
-ARRAYS = {
+ARRAYS: Mapping[str, Any] = {
     "term_ends": "I",
     "starts": "I",
     "cases": "I",
@@ -35,6 +36,7 @@ ARRAYS = {
     "conditions": "H",
 }
 PER_CASE = 2  # flags, and conditions, that are kept of a message
+PLACES = 8192  # terms whose place is remembered: questions have many words in common
 
 Vector = Mapping[str, float]  # a term with the mark of its form -> how often it stands there, damped
 
@@ -53,20 +55,22 @@ class CaseIndex:
 
     def __init__(self, stored: bytes) -> None:
         end = stored.index(b"\n") + 1
-        self._block: dict[str, bytes] = {}
+        self._block: dict[str, memoryview] = {}
         for name, size in json.loads(stored[:end]).items():
-            self._block[name] = stored[end : end + size]
+            self._block[name] = memoryview(stored)[end : end + size]
             end += size
-        self.ids = self._block["ids"].decode().split("\n")
-        self._vocabulary, self._term_ends = self._block["vocabulary"], self._array("term_ends")
+        self.ids = str(self._block["ids"], "utf-8").split("\n")
+        self._vocabulary, self._term_ends = bytes(self._block["vocabulary"]), self._array("term_ends")
         self._starts, self._cases, self._weights, self._idf = map(self._array, ("starts", "cases", "weights", "idf"))
-        self.labels, self._flags, self._conditions = map(self._array, ("labels", "flags", "conditions"))
+        self.labels, self.flags, self.conditions = map(self._array, ("labels", "flags", "conditions"))
+        self._place = lru_cache(maxsize=PLACES)(self._find)
 
-    def _array(self, name: str) -> "array[Any]":
-        found: array[Any] = array(ARRAYS[name])
-        found.frombytes(self._block[name])
-        if sys.byteorder == "big":
-            found.byteswap()
+    def _array(self, name: str) -> "memoryview[Any] | array[Any]":
+        block = self._block[name]
+        if sys.byteorder == "little":
+            return block.cast(ARRAYS[name])
+        found: array[Any] = array(ARRAYS[name], block.tobytes())
+        found.byteswap()
         return found
 
     def __len__(self) -> int:
@@ -74,21 +78,15 @@ class CaseIndex:
 
     def name(self, case: int) -> str:
         """The id of the message."""
-        return self._block["names"].decode().split("\n")[case]
+        return str(self._block["names"], "utf-8").split("\n")[case]
 
     def groups(self) -> list[str]:
         """Author and situation of each message: what an honest evaluation leaves out together."""
-        return self._block["groups"].decode().split("\n")
+        return str(self._block["groups"], "utf-8").split("\n")
 
-    def flags(self, case: int) -> list[str]:
-        return self._of(self._flags, case)
-
-    def conditions(self, case: int) -> list[str]:
-        return self._of(self._conditions, case)
-
-    def _of(self, numbers: "array[Any]", case: int) -> list[str]:
-        found = numbers[case * PER_CASE : (case + 1) * PER_CASE]
-        return [self.ids[number] for number in found if number != NONE]
+    def by_id(self, shares: Mapping[int, float]) -> dict[str, float]:
+        """The shares of flags or conditions by their ids, in place of the numbers that messages have of them."""
+        return {self.ids[number]: share for number, share in shares.items() if number != NONE}
 
     def similar(self, form: Sequence[str]) -> dict[int, float]:
         """The cosine of the terms of one form with each message that shares a term with them."""
@@ -109,7 +107,7 @@ class CaseIndex:
         """Whether some message has the word as it is written."""
         return self._place(f"w{word}") >= 0
 
-    def _place(self, term: str) -> int:
+    def _find(self, term: str) -> int:
         """The number of `term` in the vocabulary; -1 if it is not there."""
         wanted = term.encode()
         place = bisect_left(range(len(self._term_ends)), wanted, key=self._term)

@@ -33,12 +33,12 @@ def by_code(kb: KnowledgeBase, kinds: tuple[type, ...], code: str, shown: str) -
         if len(ids) > 1:
             raise NotFound(f'"{shown}" is the code of more than one condition', ids[:3])
         if ids:
-            return ids[0], str(kb.raw(kind)[ids[0]]["name"])
+            return ids[0], kb.name(kind, ids[0])
     for kind, way in _WAYS.items():
         if id := next(_leads_to(kb, kind, code), ""):
-            raise NotFound(f'"{shown}" is the code of {kb.raw(kind)[id]["name"]}. Try: {way.format(id)}')
+            raise NotFound(f'"{shown}" is the code of {kb.name(kind, id)}. Try: {way.format(id)}')
     near = tuple(dict.fromkeys(_near(kb, code)))[:3]
-    names = ", ".join(str(kb.raw(Condition)[id]["name"]) for id in near)
+    names = ", ".join(kb.name(Condition, id) for id in near)
     raise NotFound(f'"{shown}" is no code of ours' + (f"; near it: {names}" if near else ""), near)
 
 

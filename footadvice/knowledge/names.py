@@ -37,7 +37,7 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
     if len(typed) > LONGEST:
         raise UsageError(f"that name has {len(typed)} characters; a name has {LONGEST} at most")
     id = slug(typed)
-    if any(id in kb.raw(kind) for kind in kinds):  # an id, as most are typed: no need to fold all names
+    if any(kb.has(kind, id) for kind in kinds):  # an id, as most are typed: no need to fold all names
         return Understood(shown, id, kb.name_of(id), "name")
     from footadvice.text.normalize import fold
 
@@ -110,7 +110,7 @@ def with_article(name: str) -> str:
 
 
 def _name(kb: KnowledgeBase, kinds: tuple[type, ...], id: str) -> str:
-    return next(str(kb.raw(kind)[id]["name"]) for kind in kinds if id in kb.raw(kind))
+    return next(kb.name(kind, id) for kind in kinds if kb.has(kind, id))
 
 
 @lru_cache(maxsize=8)

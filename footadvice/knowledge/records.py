@@ -48,6 +48,7 @@ Doi = Annotated[str, Shape(r"^10\.\d{4,9}/\S+$", 120)]
 Url = Annotated[str, Shape(r"^https?://\S+$", 400)]
 Count = Annotated[int, Span(1, 1000)]
 Weeks = Annotated[int, Span(0, 520)]
+Age = Annotated[int, Span(0, 130)]
 Share = Annotated[float, Span(0, 1)]
 Year = Annotated[int, Span(1800, 2099)]
 People = Annotated[int, Span(1, 100_000_000)]
@@ -71,6 +72,10 @@ Group = Literal[
     "joint_disease", "infection", "injury", "child", "elsewhere",
 ]  # fmt: skip
 ActionKind = Literal["self_care", "load", "exercise", "footwear", "orthosis", "medicine", "clinician", "surgery"]
+# What the reasoning takes a finding for. settling: it has gone or nearly so, or was found harmless. seen: a clinician
+# saw it. known_long: it is old, or was seen before. new: it began these days. each_foot: it can be denied of one foot
+# and be so of the other. child_only: a sign that none but a child can show.
+FindingRole = Literal["settling", "seen", "known_long", "new", "each_foot", "child_only"]
 FindingKind = Literal[
     "place", "pain", "timing", "trigger", "look", "feel", "function", "injury", "history", "person", "alarm"
 ]
@@ -283,6 +288,8 @@ class Joint(FrozenRecord):
     id: Slug
     name: Line
     other_names: tuple[Line, ...]
+    # near: one of ours, about which a question alone is a complaint; place: the foot itself, in no text a joint
+    role: Literal["joint", "near", "place"] = "joint"
     verdict: Text  # how strong the link from the feet is, one line
     red_flags: tuple[Slug, ...]
     from_feet: tuple[Statement, ...]  # signs that it comes from the feet
@@ -354,6 +361,7 @@ class RedFlag(FrozenRecord):
     raised_by: tuple[tuple[Slug, ...], ...]
     not_with: tuple[Slug, ...] = ()  # findings that explain it another way: a black toe after a knock
     strong_signs: tuple[Slug, ...] = ()  # findings beside which nothing explains it another way: a smell, a fever
+    stands: bool = False  # whether it stays urgent however unlike the text is to alarms: it may hold a life or a limb
     only_for: tuple[Who, ...] = ()
     applies_when: Text = ""
     higher_risk: Text = ""
@@ -376,6 +384,11 @@ class Finding(FrozenRecord):
     implies: tuple[Slug, ...] = ()  # findings that are true whenever this is
     hurts_in: tuple[Slug, ...] = ()  # zones; pain in one of them is this finding
     screens: tuple[Region, ...] = ()  # everybody whose trouble is there is asked for it first
+    roles: tuple[FindingRole, ...] = ()
+    who: Who | None = None  # it says that somebody is one of these people
+    last_age: Age | None = None  # it says that somebody is at most so old, and older than the age before it
+    from_days: Count | None = None  # it says that something has lasted for so long
+    opposite: Slug | None = None  # the finding that is not so where this is, and the other way round
 
 
 class Place(FrozenRecord):

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
 
 from footadvice import __version__
 from footadvice.errors import KnowledgeBaseError, NotFound
@@ -26,7 +26,9 @@ from footadvice.knowledge.messages import MESSAGES, MessageLines, joined
 from footadvice.knowledge.provenance import About, ChangedBy, Heading
 
 if TYPE_CHECKING:
+    from footadvice.knowledge import summary_rows as rows
     from footadvice.knowledge.case_index import CaseIndex
+    from footadvice.knowledge.finding_roles import FindingRoles
 
 R = TypeVar("R")
 _FILE_OF = {kind: file for file, kind in records.FILES.items()}
@@ -129,6 +131,18 @@ class KnowledgeBase:
                 self._built[key] = self._build(kind, raw)
             yield self._built[key]
 
+    def has(self, kind: type, id: str) -> bool:
+        """Whether there is a record of `kind` with that id."""
+        return id in self.raw(kind)
+
+    def ids(self, kind: type) -> Iterable[str]:
+        """The ids of all records of `kind`, in the order of its file."""
+        return self.raw(kind).keys()
+
+    def name(self, kind: type, id: str) -> str:
+        """What a record is called; it is not built for that. Raises as `get` does."""
+        return str(self.raw(kind)[id]["name"])
+
     def raw(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
         """The records of `kind` as they stand in the file, by id: for an index that needs a field or two."""
         file = _FILE_OF[kind]
@@ -158,10 +172,29 @@ class KnowledgeBase:
             self._through_the_gate()
         return MessageLines(text)
 
+    @overload
+    def brief(self, kind: type[records.Condition]) -> Mapping[str, "rows.ConditionRow"]: ...
+    @overload
+    def brief(self, kind: type[records.Finding]) -> Mapping[str, "rows.FindingRow"]: ...
+    @overload
+    def brief(self, kind: type[records.Joint]) -> Mapping[str, "rows.JointRow"]: ...
+    @overload
+    def brief(self, kind: type[records.RedFlag]) -> Mapping[str, "rows.RedFlagRow"]: ...
+    @overload
+    def brief(self, kind: type[records.Word]) -> Mapping[str, "rows.WordRow"]: ...
+    @overload
+    def brief(self, kind: type[records.Zone]) -> Mapping[str, "rows.ZoneRow"]: ...
     def brief(self, kind: type) -> Mapping[str, Mapping[str, Any]]:
         """The few fields of every record of `kind` that a question goes through; see `derived/brief.py`."""
         found: Mapping[str, Mapping[str, Any]] = self.derived("brief")[kind.__name__]["records"]
         return found
+
+    @functools.cached_property
+    def roles(self) -> "FindingRoles":
+        """The findings by what they mean to the reasoning."""
+        from footadvice.knowledge.finding_roles import FindingRoles
+
+        return FindingRoles.of(self.brief(records.Finding))
 
     def derived(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         """What is worked out from the data: the records of one file of `footadvice.knowledge.index`, by id."""
@@ -212,8 +245,8 @@ class KnowledgeBase:
     def name_of(self, id: str) -> str:
         """What a condition, joint or factor with that id is called."""
         for kind in (records.Condition, records.Joint, records.Factor):
-            if id in self.raw(kind):
-                return str(self.raw(kind)[id]["name"])
+            if self.has(kind, id):
+                return self.name(kind, id)
         return id
 
     @property

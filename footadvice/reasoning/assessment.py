@@ -6,10 +6,11 @@ from dataclasses import replace
 from footadvice.knowledge.levels import ALARMS, UrgencyLevel, each_at_its_most_urgent, rank
 from footadvice.knowledge.records import Condition, RedFlag, Who
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, deciding, is_uncertain, raised_by_cases, standing
+from footadvice.reasoning.case_levels import case_level, deciding, is_uncertain, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
-from footadvice.reasoning.intent import REPORTS, Intent, Scope, intent, plainly
+from footadvice.reasoning.intent import REPORTS, Intent, Scope, intent, only_asks, plainly
+from footadvice.reasoning.topic import topic
 from footadvice.reasoning.triage import Raised, Triage
 from footadvice.reasoning.usual_level import UsualLevel
 from footadvice.support.frozen_record import FrozenRecord
@@ -19,10 +20,6 @@ MAX_CANDIDATES, MIN_CANDIDATES = 8, 3
 MAX_BEHIND = 3.5  # how far the score of a further candidate may lie behind the best
 MAX_WOULD_RAISE = 4
 NAMES_FIRST = ("condition", "advice", "signs", "compare", "shoes", "exercise")  # what is asked of a named condition
-WHO_FINDINGS: dict[str, str] = {"diabetes": "diabetes", "child": "child", "pregnancy": "pregnant", "runner": "runner",
-    "older_adult": "older-adult", "blood_thinners": "blood-thinners", "poor_circulation": "poor-circulation",
-    "numb_feet": "numb-feet", "weak_immunity": "weak-immunity", "inflammatory_arthritis": "rheumatoid",
-    "thin_bones": "thin-bones"}  # fmt: skip
 
 
 class Assessment(FrozenRecord):
@@ -86,12 +83,12 @@ class Assessor:
             report: what somebody said, or answered in a guided check.
             who: what is known of the person besides.
             why_not: the id of a condition; what speaks for and against it is worked out too.
-            before: of a guided check, what its words alone gave: their alarms stand whatever is answered.
+            before: of a guided check, what its words alone gave: no answer makes it milder.
         """
         likeness = self.cases.like(report.terms)
         wants = intent(report, self._scope, likeness)
         case = _case(report, self.triage.facts(report), likeness)
-        facts = case.present | {WHO_FINDINGS[one] for one in who}
+        facts = case.present | self._kb.roles.of_people(who)
         fired = self._fired(report, facts, wants)
         by_messages = case_level(likeness) if wants in REPORTS else None
         raised = self._raised(report, facts, fired, likeness, messages=by_messages is not None)
@@ -129,32 +126,47 @@ class Assessor:
         )
 
     def _fired(self, report: Report, facts: Collection[str], wants: Intent) -> list[Raised]:
-        """The red flags that the rules raise; a question that reports nothing raises only what cannot wait."""
+        """The red flags that the rules raise; a question that reports nothing raises only what cannot wait.
+
+        One that only names a condition raises nothing: "how common is cauda equina".
+        """
         if wants == "out_of_scope" and self._scope.of_an_animal(report, plainly(report)):
             return []
-        return [one for one in self.triage.raised(facts, report) if wants in REPORTS or one.level in ALARMS]
+        fired = self.triage.raised(facts, report)
+        if wants in REPORTS:
+            return fired
+        named = {m.words for m in report.conditions} if only_asks(plainly(report)) else set()
+        return [one for one in fired if one.level in ALARMS and (one.findings or not named.issuperset(one.words))]
 
     def _raised(
         self, report: Report, facts: Collection[str], fired: Sequence[Raised], likeness: Likeness, *, messages: bool
     ) -> list[Raised]:
         """The red flags that stand: those of the rules, and that of the nearest messages if they raise a level."""
-        raised = list(fired) if report.answered else standing(fired, facts, likeness, report, self.cases)
+        raised = (
+            list(fired) if report.answered else standing(fired, facts, likeness, report, self.cases, self._kb.roles)
+        )
         signs = tuple(dict.fromkeys(m.id for m in report.findings if m.affirmed))
         return raised + raised_by_cases(self._kb, likeness, raised, signs) if messages else raised
 
     def _of_check(self, level: UrgencyLevel, answered: Answered, before: Assessment | None) -> UrgencyLevel:
-        """The level of a guided check: a milder one is named only where the warning signs were answered.
+        """The level of a guided check: the more careful of what was answered and of the words by themselves.
 
-        Whoever does not know of one of them is not told to start at home.
+        A level that can wait is named only where the warning signs were answered, or where the words alone make it a
+        visit. Whoever does not know of one of the signs is not told to start at home.
         """
+        said: UrgencyLevel = before.level if before else "none"
         found: UrgencyLevel = min(level, "see_clinician", key=rank) if answered.unsure else level
-        found = min(found, before.level, key=rank) if before and before.level in ALARMS else found
-        return found if found in ALARMS or answered.screened else "none"
+        found = min(found, said, key=rank)
+        if found in ALARMS or answered.screened:
+            return found
+        return "see_clinician" if said == "see_clinician" else "none"
 
     def _ranked(self, report: Report, case: Case, wants: Intent) -> tuple[Ranked, ...]:
         """The conditions by likelihood; those first that a question asks of by name."""
         if wants == "out_of_scope":
             return ()
+        if wants in NAMES_FIRST and not report.conditions and topic(plainly(report)) == "care":
+            return ()  # "which doctor should I see for my feet" is about no condition
         ranked = self.differential.rank(case)
         named = list(dict.fromkeys(m.id for m in report.conditions if not m.negated))
         if wants not in NAMES_FIRST or not named:

@@ -8,21 +8,21 @@ what is added to a text cannot take away what other sentences say.
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from heapq import nlargest
-from operator import itemgetter
+from heapq import heapify, heapreplace
 from typing import NamedTuple
 
 from footadvice.knowledge import levels
-from footadvice.knowledge.case_index import LABELS, CaseIndex
+from footadvice.knowledge.case_index import LABELS, PER_CASE, CaseIndex
 from footadvice.knowledge.records import Label
 from footadvice.support.cancellation import check_cancelled
 
 NEAREST = 80  # messages that vote, in each form
 SHARPNESS = 10.0  # a vote is exp(-SHARPNESS * (1 - cosine))
 RUN = 6  # sentences in a row that are compared as one text
+MOST_RUNS = 48  # of one text; a longer one is compared in longer runs, which hold each run of `RUN` sentences
 ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
-LEAST = 0.1  # a smaller share of complaints counts as this one, so that a single vote is no alarm
+LEAST = 0.75  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
 
 Terms = tuple[list[str], list[str]]  # in each form
 
@@ -73,7 +73,9 @@ class Cases:
             parts: the terms of each sentence of a text (`Report.terms`).
             leave_out: numbers of messages that do not count: for an honest evaluation.
         """
-        runs = [_joined(parts[n : n + RUN]) for n in range(max(len(parts) - RUN + 1, 1))]
+        count = max(len(parts) - RUN + 1, 1)
+        step = -(-count // MOST_RUNS)
+        runs = [_joined(parts[n : n + RUN + step - 1]) for n in range(0, count, step)]
         return max((self._votes(run, leave_out) for run in runs), key=lambda one: one.alarm, default=NOTHING)
 
     def most_alarming(self, parts: Sequence[Terms]) -> float:
@@ -88,7 +90,7 @@ class Cases:
             scores = self._index.similar(form)
             for case in leave_out:
                 scores.pop(case, None)
-            best = nlargest(NEAREST, scores.items(), key=itemgetter(1))  # of equals the first found, whatever the run
+            best = _highest(scores)
             votes = {case: math.exp(SHARPNESS * (cosine - 1)) for case, cosine in best}
             whole = sum(votes.values())
             for case, vote in votes.items():
@@ -100,19 +102,35 @@ class Cases:
     def _tally(self, weights: Mapping[int, float], nearest: Mapping[int, float]) -> Likeness:
         whole = sum(weights.values()) or 1.0
         labels = [0.0] * len(LABELS)
-        flags: dict[str, float] = defaultdict(float)
-        conditions: dict[str, float] = defaultdict(float)
+        flags: dict[int, float] = defaultdict(float)
+        conditions: dict[int, float] = defaultdict(float)
         index = self._index
         for case, weight in weights.items():
-            share = weight / whole
-            labels[index.labels[case]] += share
-            if index.labels[case] in ALARMS:
-                for id in index.flags(case):
-                    flags[id] += share
-            for id in index.conditions(case):
-                conditions[id] += share
+            share, label, at = weight / whole, index.labels[case], case * PER_CASE
+            labels[label] += share
+            if label in ALARMS:
+                for flag in index.flags[at : at + PER_CASE]:
+                    flags[flag] += share
+            for condition in index.conditions[at : at + PER_CASE]:
+                conditions[condition] += share
         ranked = sorted(nearest.items(), key=lambda one: (-weights[one[0]], one[0]))
-        return Likeness(tuple(labels), flags, conditions, tuple(ranked))
+        return Likeness(tuple(labels), index.by_id(flags), index.by_id(conditions), tuple(ranked))
+
+
+def _highest(scores: Mapping[int, float]) -> list[tuple[int, float]]:
+    """The `NEAREST` highest scores, highest first, of equals the first found.
+
+    It is `heapq.nlargest` without a key, which is called for thousands of scores of which few are high.
+    """
+    items = iter(scores.items())
+    heap = [(score, -n, case) for n, (case, score) in zip(range(NEAREST), items, strict=False)]
+    heapify(heap)
+    least, order = heap[0][0] if heap else 0.0, -NEAREST
+    for case, score in items:
+        if score > least:
+            heapreplace(heap, (score, order, case))
+            least, order = heap[0][0], order - 1
+    return [(case, score) for score, _, case in sorted(heap, reverse=True)]
 
 
 def _joined(parts: Sequence[Terms]) -> Terms:

@@ -8,15 +8,18 @@ never shown: bands, not percentages.
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.word_scores import fit
 from footadvice.support.frozen_record import FrozenRecord
-from footadvice.understanding import age_and_duration
+
+if TYPE_CHECKING:
+    from footadvice.knowledge.summary_rows import ConditionRow
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
@@ -77,6 +80,22 @@ class Case(NamedTuple):
     votes: tuple[tuple[str, float], ...] = ()
 
 
+class Evidence(NamedTuple):
+    """One thing that was said, and what it adds to the score of each condition.
+
+    Args:
+        name: of a finding, or "no " and a finding, "named", "zone" or "words".
+        weights: what it adds, by condition.
+        otherwise: what it adds for every other condition.
+        speaks_for: the conditions for which it weighs enough to be a reason.
+    """
+
+    name: str
+    weights: Mapping[str, float]
+    otherwise: float
+    speaks_for: Collection[str]
+
+
 class Differential:
     """Ranks the conditions of one knowledge base."""
 
@@ -86,62 +105,86 @@ class Differential:
             id: {finding: CHANCE[frequency] for finding, frequency in raw["findings"].items()}
             for id, raw in self._conditions.items()
         }
+        self._listed: dict[str, dict[str, float]] = defaultdict(dict)  # finding -> condition -> how often it is present
+        for id, chances in self._chance.items():
+            for finding, chance in chances.items():
+                self._listed[finding][id] = chance
         self._usual = self._how_usual()
+        self._ages = kb.roles.are_ages()
         self._wider = {id: set(raw.get("within", ())) for id, raw in kb.brief(Zone).items()}
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         kinds = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
         self._askable = {id for id, kind in kinds.items() if kind not in ("person", "history")}
         self._prior: dict[str, float] = {}
         self._painful: dict[str, float] = {}
-        self._defining: dict[str, list[str]] = {}
+        self._defining: dict[str, frozenset[str]] = {}
         self._people: dict[str, set[str]] = {}
         for id, chances in self._chance.items():
             raw = self._conditions[id]
             self._prior[id] = PRIOR[raw["how_common"]] + ASKED[raw.get("asked", "seldom")]
             painful = max((p for f, p in chances.items() if kinds[f] in PAINFUL_KINDS), default=0.1)
             self._painful[id] = math.log((painful + 0.1) / 0.8)
-            self._defining[id] = [
+            self._defining[id] = frozenset(
                 f for f, p in chances.items() if p >= CHANCE["very_often" if kinds[f] in TOLD_KINDS else "always"]
-            ]
+            )
             self._people[id] = {f for f, p in chances.items() if kinds[f] == "person" and p >= CHANCE["very_often"]}
         self._wording = kb.derived("wording")
 
     @functools.lru_cache(maxsize=4)  # noqa: B019 - one answer ranks the same case for its list and for its level
     def rank(self, case: Case) -> tuple[Ranked, ...]:
         """The conditions that something speaks for, best first, `MOST` of them."""
-        scored = [
-            (self._total(id, weights, case), id, weights)
-            for id, weights in self._weighed(case)
-            if any(weight > (WORTH_A_GUESS if name == "words" else WORTH_SAYING) for name, weight in weights.items())
-        ]
-        scored.sort(key=lambda one: (-one[0], one[1]))
-        best = scored[0][0] if scored else 0.0
-        return tuple(
-            _ranked(id, score, _band(score, best, self._conditions[id]), weights)
-            for score, id, weights in scored[:MOST]
-        )
+        evidence = self._evidence(case)
+        found = set[str]().union(*(one.speaks_for for one in evidence))
+        scored = nsmallest(MOST, ((-self._score(id, evidence, case), id) for id in found))
+        best = -scored[0][0] if scored else 0.0
+        return tuple(_ranked(id, -score, _band(-score, best, self._conditions[id]), evidence) for score, id in scored)
 
     def explain(self, id: str, case: Case) -> Ranked:
         """What speaks for and against one condition, whether it is among the ranked ones or not."""
         if listed := next((one for one in self.rank(case) if one.id == id), None):
             return listed
-        weights = dict(self._weighed(case))[id]
-        return _ranked(id, self._total(id, weights, case), "unlikely", weights)
+        evidence = self._evidence(case)
+        return _ranked(id, self._score(id, evidence, case), "unlikely", evidence)
 
-    def _weighed(self, case: Case) -> Iterator[tuple[str, dict[str, float]]]:
-        """For each condition, what each thing that was said adds."""
+    @functools.lru_cache(maxsize=4)  # noqa: B019 - as `rank`
+    def _evidence(self, case: Case) -> Sequence[Evidence]:
+        """Each thing that was said, with what it adds."""
         # In order of their names: sums of the same numbers in another order could differ in their last digit.
-        present, absent = sorted(case.present & self._usual.keys()), sorted(case.absent)
-        zone_logs = self._zone_logs(sorted(case.zones))
-        place = {id: sum(logs[id] for logs in zone_logs) / len(zone_logs) for id in self._conditions if zone_logs}
-        page, votes = self._worded(case.words, "page"), dict(case.votes)
-        for id in self._conditions:
-            weights = self._weights(id, present, absent, case.named)
-            if place:
-                weights["zone"] = place[id]
-            if case.words:
-                weights["words"] = page.get(id, 0.0) + VOTES * math.sqrt(votes.get(id, 0.0))
-            yield id, weights
+        found = [self._present(finding) for finding in sorted(case.present & self._usual.keys())]
+        found += [self._absent(finding) for finding in sorted(case.absent & self._usual.keys())]
+        if case.named:
+            found.append(_evidence("named", dict.fromkeys(case.named & self._conditions.keys(), NAMED)))
+        if case.zones:
+            found.append(self._place(case.zones))
+        if case.words:
+            found.append(self._words(case))
+        return found
+
+    @functools.cache  # noqa: B019 - one Differential lives as long as its knowledge base
+    def _present(self, finding: str) -> Evidence:
+        """What a finding adds that is so: by how often it is in a condition, or `UNLISTED` if its record has none."""
+        usual = self._usual[finding]
+        weights = {id: _weighed(chance, usual) for id, chance in self._listed[finding].items()}
+        return _evidence(finding, weights, UNLISTED)
+
+    @functools.cache  # noqa: B019 - as above
+    def _absent(self, finding: str) -> Evidence:
+        rest = 1 - self._usual[finding]
+        weights = {id: DENIED * math.log((1 - chance) / rest) for id, chance in self._listed[finding].items()}
+        return _evidence(f"no {finding}", weights)
+
+    @functools.lru_cache(maxsize=256)  # noqa: B019 - as above
+    def _place(self, zones: frozenset[str]) -> Evidence:
+        logs = [log.values() for log in self._zone_logs(sorted(zones))]
+        means = (sum(fits) / len(fits) for fits in zip(*logs, strict=True))
+        return _evidence("zone", dict(zip(self._conditions, means, strict=True)))
+
+    def _words(self, case: Case) -> Evidence:
+        weights = dict(self._worded(case.words, "page"))
+        for id, share in case.votes:
+            if id in self._conditions:
+                weights[id] = weights.get(id, 0.0) + VOTES * math.sqrt(share)
+        return _evidence("words", weights, least=WORTH_A_GUESS)
 
     @functools.lru_cache(maxsize=4)  # noqa: B019 - the same words are asked for twice in one answer
     def _worded(self, words: frozenset[str], part: str) -> Mapping[str, float]:
@@ -169,31 +212,18 @@ class Differential:
         count = max(len(self._conditions), 1)
         return {finding: min(max(sum_ / count, FLOOR), CEILING) for finding, sum_ in total.items()}
 
-    def _weights(
-        self,
-        id: str,
-        present: Collection[str],
-        absent: Collection[str],
-        named: Collection[str],
-    ) -> dict[str, float]:
-        """What each thing that was said adds for this condition. What its record does not list, adds `UNLISTED`."""
-        own, usual = self._chance[id], self._usual
-        weights = {f: _weighed(own[f], usual[f]) if f in own else UNLISTED for f in present}
-        for finding in absent:
-            if finding in own:
-                weights[f"no {finding}"] = DENIED * math.log((1 - own[finding]) / (1 - usual[finding]))
-        if id in named:
-            weights["named"] = NAMED
-        return weights
+    def _score(self, id: str, evidence: Iterable[Evidence], case: Case) -> float:
+        said = sum([one.weights.get(id, one.otherwise) for one in evidence])
+        unsaid = 0.0 if id in case.named else self._unsaid(id, case.present)
+        return self._prior[id] + said + unsaid + (self._painful[id] if case.hurts else 0.0)
 
-    def _total(self, id: str, weights: Mapping[str, float], case: Case) -> float:
-        unsaid = 0.0
-        if id not in case.named:
-            unsaid += UNSAID * min(sum(f not in case.present for f in self._defining[id]), 3)
-            if self._people[id] and not self._people[id] & case.present:
-                other = self._people[id] & age_and_duration.AGES and case.present & age_and_duration.AGES
-                unsaid += UNSAID_PERSON + (OTHER_AGE if other else 0.0)
-        return self._prior[id] + sum(weights.values()) + unsaid + (self._painful[id] if case.hurts else 0.0)
+    def _unsaid(self, id: str, present: frozenset[str]) -> float:
+        """What it takes away that people do not tell what defines the condition, or who it is of."""
+        weight = UNSAID * min(len(self._defining[id] - present), 3)
+        if (people := self._people[id]) and not people & present:
+            other = people & self._ages and present & self._ages
+            weight += UNSAID_PERSON + (OTHER_AGE if other else 0.0)
+        return weight
 
     def _zone_logs(self, zones: Collection[str]) -> list[Mapping[str, float]]:
         """For each of the narrowest places that were named, how well it fits each condition."""
@@ -226,18 +256,23 @@ def _weighed(chance: float, usual: float) -> float:
     return (SPEAKS_FOR if log > 0 else SPEAKS_AGAINST) * log
 
 
-def _ranked(id: str, score: float, band: Band, weights: Mapping[str, float]) -> Ranked:
-    ordered = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+def _evidence(name: str, weights: Mapping[str, float], otherwise: float = 0.0, least: float = WORTH_SAYING) -> Evidence:
+    return Evidence(name, weights, otherwise, [id for id, weight in weights.items() if weight > least])
+
+
+def _ranked(id: str, score: float, band: Band, evidence: Iterable[Evidence]) -> Ranked:
+    weights = [(one.name, one.weights.get(id, one.otherwise)) for one in evidence]
+    weights.sort(key=lambda item: (-abs(item[1]), item[0]))
     return Ranked(
         id,
         score,
         band,
-        tuple(name for name, weight in ordered if weight > WORTH_SAYING),
-        tuple(name for name, weight in ordered if weight < -WORTH_SAYING and weight != UNLISTED),
+        tuple([name for name, weight in weights if weight > WORTH_SAYING]),
+        tuple([name for name, weight in weights if weight < -WORTH_SAYING and weight != UNLISTED]),
     )
 
 
-def _band(score: float, best: float, raw: Mapping[str, Any]) -> Band:
+def _band(score: float, best: float, raw: "ConditionRow") -> Band:
     if raw["group"] == "elsewhere":
         return "elsewhere"
     if raw["urgency"] in ALARMS:

@@ -6,15 +6,13 @@ from typing import Literal
 from footadvice.knowledge.levels import ALARMS, Level
 from footadvice.knowledge.records import Finding, Who, Zone
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assessment import WHO_FINDINGS, Assessment, Assessor
+from footadvice.reasoning.assessment import Assessment, Assessor
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.understanding.reader import Reader
 from footadvice.understanding.report import Answered, Report
 
 MAX_QUESTIONS = 8  # after the warning signs
 SCREEN = "screen"  # among what is answered "no": none of the screen's signs is so that was not answered otherwise
-# Each answers the other: whoever was not hurt need not be asked whether it came on without an injury.
-_OPPOSITES = (("injury-recent", "no-injury"), ("no-injury", "injury-recent"))
 
 
 class Answers(FrozenRecord):
@@ -35,10 +33,14 @@ class NextStep(FrozenRecord, kw_only=False):
 
 
 class Turn(FrozenRecord, kw_only=False):
-    """Where a guided check stands: what follows so far, and the next step; None when it is done."""
+    """Where a guided check stands: what follows so far, and the next step; None when it is done.
+
+    It is out of scope where nothing but words was given, and they are of something else.
+    """
 
     assessment: Assessment
     step: NextStep | None
+    in_scope: bool
 
 
 class GuidedCheck:
@@ -56,12 +58,15 @@ class GuidedCheck:
         """
         report = self._reader.read(answers.text) if answers.text.strip() else Report(length=1)
         before = self._assessor.assess(report, who) if answers.text.strip() else None
-        known = self._assessor.triage.facts(report) | {WHO_FINDINGS[one] for one in who}
+        known = self._assessor.triage.facts(report) | self._kb.roles.of_people(who)
         zones = tuple(dict.fromkeys((*(m.id for m in report.zones if not m.negated), *answers.zones)))
         screen = self._screen(zones, known)
         report = self._with_answers(report, answers, zones, screen, known)
         assessment = self._assessor.assess(report, who, why_not, before)
-        return Turn(assessment, self._step(assessment, answers, zones, screen, known))
+        given = any((answers.zones, answers.yes, answers.no, answers.unsure))
+        if before and not before.in_scope and report.spoke_of_something() and not given:
+            return Turn(assessment, None, in_scope=False)
+        return Turn(assessment, self._step(assessment, answers, zones, screen, known), in_scope=True)
 
     def _with_answers(
         self, report: Report, answers: Answers, zones: Sequence[str], screen: Sequence[str], known: set[str]
@@ -103,8 +108,8 @@ class GuidedCheck:
             asked: how many questions were asked.
         """
         known = assessment.facts | {*answered} | {m.id for m in assessment.report.findings}
-        known |= {other for one, other in _OPPOSITES if one in known}
-        signs = assessment.facts - set(WHO_FINDINGS.values())
+        known |= {other for one, other in self._kb.roles.opposites.items() if one in known}
+        signs = assessment.facts - set(self._kb.roles.of_who.values())
         above: Level = "urgent" if assessment.level == "urgent" else "see_clinician"
         if asked < MAX_QUESTIONS // 2:
             for _, finding in self._assessor.triage.would_raise(signs, above):
@@ -116,7 +121,7 @@ class GuidedCheck:
 
     def _screen(self, zones: Sequence[str], facts: Collection[str]) -> list[str]:
         """The warning signs to ask of everybody whose trouble is in these zones, those of the person first."""
-        regions = {str(self._kb.raw(Zone)[zone]["region"]) for zone in zones}
+        regions = {zone.region for zone in self._kb.some(Zone, zones)}
         return self._assessor.triage.screen(regions, facts)
 
     def _with_implied(self, ids: Collection[str]) -> set[str]:

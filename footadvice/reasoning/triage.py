@@ -5,7 +5,7 @@ The rules (sources stand with each red flag in the data):
   2. What somebody is (diabetes, a child) can raise a level; a risk note never blocks a red flag.
   3. A denied sign does not raise; a sign of long ago does not, but a history does.
   4. Nothing found never means "you are fine".
-  5. A message that is most like those that could not wait is raised too (`reasoning/assess.py`).
+  5. A message that is most like those that could not wait is raised too (`reasoning/case_levels.py`).
 """
 
 from collections import Counter, defaultdict
@@ -19,12 +19,7 @@ from footadvice.understanding.report import ANSWERED, Report
 
 # Kinds of finding that are still true when they lie in the past: a clot in 2010 is a history of clots.
 _LASTING = ("history", "person")
-# What may be denied of one foot and be so of the other.
-_OF_ONE_FOOT = {"numb-feet", "poor-circulation"}
 PERSONAL = 6  # warning signs that are asked first because of who somebody is
-# Ages, and signs that only a child can show: they are asked of nobody who told of no child.
-_AGES = frozenset({"baby", "toddler", "child", "teenager", "young-adult", "middle-aged", "older-adult"})
-_OF_A_CHILD = frozenset({"baby-leg-still", "child-refuses-walk"})
 # Kinds of finding that a screen asks for: what a person can see or has been through, and who they are.
 _SCREENED = ("alarm", "function", "look", "injury", "person", "feel")
 
@@ -76,7 +71,9 @@ class Triage:
 
         Who somebody is, they know: "I am not diabetic" outweighs a blood test that is named, or a mother who is.
         """
-        not_theirs = {m.id for m in reading.findings if m.negated and self._kind[m.id] == "person"} - _OF_ONE_FOOT
+        not_theirs = {
+            m.id for m in reading.findings if m.negated and self._kind[m.id] == "person"
+        } - self._kb.roles.have("each_foot")
         return reading.present(self._lasting) - not_theirs | (reading.history() & self._lasting)
 
     def raised(self, facts: Collection[str], reading: Report | None = None) -> list[Raised]:
@@ -100,12 +97,12 @@ class Triage:
         Nothing explains it beside a strong sign, such as a smell or a fever, nor can an answer explain it, only what
         was said with it. What is urgent is explained in its own sentence or in the one before, and by nothing later.
         """
-        raw = self._kb.raw(RedFlag)[id]
-        if reading is None or not known.isdisjoint(raw.get("strong_signs", ())):
+        flag = self._kb.get(RedFlag, id)
+        if reading is None or not known.isdisjoint(flag.strong_signs):
             return False
-        explaining = known.intersection(raw.get("not_with", ()))
+        explaining = known.intersection(flag.not_with)
         causes = {m.at for m in reading.findings if m.id in explaining and not m.negated and m.at != ANSWERED}
-        if not causes or self._level[id] not in ALARMS:
+        if not causes or flag.level not in ALARMS:
             return bool(causes)
         told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
         signs = {reading.sentence(m.at) for m in told if m.affirmed}
@@ -168,7 +165,9 @@ class Triage:
         """
         known = frozenset(facts)
         signs = {finding for finding in known if self._kind.get(finding) != "person"}
-        never = _AGES if known & {"child"} else _AGES | _OF_A_CHILD
+        never = self._kb.roles.are_ages()
+        if not known & self._kb.roles.of_people(("child",)):
+            never |= self._kb.roles.have("child_only")
         found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)  # the missing finding -> what it would raise
         for id in dict.fromkeys(id for id, _ in self._begun(signs)):
             if is_above(self._level[id], above):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from footadvice.knowledge.levels import ALARMS, Level, UrgencyLevel, most_urgent, rank
 from footadvice.knowledge.records import Condition
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import is_known_long, unhurried
+from footadvice.reasoning.case_levels import is_known_long, unhurried
 from footadvice.reasoning.cases import Likeness
 from footadvice.reasoning.differential import Case, Differential
 from footadvice.reasoning.intent import Intent
@@ -14,9 +14,6 @@ from footadvice.text.lexicon import own_word
 from footadvice.text.normalize import fold
 from footadvice.understanding.report import Mention, Report
 
-SEEN_FOR_IT = "seen-for-it"  # a finding: somebody who was seen for it is past starting at home
-# Findings: what has gone or nearly gone, or was checked and found harmless, can be watched at home.
-SETTLING = frozenset({"settling", "checked-clear"})
 MANY_DENIALS = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 
 
@@ -57,11 +54,13 @@ class UsualLevel:
         Args:
             settles: whether what has gone, and several denied warning signs, let it start at home.
         """
-        if settles and (SETTLING & case.present or len(case.absent & self._alarming) >= MANY_DENIALS):
+        if settles and (
+            self._kb.roles.have("settling") & case.present or len(case.absent & self._alarming) >= MANY_DENIALS
+        ):
             return "self_care"
         if likeness.nearest:
-            return unhurried(likeness, case.present)
-        if SEEN_FOR_IT in case.present:
+            return unhurried(likeness, case.present, self._kb.roles)
+        if self._kb.roles.have("seen") & case.present:  # whoever was seen for it is past starting at home
             return "see_clinician"
         cases = (case._replace(absent=frozenset()), case)
         return max(map(self._of_likeliest, cases if case.absent else cases[:1]), key=rank)
@@ -74,7 +73,7 @@ class UsualLevel:
 
     def _named_alarms(self, report: Report) -> set[Level]:
         """The levels of the conditions that cannot wait and that somebody says they have now."""
-        if is_known_long(report.present()):
+        if is_known_long(report.present(), self._kb.roles):
             return set()
         named = (m for m in report.conditions if m.affirmed and m.certainty == "certain" and self._is_called(m))
         levels = {self._kb.get(Condition, m.id).urgency for m in named if m.experiencer == "patient"}
@@ -82,9 +81,9 @@ class UsualLevel:
 
     def _is_called(self, mention: Mention) -> bool:
         """Whether the words are a name of the condition, and not others of the same meaning."""
-        record = self._kb.raw(Condition)[mention.id]
+        record = self._kb.get(Condition, mention.id)
         said = {own_word(word) for word in mention.words.split()}
-        names = (record["name"], *record.get("other_names", ()), *record.get("misspellings", ()))
+        names = (record.name, *record.other_names, *record.misspellings)
         return any({own_word(word) for word in fold(name).split()} <= said for name in names)
 
     def _fears_an_alarm(self, report: Report) -> bool:

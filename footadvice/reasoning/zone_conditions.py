@@ -1,8 +1,7 @@
 """What hurts in a place, where nothing else is known: the weights are those by which questions are ranked."""
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
@@ -16,6 +15,9 @@ from footadvice.reasoning.differential import (
     WIDE_ZONE,
 )
 
+if TYPE_CHECKING:
+    from footadvice.knowledge.summary_rows import ConditionRow
+
 
 def usual_in(kb: KnowledgeBase, zone: str) -> list[str]:
     """The conditions of a zone, or of a spot within it, likeliest first.
@@ -26,7 +28,7 @@ def usual_in(kb: KnowledgeBase, zone: str) -> list[str]:
     within = {id for id, raw in kb.brief(Zone).items() if zone in raw.get("within", ())}
     score: dict[str, float] = {}
     for id, raw in kb.brief(Condition).items():
-        own = raw.get("zones", ())
+        own = raw.get("zones", [])
         if zone in own or within.intersection(own):
             place = (FIRST_ZONE if zone == own[0] else OTHER_ZONE) if zone in own else WIDE_ZONE
             common = PRIOR[raw["how_common"]] + ASKED[raw.get("asked", "seldom")]
@@ -34,7 +36,7 @@ def usual_in(kb: KnowledgeBase, zone: str) -> list[str]:
     return sorted(score, key=lambda id: (-score[id], id))
 
 
-def _painful(kb: KnowledgeBase, raw: Mapping[str, Any]) -> float:
+def _painful(kb: KnowledgeBase, raw: "ConditionRow") -> float:
     """How often the condition hurts, by the most usual of its signs that are of pain."""
     kinds = kb.brief(Finding)
     signs = (CHANCE[often] for finding, often in raw["findings"].items() if kinds[finding]["kind"] in PAINFUL_KINDS)

@@ -17,6 +17,7 @@ from footadvice.knowledge.names import mid_sentence
 from footadvice.render.blocks import Block, Box, Heading, Item, Items, Page, Para, Title
 from footadvice.render.page_items import LEVEL_WORDS, TO_DO_WORDS, changed
 from footadvice.render.page_length import Part, blocks_of, fitted, part
+from footadvice.render.questions import asked_of
 
 LONGEST = 43  # lines of the short page, before the disclaimer
 _FIRST_TO_GO = (
@@ -39,6 +40,7 @@ _BANDS = {
 }
 _SHOWN = {"must_not_miss": 3, "likely": 4}  # with what they are, on the short page; the others by name
 
+_ELSEWHERE = "This check is for feet and legs. For anything else, ask a doctor or your local health advice line."
 _SOON = {"emergency": "Then get help now.", "urgent": "Then get seen today."}
 _STORIES = ("complaint", "joint")
 _OF_ONE = ("condition", "advice", "signs")  # plain questions that the page of one condition answers
@@ -59,7 +61,8 @@ def page(answer: AskAnswer | CheckAnswer, full: bool) -> Page:
 
 def _ask(answer: AskAnswer, full: bool) -> Iterable[Part]:
     yield Part("", (*_how_urgent(answer.urgency, full), *_titled(answer)))
-    yield _answered(answer.answer)
+    if not _of_another_emergency(answer):
+        yield _answered(answer.answer)
     yield part("why_not", "Why not, you asked", map(_asked_about, answer.why_not), least=1)
     if answer.intent in _STORIES:  # a plain question about a condition has its answer already
         yield from _may_be(answer.conditions, answer.urgency.level, full)
@@ -67,7 +70,7 @@ def _ask(answer: AskAnswer, full: bool) -> Iterable[Part]:
         yield Part("", (Para(answer.urgency.text),))
     yield from _until_known(answer, full)
     if answer.next_question and answer.urgency.level != "emergency":
-        yield Part("", (Heading("To know more, answer this"), Para(answer.next_question.text)))
+        yield Part("", (Heading("To know more, answer this"), Para(asked_of(answer.next_question.text, _whom(answer)))))
     yield Part("", tuple(_heard(answer, None if full else 8)))
     if answer.explained:
         yield Part("", tuple(_explained(answer.explained)))
@@ -97,6 +100,8 @@ def _fired(rule: FiredRule) -> Item:
 
 def _check(answer: CheckAnswer, full: bool) -> Iterable[Part]:
     yield Part("", tuple(_how_urgent(answer.urgency, full)))
+    if not answer.in_scope:
+        yield Part("", (Para(_ELSEWHERE),))
     if answer.zones and answer.urgency.level == "none":
         yield Part("", (Para("Not all warning signs were asked, so nobody can say yet how urgent it is."),))
     yield part("why_not", "Why not, you asked", map(_asked_about, answer.why_not), least=1)
@@ -105,8 +110,8 @@ def _check(answer: CheckAnswer, full: bool) -> Iterable[Part]:
     yield from _until_known(answer, full)
     if answer.step:
         options = answer.step.options if answer.step.kind != "question" else ()
-        asked = (Heading("What to ask next"), Para(answer.step.text))
-        yield Part("", asked, tuple(Item(option.text, lead=option.id) for option in options))
+        asked = (Heading("What to ask next"), Para(asked_of(answer.step.text, _whom(answer))))
+        yield Part("", asked, tuple(Item(asked_of(option.text, _whom(answer)), lead=option.id) for option in options))
     yield from _more(answer, bool(answer.zones), full)
 
 
@@ -128,16 +133,22 @@ def _how_urgent(urgency: AskUrgency, full: bool) -> Iterable[Block]:
 
 def _raised(flag: RaisedFlag, full: bool) -> Item:
     """What raised it and what to do; the sign in full, if it cannot wait."""
-    because = "; ".join(flag.because)
-    text = f"{flag.sign} Why: {because}." if flag.level in ALARMS or full else f"{_lower(because)}."
+    because = "; ".join(map(mid_sentence, flag.because))
+    text = f"{flag.sign} Why: {because}." if flag.level in ALARMS or full else f"{because}."
     return Item(text, lead=flag.name, below=(flag.do_now, *changed(flag.changed_by)))
 
 
 def _titled(answer: AskAnswer) -> Iterable[Block]:
-    if not answer.in_scope:
+    if not answer.in_scope and not _of_another_emergency(answer):
         yield Title("Not covered here")
     if answer.intent in _OF_ONE and answer.conditions:
-        yield Title(answer.conditions[0].name)
+        name = answer.conditions[0].name
+        yield Title(name if answer.heard.named else f"If it is {mid_sentence(name)}")
+
+
+def _of_another_emergency(answer: AskAnswer) -> bool:
+    """Whether somebody is in danger for another reason than the feet: it is said what to do, and nothing else."""
+    return not answer.in_scope and answer.urgency.level == "emergency"
 
 
 def _answered(sentences: Sequence[str]) -> Part:
@@ -194,11 +205,19 @@ def _until_known(answer: AskAnswer | CheckAnswer, full: bool) -> Iterable[Part]:
     yield part("do", "Safe to do until you know more", map(Item, answer.meanwhile.do), least=1)
     yield part("avoid", "What to avoid until then", map(Item, answer.meanwhile.avoid[:most]), least=1)
     changes = () if answer.urgency.level == "emergency" else answer.would_change[:most]
-    yield part("would_change", "This answer would change if", map(_would_change, changes), least=0)
+    yield part(
+        "would_change", "This answer would change if", (_would_change(one, _whom(answer)) for one in changes), least=0
+    )
 
 
-def _would_change(one: WouldChange) -> Item:
-    return Item(f"{one.question} If so, {TO_DO_WORDS[one.level]}.")
+def _would_change(one: WouldChange, whom: Iterable[str]) -> Item:
+    return Item(f"{asked_of(one.question, whom)} If so, {TO_DO_WORDS[one.level]}.")
+
+
+def _whom(answer: AskAnswer | CheckAnswer) -> set[str]:
+    """Whom it is about: as given, and as told."""
+    told = {ref.id for ref in answer.heard.findings} if isinstance(answer, AskAnswer) else set()
+    return {*answer.query.who, *told}
 
 
 def _heard(answer: AskAnswer, most: int | None) -> Iterable[Block]:

@@ -3,6 +3,7 @@
 from rich.box import ROUNDED
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
+from rich.style import Style
 from rich.text import Text
 
 from footadvice.knowledge.levels import Level
@@ -86,7 +87,8 @@ def _show(block: Block, console: Console, width: int) -> None:
 def _print(text: Text, console: Console, width: int, first: str = "", then: str | None = None) -> None:
     """Print `text` wrapped, its first line behind `first` and the others behind `then` (`first` if left out)."""
     lines = []
-    for number, line in enumerate(text.wrap(console, max(width - len(first), 1))):
+    whole = text.plain.startswith("https://")  # a broken address can be neither followed nor copied
+    for number, line in enumerate([text] if whole else text.wrap(console, max(width - len(first), 1))):
         line.rstrip()
         lines.append(Text.assemble(first if number == 0 or then is None else then, line))
     console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
@@ -96,7 +98,8 @@ def _show_item(item: Item, mark: str, console: Console, width: int) -> None:
     indent = " " * (len(mark) + 1)
     _print(_words(item), console, width, f"{mark} ", indent)
     for below in item.below:
-        _print(Text(below, style="dim"), console, width, indent)
+        link = below if below.startswith("https://") else None
+        _print(Text(below, style=Style(dim=True, link=link)), console, width, indent)
 
 
 def _words(item: Item) -> Text:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from footadvice.knowledge.records import ContextCue
@@ -17,6 +18,7 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.text.lexicon import NEGATION, Token
 
 REACH = 6  # words behind a negation that it still denies
+LONGEST_LIST = 60  # words behind a negation that a list can hold: "no fever, swelling, pins and needles or"
 _WORDS = re.compile(r"[a-z0-9]+")
 _BREAK = re.compile(r"[a-z0-9]+|[,;:()]| - |\u2013|\u2014|/")
 _TURN = frozenset(["but", "however", "although", "though", "except", "yet", "because", "cos", "only", "whereas"])
@@ -61,16 +63,21 @@ _PERSON = re.compile(
 class Scopes:
     """Which words of one sentence each kind of cue reaches.
 
-    `negated`: for each negation the place of its cue and the places of the words that it denies.
+    `negated`: for each word that is denied the places of the negations that deny it.
     """
 
-    negated: list[tuple[int, frozenset[int]]] = field(default_factory=list)
+    negated: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     past: set[int] = field(default_factory=set)
     other: set[int] = field(default_factory=set)
     other_history: set[int] = field(default_factory=set)
     hypothetical: set[int] = field(default_factory=set)
     cleared: set[int] = field(default_factory=set)  # what was feared there, a test did not find
     possible: bool = False
+
+    def negate(self, cue: int, words: Iterable[int]) -> None:
+        """Note that the negation at the place `cue` denies `words`."""
+        for word in words:
+            self.negated[word].append(cue)
 
 
 class Qualifiers:
@@ -109,29 +116,34 @@ class Qualifiers:
         """
         breaks = _breaks(sentence)
         found = Scopes()
-        places = _Places(sentence)
+        places, clauses = _Places(sentence), _Clauses(raw, breaks)
         pseudo = {n for cue in self._find("pseudo_negation", sentence) for n in places.inside(cue)}
         for token in tokens:
             if token.text == NEGATION and token.at not in pseudo and not _is_hoped(raw, token.at):
-                found.negated.append((token.at, _denied(token.at, raw, breaks)))
+                found.negate(token.at, _denied(token.at, raw, breaks))
         for cue in self._find("negation_before", sentence):
             end = max(places.inside(cue), default=-1)
             if end not in pseudo:
-                found.negated.append((end, _denied(end, raw, breaks)))
+                found.negate(end, _denied(end, raw, breaks))
         for cue in self._find("negation_after", sentence):
             first = places.first_from(cue.start())
             if not pseudo & set(places.inside(cue)):
-                found.negated.append((first, _before(first, raw, breaks)))
-        found.past = self._past(sentence, raw, breaks, places)
+                found.negate(first, _before(first, raw, breaks))
+        found.past = self._past(sentence, raw, clauses, places)
         for cue in self._find("hypothetical", sentence):
-            found.hypothetical |= _forward(max(places.inside(cue), default=0), raw, breaks)
+            inside = places.inside(cue)
+            clauses.reach(found.hypothetical, max(inside, default=0) + 1)
+            found.hypothetical.update(inside)
         if own:
             for cue in self._find("other_person", sentence):
-                found.other |= _forward(max(places.inside(cue), default=0), raw, breaks)
+                clauses.reach(found.other, max(places.inside(cue), default=0) + 1)
             for cue in self._find("other_history", sentence):
-                found.other_history |= _clause(places.first_from(cue.start()), raw, breaks)
-        for cue in self._find("cleared", sentence):
-            found.cleared |= set(range(places.first_from(cue.start())))
+                place = places.first_from(cue.start())
+                if place not in found.other_history:  # or its clause is there
+                    found.other_history.update(clauses.of(place))
+        found.cleared = set(
+            range(max((places.first_from(cue.start()) for cue in self._find("cleared", sentence)), default=0))
+        )
         if _GENERAL.search(sentence) and not _PERSON.search(sentence):
             found.hypothetical = set(range(len(raw)))
         found.possible = bool(self._cues["possible"].search(sentence)) if "possible" in self._cues else False
@@ -141,26 +153,28 @@ class Qualifiers:
         cue = self._cues.get(category)
         return cue.finditer(sentence) if cue else ()
 
-    def _past(self, sentence: str, raw: Sequence[str], breaks: set[int], places: "_Places") -> set[int]:
+    def _past(self, sentence: str, raw: Sequence[str], clauses: "_Clauses", places: "_Places") -> set[int]:
         found: set[int] = set()
         began = {n for cue in _BEGAN.finditer(sentence) for n in places.inside(cue)}
+        done: set[range] = set()
         for cue in self._find("past", sentence):
-            place = places.first_from(cue.start())
-            clause = _clause(place, raw, breaks)
-            if clause & began:
+            clause = clauses.of(places.first_from(cue.start()))
+            if not began.isdisjoint(clause):
                 continue
-            more = [raw[n] for n in clause - set(places.inside(cue))]
-            alone = all(word.isdigit() or word in _ABOUT for word in more)
-            if alone and max(clause, default=0) + 1 < len(raw):  # "3 years ago, I had a clot"
-                clause |= _clause(max(clause) + 1, raw, breaks)
-            today = next((n for n in sorted(clause) if raw[n] in _TODAY), None)
-            found |= {n for n in clause if today is None or n < today}
+            own = places.inside(cue)
+            alone = all(raw[n].isdigit() or raw[n] in _ABOUT for n in clause if n not in own)
+            if alone and clause.stop < len(raw):  # "3 years ago, I had a clot"
+                clause = range(clause.start, clauses.of(clause.stop).stop)
+            if clause not in done:
+                done.add(clause)
+                found.update(range(clause.start, next((n for n in clause if raw[n] in _TODAY), clause.stop)))
         return found
 
 
 # What began then is not over, nor what has been so since; and what comes after these words is of today.
 _BEGAN = re.compile(
-    r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since (?!then)|still|again)\b"
+    r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|"
+    r"(?<!years )(?<!months )since (?!then)|still|again)\b"
 )
 _ABOUT = frozenset("a about over some several few many couple of two three four five six ten in".split())  # noqa: SIM905
 _TODAY = frozenset({"now", "today", "tonight", "lately", "currently"})
@@ -180,6 +194,27 @@ class _Places:
     def first_from(self, start: int) -> int:
         """The number of the first word that ends behind `start`."""
         return bisect_right(self._ends, start)
+
+
+class _Clauses:
+    """Where the clauses of one sentence begin and end, found once for all its cues."""
+
+    def __init__(self, raw: Sequence[str], breaks: set[int]) -> None:
+        self._raw, self._breaks = raw, breaks
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [0, *(n for n in range(1, len(self._raw)) if _new(n, self._raw, self._breaks))]
+
+    def of(self, place: int) -> range:
+        """The words of the clause in which the word `place` stands."""
+        number = bisect_right(self._begins, place)
+        return range(self._begins[number - 1], (*self._begins[number : number + 1], len(self._raw))[0])
+
+    def reach(self, found: set[int], first: int) -> None:
+        """Add to `found` the words from `first` to the end of its clause; where it holds `first`, it holds them all."""
+        if first < len(self._raw) and first not in found:
+            found.update(range(first, self.of(first).stop))
 
 
 def _breaks(sentence: str) -> set[int]:
@@ -211,7 +246,7 @@ def _starts_anew(n: int, raw: Sequence[str], breaks: set[int]) -> bool:
 def _denied(at: int, raw: Sequence[str], breaks: set[int]) -> frozenset[int]:
     """The words behind the negation at `at` that it denies: to the end of its clause, or of a list that "or" holds."""
     found: set[int] = set()
-    for n in range(at + 1, len(raw)):
+    for n in range(at + 1, min(len(raw), at + 1 + LONGEST_LIST)):
         if n > at + REACH and not _listed(n, raw):
             break
         if n == at + 1 and (raw[n] in _TURN or n in breaks):
@@ -244,27 +279,6 @@ def _before(first: int, raw: Sequence[str], breaks: set[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _forward(end: int, raw: Sequence[str], breaks: set[int]) -> set[int]:
-    """The words behind a cue that ends at `end`, to the end of its clause."""
-    found: set[int] = set()
-    for n in range(end + 1, len(raw)):
-        if n > end + 1 and (raw[n] in _TURN or n in breaks or (raw[n] in _JOIN and _starts_anew(n, raw, breaks))):
-            break
-        found.add(n)
-    return found
-
-
-def _clause(place: int, raw: Sequence[str], breaks: set[int]) -> set[int]:
-    """The words of the clause in which the word `place` stands."""
-    start = place
-    while start > 0 and not _new(start, raw, breaks):
-        start -= 1
-    end = place + 1
-    while end < len(raw) and not _new(end, raw, breaks):
-        end += 1
-    return set(range(start, min(end, len(raw))))
-
-
 def _new(n: int, raw: Sequence[str], breaks: set[int]) -> bool:
     return raw[n] in _TURN or n in breaks or (raw[n] in _JOIN and _starts_anew(n, raw, breaks))
 
@@ -272,7 +286,7 @@ def _new(n: int, raw: Sequence[str], breaks: set[int]) -> bool:
 def is_negated(found: Sequence[int], tokens: Sequence[Token], scopes: Scopes) -> bool:
     """Whether one of the words of a mention is denied, by a negation that is no part of it."""
     words = {n for spot in found for n in range(tokens[spot].at, tokens[spot].at + tokens[spot].raw.count(" ") + 1)}
-    return any(cue not in words and words & denied for cue, denied in scopes.negated)
+    return any(cue not in words for n in words for cue in scopes.negated.get(n, ()))
 
 
 def attributes(place: int, last: int, scopes: Scopes) -> dict[str, Any]:

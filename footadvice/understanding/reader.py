@@ -21,7 +21,6 @@ from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, 
 from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
 from footadvice.understanding.why_not import without_why_not
 
-WEEKS, LONG = 14, 84  # days: from when on it has "lasted for weeks", and "for months"
 FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
 LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
@@ -39,7 +38,10 @@ class Reader:
         self._implies = {id: raw.get("implies", ()) for id, raw in kb.brief(Finding).items()}
         self._hurts = {id: set(raw["hurts_in"]) for id, raw in kb.brief(Finding).items() if "hurts_in" in raw}
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
-        self._joints = {id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if id != "foot"}
+        self._joints = {
+            id: raw.get("elsewhere", ()) for id, raw in kb.brief(Joint).items() if raw.get("role") != "place"
+        }
+        self._roles = kb.roles
         self._qualifiers = Qualifiers(kb)
         self._cases = kb.cases
         self._vocabulary = kb.derived("phrases")
@@ -96,12 +98,16 @@ class Reader:
         self._add_implied(report)
         return report
 
-    def _phrases_at(self, token: str) -> tuple[Phrase, ...]:
-        """The phrases that are looked for where `token` stands."""
+    def _phrases_at(self, token: str) -> tuple[tuple[str, Phrase], ...]:
+        """The phrases that are looked for where `token` stands, each behind another token that it needs.
+
+        Most are ruled out by that one. A phrase of one token stands behind its own.
+        """
         if token not in self._vocabulary:
             return ()
         found = self._vocabulary[token]["phrases"]
-        return tuple([Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found])
+        phrases = [Phrase(kind, id, tuple(tokens.split()), slack) for kind, id, tokens, slack in found]
+        return tuple([(next((t for t in one.tokens if t != token), token), one) for one in phrases])
 
     def _used(self, token: str) -> int:
         """By how many phrases `token` is used."""
@@ -131,15 +137,18 @@ class Reader:
         if len(word) < 6:
             return ""
         forms = {word, self.lexicon.fold(word)}
-        near = [w for w in self._by_start.get(word[0], ()) if any(_one_slip(form, w) for form in forms)]
+        lengths = {len(form) + more for form in forms for more in (-1, 0, 1)}
+        like = (known for length in lengths for known in self._by_start.get((word[0], length), ()))
+        near = sorted(known for known in like if any(one_slip(form, known) for form in forms))
         return max(near, key=lambda w: (w[-1] == word[-1], self._used(self.lexicon.fold(w))), default="")
 
     @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
+    def _by_start(self) -> dict[tuple[str, int], list[str]]:
+        """Our words by their first letter and their length."""
         words = defaultdict(list)
         for word in sorted({*self._vocabulary, *self.lexicon._one}):
             if len(word) > 4 and word not in SMALL:
-                words[word[0]].append(word)
+                words[word[0], len(word)].append(word)
         return words
 
     def _read_sentence(
@@ -166,7 +175,9 @@ class Reader:
         spoilt = self._spoilt(raw)
         for anchor in places:
             check_cancelled()
-            for phrase in self._phrases(anchor):
+            for beside, phrase in self._phrases(anchor):
+                if beside not in places:
+                    continue
                 where = said if phrase.kind == "conditions" else places
                 bad = spoilt.get((phrase.kind, phrase.id), ())
                 ways = matches(phrase, where, where.get(anchor, []), tokens)
@@ -212,10 +223,11 @@ class Reader:
     def _add_implied(self, report: Draft) -> None:
         """Add what follows from what was said: a child from an age, swelling from a swollen leg, pain from a place."""
         if report.age is not None:  # an age outranks "boy", and "kid" of a grown man
-            person = age_and_duration.person(report.age)
-            report.findings = [m for m in report.findings if m.id not in age_and_duration.AGES]
-            report.findings.append(Mention(person, f"aged {report.age}", 0))
-        for least, id in ((LONG, "lasted-months"), (WEEKS, "lasted-weeks")):
+            ages = self._roles.are_ages()
+            report.findings = [m for m in report.findings if m.id not in ages]
+            if person := self._roles.of_age(report.age):
+                report.findings.append(Mention(person, f"aged {report.age}", 0))
+        for least, id in self._roles.spans:
             if report.days and report.days >= least and id not in {m.id for m in report.findings}:
                 report.findings.append(Mention(id, f"{report.days} days", 0))
         for id, zones in self._hurts.items():
@@ -241,6 +253,13 @@ _NO_ANSWER = re.compile(
     r"(no|not|nope|nah|none|never|not at all|not really|negative)\b(?=\s*([.,;!?)]|$|\n))",
     re.I,
 )
+# Below 37.5 degrees Celsius, or 99.5 Fahrenheit (NHS and CDC call 38 and 100.4 a fever).
+_NO_FEVER = re.compile(
+    r"\b(?:(?:my|his|her|the) )?temp(?:erature)?(?: (?:is|was|of|at|reads)|:|=)? ?"
+    r"(?:a )?(?:normal\b|(?:3[56](?:[.,]\d)?|37(?:[.,][0-4])?|9[678](?:\.\d)?|99(?:\.[0-4])?)"
+    r"(?![.,]?\d)(?: ?(?:degrees|[cf])\b)?)",
+    re.I,
+)
 _BODY = re.compile(
     r"\b(foot|feet|toes?|toenail|ankles?|heels?|arch|sole|legs?|knees?|hips?|back|calf|shins?|thigh|nail|wound|ulcer|"
     r"cut|sore)\b"
@@ -253,7 +272,7 @@ def _terms(
 ) -> tuple[list[str], list[str]]:
     """The terms of a sentence in each form: what is denied is marked, and what is not of the patient now left out."""
     hidden = scopes.past | scopes.other | scopes.other_history | scopes.hypothetical
-    denied = {n for _, words in scopes.negated for n in words}
+    denied = scopes.negated
     written = [(n, repairs.get(word, word)) for n, word in enumerate(raw) if n not in hidden]
     folded = [(token.at, token.text) for token in tokens if token.at not in hidden]
     return (
@@ -263,8 +282,8 @@ def _terms(
 
 
 def _answered(text: str) -> str:
-    """`text` with "Chest pain? No." as "Chest pain: no."."""
-    return _NO_ANSWER.sub(": no", text)
+    """`text` with "Chest pain? No." as "Chest pain: no.", and "my temperature is 36.8" as the denial that it is."""
+    return _NO_FEVER.sub("no fever", _NO_ANSWER.sub(": no", text))
 
 
 def named_again(parts: Iterable[str]) -> list[str]:
@@ -273,15 +292,15 @@ def named_again(parts: Iterable[str]) -> list[str]:
     for part in parts:
         pieces, at = [], 0
         for match in _IT.finditer(part):
-            before = part[at : match.start()]
-            last = next(reversed([m[0] for m in _BODY.finditer(part[: match.start()])]), last)
-            pieces += [before, last or match[1], match[2]]
+            last = _last_part(part, at, match.start()) or last
+            pieces += [part[at : match.start()], last or match[1], match[2]]
             at = match.end()
         pieces.append(part[at:])
-        last = next(reversed([m[0] for m in _BODY.finditer(part)]), last)
+        last = _last_part(part, at, len(part)) or last
         found.append("".join(pieces))
     return found
 
 
-def _one_slip(word: str, known: str) -> bool:
-    return abs(len(known) - len(word)) < 2 and one_slip(word, known)
+def _last_part(sentence: str, start: int, end: int) -> str:
+    """The part of the body that is named last between two places of a sentence; "" if none is."""
+    return next(reversed([m[0] for m in _BODY.finditer(sentence, start, end)]), "")

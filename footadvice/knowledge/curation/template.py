@@ -40,7 +40,7 @@ def _refuse(kb: KnowledgeBase, id: str) -> None:
     if schema_gate.check_value(schema_gate.field_adapter(records.Condition, "id"), id)[1]:
         raise UsageError(f'"{printable(id)}" is no id. Write it like this: flat-feet')
     for kind in (records.Condition, records.Joint, records.Factor):
-        if id in kb.raw(kind):
+        if kb.has(kind, id):
             raise UsageError(f'"{id}" is taken. To change it, write an overlay with "change"')
     for owner, raw in kb.raw(records.Condition).items():
         if fold(id) in map(fold, (raw["name"], *raw.get("other_names", ()), *raw.get("misspellings", ()))):

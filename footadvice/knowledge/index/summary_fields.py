@@ -12,8 +12,8 @@ Raw = Callable[[type], Mapping[str, Mapping[str, Any]]]  # gives the records of 
 # A field that a question needs of all records of a kind is named here; what it needs of a few, `KnowledgeBase.raw` has.
 _FIELDS: Mapping[type, tuple[str, ...]] = {
     Condition: ("group", "urgency", "how_common", "asked", "zones", "findings"),
-    Finding: ("kind", "implies", "hurts_in", "screens"),
-    Joint: ("elsewhere",),
+    Finding: ("kind", "implies", "hurts_in", "screens", "roles", "who", "last_age", "from_days", "opposite"),
+    Joint: ("elsewhere", "role"),
     RedFlag: ("level", "regions", "raised_by"),
     Word: ("words", "topic"),
     Zone: ("region", "within"),

@@ -76,6 +76,7 @@ REFERENCES = {
     "measure": ("measures",),
     "finding": ("findings",),
     "implies": ("findings",),
+    "opposite": ("findings",),
     "raised_by": ("findings",),
     "not_with": ("findings",),
     "strong_signs": ("findings",),

@@ -59,7 +59,11 @@ from footadvice.knowledge.validation.rules.study_rules import (
 )
 from footadvice.knowledge.validation.rules.vocabulary_rules import (
     a_yes_means_the_sign_is_there,
+    cues_stand_in_their_examples,
+    needed_words_are_there,
+    opposites_answer_each_other,
     phrases_say_enough,
+    roles_are_held,
     vocabulary_is_asked_and_said,
 )
 from footadvice.knowledge.validation.rules.wording_rules import (
@@ -111,6 +115,10 @@ RULES: tuple[Rule, ...] = (
     what_is_avoided_is_not_advised,
     doses_are_those_of_their_action,
     vocabulary_is_asked_and_said,
+    cues_stand_in_their_examples,
+    roles_are_held,
+    needed_words_are_there,
+    opposites_answer_each_other,
     a_yes_means_the_sign_is_there,
     phrases_say_enough,
     words_are_safe,

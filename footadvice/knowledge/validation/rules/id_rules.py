@@ -53,6 +53,7 @@ def nothing_is_orphaned(data: Data) -> Iterator[Fault]:
     for spot in walk(dict(data)):  # all records, for what an overlay touched may be used by one that it did not
         for target in REFERENCES.get(spot.field, ()):
             used[target].update(texts(spot.value))
+    used["findings"].update(one.id for one in data["findings"] if one.roles or one.who or one.from_days)
     named = lost_texts(data)
     for file in ("sources", "exercises", "findings", "zones", "measures", "factors") if not unread(data) else ():
         for record in data[file]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from footadvice.knowledge.finding_roles import FindingRoles
 from footadvice.knowledge.levels import ALARMS, Level
 from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
@@ -14,26 +15,29 @@ from footadvice.understanding.report import Report
 ALARM = 0.54  # that cannot wait
 DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
-EMERGENCY = 0.36  # that are emergencies, where most cannot wait
+EMERGENCY = 0.30  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
 FLAG = 0.12  # that tell of one red flag: it is named
-KNOWN_LONG = frozenset({"lasted-months", "seen-for-it"})  # findings: it is old, or a clinician has seen it
-NEW = frozenset({"began-today", "began-yesterday", "began-this-week", "sudden-onset"})
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
 MOST_SIGNS = 3  # that are named as the reason of a red flag that no rule raised
 MOST_DECIDING = 3  # signs that are asked for then
 
 
 def standing(
-    raised: Sequence[Raised], facts: Collection[str], like: Likeness, reading: Report, cases: Cases
+    raised: Sequence[Raised],
+    facts: Collection[str],
+    like: Likeness,
+    reading: Report,
+    cases: Cases,
+    roles: FindingRoles,
 ) -> list[Raised]:
     """The red flags as they stand: what is urgent by rule and yet unlike alarms is for a visit.
 
-    Emergencies stand whatever else is said. Where the whole text is unlike alarms, the sentences in which the signs
-    stand are compared alone, so that what is said besides takes nothing away.
+    Emergencies stand whatever else is said, and so does what is marked so in the data. Where the whole text is unlike
+    alarms, the sentences in which the signs stand are compared alone, so that what is said besides takes nothing away.
     """
-    doubt = KNOWN_DOUBT if is_known_long(facts) else DOUBT
-    urgent = [one for one in raised if one.level == "urgent"]
+    doubt = KNOWN_DOUBT if is_known_long(facts, roles) else DOUBT
+    urgent = [one for one in raised if one.level == "urgent" and not one.flag.stands]
     if not urgent or like.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
         return list(raised)
     return [replace(one, level="see_clinician") if one in urgent else one for one in raised]
@@ -47,19 +51,19 @@ def _sentences_of(raised: Sequence[Raised], reading: Report) -> list[Terms]:
     return [reading.terms[n] for n in sorted({reading.sentence(at) - 1 for at in said})]
 
 
-def is_known_long(facts: Collection[str]) -> bool:
+def is_known_long(facts: Collection[str], roles: FindingRoles) -> bool:
     """Whether the trouble is old, or a clinician has seen it, and nothing of it began these days."""
-    return bool(KNOWN_LONG & set(facts)) and not NEW & set(facts)
+    return not roles.have("known_long").isdisjoint(facts) and roles.have("new").isdisjoint(facts)
 
 
-def unhurried(like: Likeness, facts: Collection[str]) -> Level:
+def unhurried(like: Likeness, facts: Collection[str], roles: FindingRoles) -> Level:
     """The level where nothing is urgent: what most of the nearest messages say; a visit where it is old or was seen.
 
     Of the messages, each answered without its own paraphrases, 82 % get their level so, and 73 % by the usual level of
     the likeliest condition.
     """
     at_home = like.of_complaints("self_care") > CLEARLY * like.of_complaints("see_clinician")
-    return "self_care" if at_home and not is_known_long(facts) else "see_clinician"
+    return "self_care" if at_home and not is_known_long(facts, roles) else "see_clinician"
 
 
 def raised_by_cases(
