@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from footadvice.advisor import Advisor
+from footadvice.knowledge.records import Condition
 from footadvice.render.html.printed_page import html
+from footadvice.render.svg.body_svg import body, weeks
 from footadvice.render.svg.foot_svg import foot
 
 pytestmark = pytest.mark.exhaustive
@@ -91,5 +93,23 @@ def test_weasyprint_shows_the_words_of_a_sheet(advisor: Advisor) -> None:
     page = html(advisor.handout("bunions"))
     made = pdf.open(stream=weasyprint.HTML(string=page).write_pdf(), filetype="pdf")
     kept = " ".join(words(" ".join(one.get_text() for one in made)))
-    assert len(made) <= 2  # it sets columns otherwise than a browser
+    assert len(made) == 1
     assert "what it may do to other joints" in kept
+
+
+def test_every_sheet_takes_one_page_in_weasyprint(advisor: Advisor) -> None:
+    weasyprint = pytest.importorskip("weasyprint")
+    many = [
+        id
+        for id in advisor.kb.raw(Condition)
+        if len(weasyprint.HTML(string=html(advisor.handout(id))).render().pages) > 1
+    ]
+    assert many == []
+
+
+@pytest.mark.parametrize("draw", [cairo, mupdf])
+def test_the_small_body_and_the_weeks_are_drawn(advisor: Advisor, draw: object) -> None:
+    assert callable(draw)
+    page = advisor.condition("flat-feet").conditions[0]
+    for picture in (body(page.effects), weeks([check.weeks for check in page.course.checkpoints])):
+        assert 0.01 < ink(draw(picture)) < 0.3

@@ -222,6 +222,49 @@ def test_what_cannot_be_ruled_out_was_not_checked(advisor: Advisor) -> None:
     assert "checked-clear" in advisor.reader.read("a clot was ruled out").present()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Knee aches after football. My temp is 37.1 and I feel grand.",
+        "shin splints again, temperature 36.4, no other bother",
+        "Broke my leg in march, healed lovely, it is only stiff on stairs",
+        "ankle broken in 94, sore when it rains",
+        "Forty years since I broke my ankle on the ice, it aches in frost",
+        "walked pain free for the first time in 6 years, just a bit stiff today",
+        "small graze on the heel, it stopped bleeding straight away and looks clean",
+        "what is cauda equina, it came up in a quiz",
+        "ankles puffy after a hot day on my feet, both, goes overnight",
+        "physio pressed the bones of my foot one by one, none sore, arch just tired",
+    ],
+)
+def test_what_is_harmless_in_these_words_raises_nothing(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).urgency.level not in ("urgent", "emergency")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hip sore since yesterday, temperature 38.6 and shivering",
+        "I was jogging with the dog when I noticed one calf swollen and hot",
+        "tripped over the cat, ankle huge, can't put any weight on it",
+        "could not rule out a clot they said, calf still sore and thick",
+        "It started in March and the foot drops more each day, now I cannot lift it at all",
+        "everything has gone dark in my left eye",
+        "lost the sight of one eye this morning, knee is fine",
+    ],
+)
+def test_what_cannot_wait_in_these_words_is_raised(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).urgency.level in ("urgent", "emergency")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("79, slipped on the stairs, hip sore", 79), ("he's three and limps", 3), ("61F sore big toe", 61)],
+)
+def test_an_age_may_be_said_in_few_words(advisor: Advisor, text: str, years: int) -> None:
+    assert advisor.ask(text).heard.age == years
+
+
 def lines_run(do: Callable[[], object]) -> int:
     """How many lines of Python are run: it does not depend on the machine."""
     count = 0

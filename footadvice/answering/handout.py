@@ -10,6 +10,7 @@ from footadvice.answers.page_answers import ConditionPage, ExerciseNote
 from footadvice.answers.parts import Query
 from footadvice.answers.plan_answer import Clash, PlanAnswer
 from footadvice.errors import UsageError
+from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.provenance import Heading
 from footadvice.knowledge.records import Action, Avoid, Care, Course, Source, SourceKind
 
@@ -59,7 +60,7 @@ def handout(
     sources = _once((source.id, source) for page in pages for source in page.sources)
     return HandoutAnswer(
         query=query,
-        title=" and ".join(page.name for page in pages),
+        title=_joined([page.name for page in pages]),
         urgency=plan.urgency,
         conditions=tuple(map(_condition, pages)),
         places=_once((zone.id, zone) for page in pages for zone in page.zones),
@@ -91,6 +92,12 @@ def _once(told: Iterable[tuple[str, T]]) -> tuple[T, ...]:
     for key, value in told:
         found.setdefault(key, value)
     return tuple(found.values())
+
+
+def _joined(names: Sequence[str]) -> str:
+    """The names as one: "Ingrown toenail, flat feet and Sever's disease"."""
+    first, *rest = (name if place == 0 else mid_sentence(name) for place, name in enumerate(names))
+    return " and ".join((", ".join((first, *rest[:-1])), rest[-1])) if rest else first
 
 
 def _condition(page: ConditionPage) -> HandoutCondition:

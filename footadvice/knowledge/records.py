@@ -361,6 +361,7 @@ class RedFlag(FrozenRecord):
     raised_by: tuple[tuple[Slug, ...], ...]
     not_with: tuple[Slug, ...] = ()  # findings that explain it another way: a black toe after a knock
     strong_signs: tuple[Slug, ...] = ()  # findings beside which nothing explains it another way: a smell, a fever
+    stands: bool = False  # whether it stays urgent however unlike the text is to alarms: it may hold a life or a limb
     only_for: tuple[Who, ...] = ()
     applies_when: Text = ""
     higher_risk: Text = ""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from footadvice.knowledge.levels import ALARMS, UrgencyLevel, each_at_its_most_urgent, rank
 from footadvice.knowledge.records import Condition, RedFlag, Who
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level, deciding, is_uncertain, raised_by_cases, standing
+from footadvice.reasoning.case_levels import case_level, deciding, is_uncertain, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
-from footadvice.reasoning.intent import REPORTS, Intent, Scope, intent, plainly
+from footadvice.reasoning.intent import REPORTS, Intent, Scope, intent, only_asks, plainly
 from footadvice.reasoning.topic import topic
 from footadvice.reasoning.triage import Raised, Triage
 from footadvice.reasoning.usual_level import UsualLevel
@@ -126,10 +126,17 @@ class Assessor:
         )
 
     def _fired(self, report: Report, facts: Collection[str], wants: Intent) -> list[Raised]:
-        """The red flags that the rules raise; a question that reports nothing raises only what cannot wait."""
+        """The red flags that the rules raise; a question that reports nothing raises only what cannot wait.
+
+        One that only names a condition raises nothing: "how common is cauda equina".
+        """
         if wants == "out_of_scope" and self._scope.of_an_animal(report, plainly(report)):
             return []
-        return [one for one in self.triage.raised(facts, report) if wants in REPORTS or one.level in ALARMS]
+        fired = self.triage.raised(facts, report)
+        if wants in REPORTS:
+            return fired
+        named = {m.words for m in report.conditions} if only_asks(plainly(report)) else set()
+        return [one for one in fired if one.level in ALARMS and (one.findings or not named.issuperset(one.words))]
 
     def _raised(
         self, report: Report, facts: Collection[str], fired: Sequence[Raised], likeness: Likeness, *, messages: bool

@@ -6,6 +6,7 @@ from typing import Literal
 from footadvice.knowledge.records import Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Likeness
+from footadvice.text.lexicon import ANIMAL
 from footadvice.understanding.report import Report
 
 Intent = Literal[
@@ -18,7 +19,8 @@ _SOMEBODY = re.compile(
     r"mother|father|patient|presents?|presented|presenting|year[- ]old|y/?o|yo|yrs? old|male|female|man|woman)\b"
 )
 _ASKS = re.compile(
-    r"^\W*(what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any|tell me|"
+    r"^\W*((what|whats|which|how|hows|can|could|is|are|does|do|did|why|when|where|who|should|will|would|may|any)"
+    r"(?! not\b)|tell me|"
     r"best|(exercises?|stretch(es)?|shoes?|insoles?|treatments?|cures?|remed(y|ies)|signs?|symptoms?|causes?|"
     r"difference)( \w+)? (for|of|between))\b"
 )
@@ -35,13 +37,14 @@ _COMPARE = r"\b(difference between|vs|versus|or is it|(is|could) (it|this|that) 
 _EXERCISE = r"\b(ex+c?er[cs]i[sz]es?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
 _SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 _CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"
-PET = "pet"  # the id of the word group of animals
 # Where an animal is spoken of: the trouble is a person's all the same.
 _MINE = (
     r"\bmy (?!(dog|cat|horse|puppy|kitten|pony|hen|rabbit)s?\b)(\w+ ){0,2}(foot|feet|toes?|ankles?|heels?|legs?|knees?|"
     r"hips?|back|calf|calves|shins?|soles?|nails?|skin|thighs?|bones?)\b|"
     r"\b(bit|bitten|scratched|kicked|nipped) (me|my|by)\b"
 )
+# An animal that is with somebody, or in the way: it is the person who is hurt.
+_BESIDE = re.compile(r"\b(with|over|by|walk(ing|ed)?|behind|after|chas(ing|ed)|feed(ing)?|hold(ing)?) (\w+ ){0,2}\w+$")
 PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
 ELSEWHERE = 0.3  # the share of messages out of scope from which on a text is that too
 FEW_ELSEWHERE = 0.1  # the share below which a text is ours where a place of the body is named, or most are alarms
@@ -96,8 +99,8 @@ class Scope:
 
     def of_an_animal(self, reading: Report, text: str) -> bool:
         """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
-        pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
-        if pet is None or re.search(_MINE, text):
+        pet = min((m.at for m in reading.elsewhere if m.id == ANIMAL), default=None)
+        if pet is None or re.search(_MINE, text) or _BESIDE.search(" ".join(text.split()[: pet + 1])):
             return False
         told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
         hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
@@ -123,6 +126,12 @@ class Scope:
 def plainly(report: Report) -> str:
     """The text of a report as the patterns here expect it."""
     return re.sub(r"['\u2019]", "", report.text.lower())
+
+
+def only_asks(text: str) -> bool:
+    """Whether a text as `plainly` gives it asks about things in general, and tells of nobody."""
+    asked = [_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return any(asked) and not _SOMEBODY.search(text)
 
 
 def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:

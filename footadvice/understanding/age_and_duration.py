@@ -7,7 +7,10 @@ _AGE = (
     r"\b(\d{1,3})[\s-]*(?:years?|yrs?|yr|yo|y/o)[\s-]*(?:olds?|of age|boy|girl|man|woman|lady|male|female)\b|"
     r"\b(\d{1,3}) ?(?:yo|y/o)\b|"
     r"\b(?:aged?|i am|im|turned|(?:he|she|mum|mom|mother|dad|father|nan|gran|grandad|husband|wife)(?: i)?s)"
-    r" (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))"
+    r" (\d{1,3})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|foot|feet|pounds?|lbs|kg|st))|"
+    r"^\W*(\d{1,3}),? (?=(?:and |i |ive |im |fell|slipped|tripped|female|male|man|woman|lady|on |with )\b)|"
+    r"(?:^\W*|[,(] ?|\b(?:am|im) )(\d{2}) ?[mf]\b|"
+    r"\b(?:male|female),? (\d{2})\b(?! ?(?:weeks?|days?|months?|hours?|miles?|km|kg|st|years? ago))"
 )
 _KIN = (
     r"(?:son|daughter|child|kid|boy|girl|lad|baby|toddler|grandson|granddaughter|grandchild|nephew|niece|mum|mom|mother|"
@@ -26,6 +29,10 @@ _WRITERS_AGE = (
 )
 _SMALL_CHILD = r"\b(?:my|our) (?:[a-z]+ )?(?:babys?|toddlers?|newborns?|infants?)\b"
 _WRITTEN_AGE = r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]years?[\s-]olds?\b"
+_SPOKEN_AGE = (  # "she's two and will not walk"
+    r"\b(?:he|she) ?(?:is |s )(?:only |just |nearly )?"
+    r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=$|[,.;!?)]| and\b| but\b| now\b)"
+)
 _MONTHS_OLD = r"\b\d{1,2}[\s-]*(?:months?|weeks?)[\s-]*olds?\b"
 _SPAN = (
     r"\b(\d{1,4}|an?|one|two|three|four|five|six|several|few|couple(?: of)?|many)[\s-]+(day|week|wk|month|year|yr)s?\b"
@@ -34,6 +41,12 @@ _SPAN = (
 )
 _EXPECTING = r"\b(pregnan\w*|trimester|midwife|antenatal|expecting|weeks gone)\b"
 _WEEKS = r"\b([4-9]|[1-3]\d|4[0-2])[\s-]*(weeks?|wks?)\b"
+_NO_DURATION = (  # "for the first time in 5 years", "an appointment in 3 weeks", "in 2 weeks time"
+    r"\b(?:first|only|last|best|worst) (?:\w+ )?(?:time |one )?in "
+    r"[\w ]{1,12}?(?:days?|weeks?|wks?|months?|years?|yrs?)\b|"
+    r"\b(?:appointment|appt|operation|op|surgery|scan|wedding|race|marathon|holiday|due|fly|flying) (?:is )?in "
+    r"[\w ]{1,12}?(?:days?|weeks?|wks?|months?)\b|\bin [\w ]{1,12}?(?:days?|weeks?|wks?|months?|years?) ?time\b"
+)
 _AGO = r"\b(\d{1,3}|an?|one|two|three|four|five|six|several|few|couple of) (day|week|wk|month)s? ago\b"
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "few": 3, "four": 4, "several": 4, "five": 5}
 _NUMBERS |= {"six": 6, "many": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
@@ -55,13 +68,16 @@ def age(text: str, own_body: bool = False) -> int | None:
     (4, None)
     >>> age("My grandson, 3, has a fever. I'm 70 years old."), age("my two year old"), age("I'm 45, my son is 3")
     (3, 2, 3)
+    >>> age("81, fell in the bath"), age("34F, sore heel"), age("she's two and limps"), age("she's one of three")
+    (81, 34, 2, None)
     """
-    if not any(character.isdigit() for character in text) and "year" not in text:
-        return None
     text = _plain(text)
+    if not any(character.isdigit() for character in text) and not re.search(rf"year|{_SPOKEN_AGE}", text):
+        return None
     if re.search(_MONTHS_OLD, text):
         return 0
-    text = re.sub(_WRITTEN_AGE, lambda match: match[0].replace(match[1], str(_NUMBERS[match[1]])), text)
+    for written in (_WRITTEN_AGE, _SPOKEN_AGE):
+        text = re.sub(written, lambda match: match[0].replace(match[1], str(_NUMBERS[match[1]])), text)
     ages = [years for match in re.finditer(_AGE, text) if (years := _years(match)) is not None]
     theirs = [years for match in re.finditer(_THEIR_AGE, text) if (years := _years(match)) is not None]
     if theirs and not own_body:
@@ -86,12 +102,15 @@ def days(text: str) -> int | None:
     (None, 3)
     >>> days("I am 52 years"), days("48 years male, since 5 months"), days("since March last year")
     (None, 150, 365)
+    >>> days("walked well for the first time in 5 years"), days("scan in 3 weeks"), days("no better in 6 weeks")
+    (None, None, 42)
     """
     text = re.sub(_AGE, "", _plain(text))  # "I am 52 years"
     if re.search(_EXPECTING, text):
         text = re.sub(_WEEKS, "", text)  # of the child, and not of the complaint
     if not any(unit in text for unit in _UNITS):
         return None
+    text = re.sub(_NO_DURATION, "", text)
     spans = []
     for match in (*re.finditer(_SPAN, text), *re.finditer(_AGO, text)):
         told = match[1] or ("one" if match[0].startswith("since") else "few")

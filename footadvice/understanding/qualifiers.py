@@ -131,7 +131,9 @@ class Qualifiers:
                 found.negate(first, _before(first, raw, breaks))
         found.past = self._past(sentence, raw, clauses, places)
         for cue in self._find("hypothetical", sentence):
-            clauses.reach(found.hypothetical, max(places.inside(cue), default=0) + 1)
+            inside = places.inside(cue)
+            clauses.reach(found.hypothetical, max(inside, default=0) + 1)
+            found.hypothetical.update(inside)
         if own:
             for cue in self._find("other_person", sentence):
                 clauses.reach(found.other, max(places.inside(cue), default=0) + 1)
@@ -171,7 +173,8 @@ class Qualifiers:
 
 # What began then is not over, nor what has been so since; and what comes after these words is of today.
 _BEGAN = re.compile(
-    r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|since (?!then)|still|again)\b"
+    r"\b(start(s|ed|ing)?|beg[au]n|came on|(first )?noticed|appeared|developed|"
+    r"(?<!years )(?<!months )since (?!then)|still|again)\b"
 )
 _ABOUT = frozenset("a about over some several few many couple of two three four five six ten in".split())  # noqa: SIM905
 _TODAY = frozenset({"now", "today", "tonight", "lately", "currently"})

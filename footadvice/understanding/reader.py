@@ -253,6 +253,13 @@ _NO_ANSWER = re.compile(
     r"(no|not|nope|nah|none|never|not at all|not really|negative)\b(?=\s*([.,;!?)]|$|\n))",
     re.I,
 )
+# Below 37.5 degrees Celsius, or 99.5 Fahrenheit (NHS and CDC call 38 and 100.4 a fever).
+_NO_FEVER = re.compile(
+    r"\b(?:(?:my|his|her|the) )?temp(?:erature)?(?: (?:is|was|of|at|reads)|:|=)? ?"
+    r"(?:a )?(?:normal\b|(?:3[56](?:[.,]\d)?|37(?:[.,][0-4])?|9[678](?:\.\d)?|99(?:\.[0-4])?)"
+    r"(?![.,]?\d)(?: ?(?:degrees|[cf])\b)?)",
+    re.I,
+)
 _BODY = re.compile(
     r"\b(foot|feet|toes?|toenail|ankles?|heels?|arch|sole|legs?|knees?|hips?|back|calf|shins?|thigh|nail|wound|ulcer|"
     r"cut|sore)\b"
@@ -275,8 +282,8 @@ def _terms(
 
 
 def _answered(text: str) -> str:
-    """`text` with "Chest pain? No." as "Chest pain: no."."""
-    return _NO_ANSWER.sub(": no", text)
+    """`text` with "Chest pain? No." as "Chest pain: no.", and "my temperature is 36.8" as the denial that it is."""
+    return _NO_FEVER.sub("no fever", _NO_ANSWER.sub(": no", text))
 
 
 def named_again(parts: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The handout as one HTML file: everything inside it, no script, nothing fetched, and every text escaped."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -14,13 +15,24 @@ from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.answers.plan_answer import WeekExercise
 from footadvice.knowledge.deeds import SPARING
 from footadvice.knowledge.records import GRADES
-from footadvice.render.page_items import LEVEL_WORDS, RED_FLAG_WORDS, WHO_WORDS, for_whom, grade_note
-from footadvice.render.svg.chain_svg import chain, sentences
+from footadvice.render.page_items import (
+    LEVEL_WORDS,
+    RED_FLAG_WORDS,
+    WHO_WORDS,
+    expected,
+    for_whom,
+    grade_note,
+    long_date,
+)
+from footadvice.render.svg.body_svg import body, sentences, weeks
 from footadvice.render.svg.foot_svg import places
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 # How full a page is with letters of _POINTS: boxes and picture, each letter, the second picture. Measured on US Letter.
-_POINTS, _BOXES, _A_LETTER, _CHAIN, _AN_EXERCISE, _FOOT = 8.4, 0.17, 0.000145, 0.1, 0.015, 0.05
+_POINTS, _BOXES, _A_LETTER, _BODY, _LINE, _AN_EXERCISE, _FOOT = (
+    8.4, 0.17, 0.000145, 0.05, 0.012, 0.015, 0.05,
+)  # fmt: skip
+_PICTURE = re.compile(r'<svg[^>]* class="(?:body|line)">.*?</svg>', re.DOTALL)
 _FULL = 0.9  # of what fits by that measure, for lines break where they will
 _FITS = 9.3  # by that measure, a page of letters of 10 points
 _MORE = 0.4  # the same for each further page, for what is not torn apart leaves room
@@ -33,7 +45,7 @@ _USUAL, _LARGE = (10.0, 11.0), (12.5, 16.0)  # the smallest and the largest lett
 def html(answer: HandoutAnswer, *, large_print: bool = False) -> str:
     """The sheet as a whole HTML document: one printed page for one condition, two for several or with a plan.
 
-    Where it would not fit in letters of 10 points, the pictures go first, then what matters least: `_shorter`.
+    Where it would not fit in letters of 10 points, what matters least goes: `_shorter`.
 
     Args:
         large_print: letters of 12.5 points at least, on two pages; several conditions then take more.
@@ -48,46 +60,52 @@ def html(answer: HandoutAnswer, *, large_print: bool = False) -> str:
     )
     pages = 2 if large_print or len(answer.conditions) > 1 or answer.weeks else 1
     least, most = _LARGE if large_print else _USUAL
-    body, points = "", 0.0
+    text, points, needed = "", 0.0, _FITS + _MORE * (pages - 1)
     for pictured, shorter in _shorter(answer):
-        body, points = _body(environment, shorter, pictured, pages)
-        if large_print or points >= _FITS + _MORE * (pages - 1):
+        text, points = _text(environment, shorter, pictured, pages)
+        if large_print or points >= needed:
             break
+    with_pictures, smaller = _text(environment, shorter, True, pages)  # what was cut may have made room for them
+    if smaller >= needed:
+        text, points = with_pictures, smaller
     return environment.get_template("page.html.j2").render(
         title=f"{answer.title}: what to do",
         lang="en-GB",
-        body=Markup(body),
+        body=Markup(text),
         large_print=large_print,
         points=round(min(max(points, least), most), 1),
     )
 
 
-def _body(environment: Environment, answer: HandoutAnswer, pictured: bool, pages: int) -> tuple[str, float]:
+def _text(environment: Environment, answer: HandoutAnswer, pictured: bool, pages: int) -> tuple[str, float]:
     """The body of the page, and how large its letters may be so that it fills no more than `pages`, in points."""
     drawn = {zone.id: zone.number for zone in answer.zones if zone.places and zone.marked}
     ids = {place.id for place in answer.places}
-    links = chain(answer.chain) if pictured else ""
-    body = environment.get_template("handout.html.j2").render(
+    drawing = body(answer.chain)
+    text = environment.get_template("handout.html.j2").render(
         answer=answer,
-        # Both pictures escape their own texts.
+        # The pictures escape their own texts. One that has no room on paper is seen on a screen.
         foot=Markup(places(answer.zones, title="Where it is", ids=ids) if drawn else ""),
-        chain=Markup(links),
+        body=Markup(drawing),
+        line=lambda course: Markup(weeks([check.weeks for check in course.checkpoints])),
+        pictured=pictured,
         links=sentences(answer.chain),
-        weeks=list(_weeks(answer)),
+        plan=list(_weeks(answer)),
         numbers=drawn,
         level_words=LEVEL_WORDS,
         flag_words=RED_FLAG_WORDS,
         grade_note=grade_note,
+        expected=expected,
+        long_date=long_date,
         for_whom=for_whom,
         who_words=WHO_WORDS,
         days=_DAYS,
         disclaimer=DISCLAIMER,
     )
-    letters = len(Markup(body).striptags())
-    full = (
-        _BOXES - _FOOT * (not drawn) + _A_LETTER * letters + _CHAIN * bool(links) + _AN_EXERCISE * len(answer.exercises)
-    )
-    return body, _POINTS * sqrt(_FULL * pages / full)
+    full = _BOXES - _FOOT * (not drawn) + _AN_EXERCISE * len(answer.exercises)
+    full += _A_LETTER * len(Markup(re.sub(_PICTURE, "", text)).striptags())
+    full += (_BODY * bool(drawing) + _LINE * len(answer.conditions)) * pictured
+    return text, _POINTS * sqrt(_FULL * pages / full)
 
 
 def _shorter(answer: HandoutAnswer) -> Iterator[tuple[bool, HandoutAnswer]]:

@@ -15,7 +15,7 @@ from footadvice.understanding.report import Report
 ALARM = 0.54  # that cannot wait
 DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
-EMERGENCY = 0.36  # that are emergencies, where most cannot wait
+EMERGENCY = 0.30  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
 FLAG = 0.12  # that tell of one red flag: it is named
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
@@ -33,11 +33,11 @@ def standing(
 ) -> list[Raised]:
     """The red flags as they stand: what is urgent by rule and yet unlike alarms is for a visit.
 
-    Emergencies stand whatever else is said. Where the whole text is unlike alarms, the sentences in which the signs
-    stand are compared alone, so that what is said besides takes nothing away.
+    Emergencies stand whatever else is said, and so does what is marked so in the data. Where the whole text is unlike
+    alarms, the sentences in which the signs stand are compared alone, so that what is said besides takes nothing away.
     """
     doubt = KNOWN_DOUBT if is_known_long(facts, roles) else DOUBT
-    urgent = [one for one in raised if one.level == "urgent"]
+    urgent = [one for one in raised if one.level == "urgent" and not one.flag.stands]
     if not urgent or like.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
         return list(raised)
     return [replace(one, level="see_clinician") if one in urgent else one for one in raised]
