@@ -273,7 +273,9 @@ def test_a_sign_is_no_less_urgent_for_what_is_said_beside_it(advisor: Advisor) -
 @pytest.mark.parametrize("text", ["Ich habe seit Montag ein rotes Bein und Fieber", "me duele el tobillo desde ayer"])
 def test_another_language_is_said_not_to_be_read(advisor: Advisor, text: str) -> None:
     answer = advisor.ask(text)
-    assert not answer.in_scope and "English only" in answer.answer[0] and not answer.conditions
+    assert not answer.in_scope
+    assert "English only" in answer.answer[0]
+    assert not answer.conditions
 
 
 @pytest.mark.parametrize("text", ["my thumb nail splits at the end", "sore red nail on my ring finger"])

@@ -7,6 +7,7 @@ from typing import Literal
 from footadvice.knowledge.records import Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Likeness
+from footadvice.text.lexicon import ANIMAL
 from footadvice.understanding.report import Mention, Report
 
 Intent = Literal[
@@ -37,7 +38,6 @@ _COMPARE = r"\b(difference between|vs|versus|or is it|(is|could) (it|this|that) 
 _EXERCISE = r"\b(ex+c?er[cs]i[sz]es?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
 _SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 _CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"
-PET = "pet"  # the id of the word group of animals
 # Where an animal is spoken of: the trouble is a person's all the same.
 _MINE = (
     r"\bmy (?!(dog|cat|horse|puppy|kitten|pony|hen|rabbit)s?\b)(\w+ ){0,2}(foot|feet|toes?|ankles?|heels?|legs?|knees?|"
@@ -102,7 +102,7 @@ class Scope:
 
     def of_an_animal(self, reading: Report, text: str) -> bool:
         """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
-        pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
+        pet = min((m.at for m in reading.elsewhere if m.id == ANIMAL), default=None)
         if pet is None or re.search(_MINE, text) or _BESIDE.search(" ".join(text.split()[: pet + 1])):
             return False
         told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]

@@ -26,6 +26,9 @@ _SAID = {"OR": "odds ratio", "aOR": "adjusted odds ratio", "RR": "risk ratio", "
          "MD": "mean difference", "SMD": "standardised difference", "WMD": "weighted difference"}  # fmt: skip
 _FIGURE = re.compile(rf"\b(?:{'|'.join(_SAID)})(?=,? (?:of )?-?\d)|(?<![\w.])-(?=\d)| v (?=\d)")
 
+_LENGTHS = {"mm": "millimetre", "cm": "centimetre", "km": "kilometre"}  # "cm" is heard as "see em"
+_LENGTH = re.compile(r"(?<=\d) (mm|cm|km)\b")
+
 
 def render(page: Page) -> str:
     return "\n".join(_spoken(line) for block in page for line in _lines(block)).lstrip("\n") + "\n"
@@ -36,8 +39,16 @@ def _spoken(line: str) -> str:
 
     >>> _spoken("Pain SMD -0.54, falls OR 1.89, 15% v 9%.")
     'Pain standardised difference minus 0.54, falls odds ratio 1.89, 15% against 9%.'
+    >>> _spoken("Move your foot 1 cm back, up to 5 cm.")
+    'Move your foot 1 centimetre back, up to 5 centimetres.'
     """
-    return _FIGURE.sub(lambda found: _SAID.get(found[0], " against " if found[0] == " v " else "minus "), line)
+    line = _FIGURE.sub(lambda found: _SAID.get(found[0], " against " if found[0] == " v " else "minus "), line)
+    return _LENGTH.sub(_length, line)
+
+
+def _length(found: re.Match[str]) -> str:
+    is_one = re.search(r"(?<![\d.])1$", found.string[: found.start()])
+    return f" {_LENGTHS[found[1]]}{'' if is_one else 's'}"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -62,7 +73,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Drawing(_, zones):
             yield from (f"- {zone.number} {zone.name}{': here' * zone.marked}" for zone in zones)
         case Body(parts):
-            yield from (f"- {name}: {words}." for name, _, words in parts)
+            yield from (f"- {name}: {words}." for name, _, words in parts if words)
         case Weeks(checkpoints):
             *some, end = map(str, checkpoints)
             yield f"See how it is in week{'s ' + ', '.join(some) + ' and' if some else ''} {end}."
