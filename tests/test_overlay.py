@@ -616,6 +616,6 @@ def test_without_overlays_nothing_more_is_loaded() -> None:
 def test_ours_is_untouched_below(kb: KnowledgeBase, write: Write) -> None:
     mine = laid(kb, write(changing("joints", "knee", other_names=["Knie"])))
     assert "Knie" in mine.get(Joint, "knee").other_names
-    assert "Knie" not in mine.ours.get(Joint, "knee").other_names
-    assert kb.ours is kb
+    assert "Knie" not in mine.baseline.get(Joint, "knee").other_names
+    assert kb.baseline is kb
     assert kb.changed_by(Exercise, next(iter(kb.raw(Exercise)))) == ()

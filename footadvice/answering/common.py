@@ -122,9 +122,9 @@ def all_red_flags(kb: KnowledgeBase, conditions: Iterable[Condition]) -> tuple[R
     return tuple(sorted(red_flags(kb, ids), key=lambda flag: rank(flag.level)))
 
 
-def sources(kb: KnowledgeBase, told: Iterable[Any]) -> tuple[Source, ...]:
+def sources(kb: KnowledgeBase, parts: Iterable[Any]) -> tuple[Source, ...]:
     """Every source that what is told cites, each once, in the order of telling."""
-    return kb.some(Source, dict.fromkeys(id for part in told for id in _cited(part)))
+    return kb.some(Source, dict.fromkeys(id for part in parts for id in _cited(part)))
 
 
 def _cited(value: Any) -> Iterable[str]:
