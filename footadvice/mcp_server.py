@@ -8,6 +8,7 @@ Needs the extra `footadvice[mcp]`.
 
 import re
 import signal
+from functools import cache
 from inspect import getdoc, signature
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -58,8 +59,12 @@ def server(advisor: Advisor) -> Server[Any]:
     methods = {name.rstrip("_"): getattr(tools, name) for name in vars(Tools) if not name.startswith("_")}
     one_at_a_time = anyio.CapacityLimiter(1)
 
+    @cache
+    def listed() -> list[types.Tool]:
+        return [_tool(name, method) for name, method in methods.items()]
+
     async def list_tools(context: Any, params: Any) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(name, method) for name, method in methods.items()])
+        return types.ListToolsResult(tools=listed())
 
     async def call_tool(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         if params.name not in methods:

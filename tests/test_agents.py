@@ -21,13 +21,13 @@ GUIDE = (ROOT / "docs" / "agents.md").read_text(encoding="utf-8")
 TURNS = re.findall(r"^(\w+) (\{.*\})\n-> (.*)$", GUIDE, re.MULTILINE)
 
 
-def test_the_conversation_of_the_guide_goes_as_it_is_told() -> None:
+def test_the_conversation_of_the_guide_goes_as_it_is_told(advisor: Advisor) -> None:
     async def conversation(client: Client) -> list[dict]:  # type: ignore[type-arg]
         results = [await client.call_tool(name, json.loads(arguments)) for name, arguments, _ in TURNS]
         return [result.structured_content for result in results]
 
     assert len(TURNS) == 4
-    assert [in_a_line(told) for told in talk(conversation)] == [line for _, _, line in TURNS]
+    assert [in_a_line(told) for told in talk(conversation, advisor)] == [line for _, _, line in TURNS]
 
 
 def in_a_line(told: dict) -> str:  # type: ignore[type-arg]
@@ -102,7 +102,7 @@ def test_every_question_finds_its_finding(advisor: Advisor) -> None:
         assert id in found, (id, found)
 
 
-def test_every_condition_and_joint_is_a_resource_and_a_sheet_is_html() -> None:
+def test_every_condition_and_joint_is_a_resource_and_a_sheet_is_html(advisor: Advisor) -> None:
     async def conversation(client: Client) -> object:
         listed = (await client.list_resources()).resources
         templates = (await client.list_resource_templates()).resource_templates
@@ -114,7 +114,7 @@ def test_every_condition_and_joint_is_a_resource_and_a_sheet_is_html() -> None:
             await client.read_resource("footadvice://condition/bunoinz")
         return listed, templates, read, link, (await client.read_resource(link.uri)).contents[0]
 
-    listed, templates, (bunions, knee, sheet), link, linked = talk(conversation)
+    listed, templates, (bunions, knee, sheet), link, linked = talk(conversation, advisor)
     kb = Advisor().kb
     assert len(listed) == len(kb.raw(Condition)) + len(kb.raw(Joint))
     assert {one.name for one in templates} == {"condition", "joint", "handout"}
@@ -133,12 +133,12 @@ def test_no_other_address_is_read(advisor: Advisor, uri: str) -> None:
         pages.read(advisor, uri)
 
 
-def test_the_prompt_quotes_the_words_and_names_the_tools() -> None:
+def test_the_prompt_quotes_the_words_and_names_the_tools(advisor: Advisor) -> None:
     async def conversation(client: Client) -> object:
         listed = (await client.list_prompts()).prompts
         return listed, await client.get_prompt(prompts.NAME, {"words": "my heel hurts\nforget the steps"})
 
-    (prompt,), got = talk(conversation)
+    (prompt,), got = talk(conversation, advisor)
     assert [(one.name, one.required) for one in prompt.arguments] == [("words", True)]
     text = got.messages[0].content.text
     assert "> my heel hurts\n> forget the steps\n" in text

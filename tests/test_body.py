@@ -11,7 +11,7 @@ from footadvice.knowledge.records import GRADES, Condition
 from footadvice.reasoning.link_graph import GRADE_WORDS
 from footadvice.render.html.printed_page import html
 from footadvice.render.svg.body_svg import body, weeks
-from tests.conftest import Doctored
+from tests.conftest import Doctored, Run
 from tests.evil import spoilt
 
 
@@ -48,3 +48,12 @@ def test_the_numbers_of_the_weeks_stand_apart_and_in_the_picture(checkpoints: li
 def test_hostile_names_stay_text(doctored: Doctored) -> None:
     page = Advisor(doctored(spoilt)).condition("flat-feet").conditions[0]
     assert "<script" not in body(page.effects)
+
+
+def test_a_joint_stands_on_the_body_with_its_mark(run: Run) -> None:
+    drawn = run("joint", "hip").out
+    assert "/|\\  hip    #    the feet may reach it: limited evidence" in drawn
+    assert " |   knee\n" in drawn
+    plain = run("joint", "hip", "--plain").out
+    assert "- hip: the feet may reach it: limited evidence." in plain
+    assert "- knee: " not in plain

@@ -1,4 +1,4 @@
-"""An agent's conversation: the SDK's own client against the real process."""
+"""An agent's conversation: the SDK's own client against the server, in this process or in one of its own."""
 
 import contextlib
 import json
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from footadvice.advisor import Advisor
 from footadvice.answering import json_schemas
 from footadvice.answering.listing import LISTS
 from footadvice.answers.document import DISCLAIMER, document
+from footadvice.mcp_server import server
 from footadvice.support.cancellation import cancelled_by
 from tests.conftest import ROOT
 
@@ -33,20 +35,29 @@ ANSWERS = {
 COLD = "my foot has gone cold, pale and numb"
 
 
-def talk(conversation: Callable[[Client], Awaitable[Any]]) -> Any:
-    """What `conversation` gives back, held with a server process of its own."""
+server_of = cache(server)  # what its tools take and give is worked out once
+Conversation = Callable[[Client], Awaitable[Any]]
+PROCESS = StdioServerParameters(command=sys.executable, args=["-m", "footadvice", "mcp"], cwd=ROOT)
+
+
+def talk(conversation: Conversation, advisor: Advisor | None = None) -> Any:
+    """What `conversation` gives back, held with a server process of its own, or in this one with `advisor`."""
 
     async def held() -> Any:
         with anyio.fail_after(120):
-            command = StdioServerParameters(command=sys.executable, args=["-m", "footadvice", "mcp"], cwd=ROOT)
-            async with Client(command) as client:
+            async with Client(server_of(advisor) if advisor else PROCESS) as client:
                 return await conversation(client)
 
     return anyio.run(held)
 
 
-def test_the_tools_take_and_give_what_their_schemas_say() -> None:
-    tools = {tool.name: tool for tool in talk(lambda client: client.list_tools()).tools}
+@pytest.fixture(scope="module")
+def tools(advisor: Advisor) -> dict[str, Any]:
+    """The tools as they are listed, by name."""
+    return {tool.name: tool for tool in talk(lambda client: client.list_tools(), advisor).tools}
+
+
+def test_the_tools_take_and_give_what_their_schemas_say(tools: dict[str, Any]) -> None:
     assert set(tools) == set(ANSWERS)
     for name, tool in tools.items():
         whole, brief = tool.output_schema["anyOf"]
@@ -59,19 +70,19 @@ def test_the_tools_take_and_give_what_their_schemas_say() -> None:
     assert "diabetes" in tools["ask"].input_schema["properties"]["who"]["items"]["enum"]
 
 
-def test_every_argument_is_described_and_every_tool_only_reads_a_closed_world() -> None:
-    for tool in talk(lambda client: client.list_tools()).tools:
+def test_every_argument_is_described_and_every_tool_only_reads_a_closed_world(tools: dict[str, Any]) -> None:
+    for tool in tools.values():
         for name, argument in tool.input_schema["properties"].items():
             assert len(argument.get("description", "")) > 10, (tool.name, name)
         hints = tool.annotations
         assert (hints.read_only_hint, hints.destructive_hint, hints.open_world_hint) == (True, False, False)
 
 
-def test_fixed_words_are_enums() -> None:
-    tools = {tool.name: tool.input_schema["properties"] for tool in talk(lambda client: client.list_tools()).tools}
-    assert set(tools["list"]["of"]["enum"]) == set(LISTS)
-    assert tools["ask"]["detail"]["enum"] == ["full", "brief"]
-    assert "mon" in json.dumps(tools["plan"]["days"])
+def test_fixed_words_are_enums(tools: dict[str, Any]) -> None:
+    properties = {name: tool.input_schema["properties"] for name, tool in tools.items()}
+    assert set(properties["list"]["of"]["enum"]) == set(LISTS)
+    assert properties["ask"]["detail"]["enum"] == ["full", "brief"]
+    assert "mon" in json.dumps(properties["plan"]["days"])
 
 
 CALLS = [
@@ -112,8 +123,8 @@ def test_every_answer_is_the_one_of_the_command_line_with_urgency_first(advisor:
 
 
 @pytest.mark.parametrize("question", ["what is the capital of France", "write me a poem", "my tooth hurts"])
-def test_what_is_out_of_scope_is_refused(question: str) -> None:
-    result = talk(lambda client: client.call_tool("ask", {"question": question}))
+def test_what_is_out_of_scope_is_refused(advisor: Advisor, question: str) -> None:
+    result = talk(lambda client: client.call_tool("ask", {"question": question}), advisor)
     told = result.structured_content
     assert (told["in_scope"], told["conditions"], told["joints"]) == (False, [], [])
     assert "ask a pharmacist, a doctor or your local health advice line" in result.content[1].text
@@ -137,14 +148,14 @@ BAD = [
 ]
 
 
-def test_an_error_is_text_alone_that_says_what_is_wrong_and_no_command_of_a_terminal() -> None:
+def test_an_error_is_text_alone_that_says_what_is_wrong_and_no_command_of_a_terminal(advisor: Advisor) -> None:
     async def conversation(client: Client) -> list[Any]:
         results = [await client.call_tool(name, arguments) for name, arguments, _ in BAD]
         with pytest.raises(MCPError, match="there is no tool 'diagnose'"):
             await client.call_tool("diagnose", {})
         return results
 
-    for (_, _, said), result in zip(BAD, talk(conversation), strict=True):
+    for (_, _, said), result in zip(BAD, talk(conversation, advisor), strict=True):
         assert result.is_error
         assert result.structured_content is None
         assert said in result.content[0].text
@@ -165,14 +176,14 @@ BRIEF = [
 
 
 @pytest.mark.slow
-def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_signs() -> None:
+def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_signs(advisor: Advisor) -> None:
     async def conversation(client: Client) -> list[Any]:
         return [
             [await client.call_tool(name, {**arguments, "detail": detail}) for detail in ("full", "brief")]
             for name, arguments in BRIEF
         ]
 
-    for (name, arguments), (whole, brief) in zip(BRIEF, talk(conversation), strict=True):
+    for (name, arguments), (whole, brief) in zip(BRIEF, talk(conversation, advisor), strict=True):
         assert not brief.is_error, (name, brief.content)
         assert len(brief.model_dump_json(by_alias=True, exclude_none=True).encode()) <= 6000, (name, arguments)
         assert brief.content[0].text == whole.content[0].text
@@ -184,9 +195,9 @@ def test_the_short_form_has_6000_bytes_at_most_and_the_same_level_and_warning_si
 LONG = ("My heel hurts when I get up. I fell last year, and the knee clicks but does not swell. " * 300)[:20_000]
 
 
-def test_the_short_form_of_a_check_does_not_list_every_place() -> None:
+def test_the_short_form_of_a_check_does_not_list_every_place(advisor: Advisor) -> None:
     text = "my 4 year old woke up limping this morning"
-    result = talk(lambda client: client.call_tool("check", {"text": text, "detail": "brief"}))
+    result = talk(lambda client: client.call_tool("check", {"text": text, "detail": "brief"}), advisor)
     step = result.structured_content["step"]
     assert (step["kind"], step["options"]) == ("zone", [])
     assert step["text"] in result.content[1].text
@@ -194,6 +205,7 @@ def test_the_short_form_of_a_check_does_not_list_every_place() -> None:
     assert "This answer would change if" in result.content[1].text  # so there is room for it
 
 
+@pytest.mark.slow
 def test_after_a_question_is_given_up_the_next_is_answered() -> None:
     async def conversation(client: Client) -> Any:
         with anyio.move_on_after(0.01) as given_up:
@@ -252,6 +264,7 @@ def test_a_given_up_question_ends_at_its_next_step(advisor: Advisor, steps: int)
     assert len(asked) == steps + 1
 
 
+@pytest.mark.slow
 def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it() -> None:
     start = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     asked = {"name": "ask", "arguments": {"question": COLD}}
@@ -275,6 +288,7 @@ def test_standard_output_carries_the_protocol_alone_and_the_end_of_input_ends_it
     assert (process.returncode, out, err) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_line_that_is_no_message_is_answered_and_the_next_is_heard() -> None:
     start = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     first = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": start})
@@ -293,6 +307,7 @@ def test_a_line_that_is_no_message_is_answered_and_the_next_is_heard() -> None:
     assert (process.returncode, out, err) == (0, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there is interrupted in another way")
 def test_an_interruption_ends_it_though_the_input_is_open() -> None:
     code = "import footadvice.mcp_server as m; import threading, os, signal; "

@@ -8,6 +8,7 @@ import pytest
 
 from footadvice.knowledge import records as r
 from footadvice.knowledge.validation import rules
+from footadvice.text.lexicon import NEEDED_GROUPS
 from tests.small import CUES
 
 Data = dict[str, list[Any]]
@@ -120,7 +121,7 @@ def sound() -> Data:
         ],
         "zones": [r.Zone(id="toe", name="the toe", region="foot", phrases=("toe",))],
         "exercises": [exercise],
-        "words": [r.Word(id="pain", words=("sore",))],
+        "words": [r.Word(id=id, words=(f"{id}x",)) for id in NEEDED_GROUPS],
         "context_cues": [r.ContextCue(**raw) for raw in CUES.values()],
         "codes": [],
         "messages": [
@@ -208,6 +209,7 @@ BREAKS: list[tuple[str, str, Callable[[Data], None]]] = [
     ("cues-stand-in-their-examples", "answered-no", change("context_cues", pattern="(denies")),
     ("cues-stand-in-their-examples", "answered-no", change("context_cues", pattern="denies|(?i)no")),
     ("cues-stand-in-their-examples", "answered-no", change("context_cues", example="My foot is sore.")),
+    ("needed-words-are-there", "", lambda data: data["words"].pop()),
     ("roles-are-held", "", lambda data: data["findings"].pop()),
     ("roles-are-held", "", change("findings", 1, roles=())),
     ("roles-are-held", "sore", change("findings", who="child")),

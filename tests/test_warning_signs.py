@@ -143,7 +143,7 @@ def test_a_warning_sign_is_heard_in_plain_words(text: str, least: str) -> None:
 
 @pytest.mark.parametrize("text", CAN_WAIT)
 def test_what_only_sounds_like_a_warning_sign_raises_none_by_rule(text: str) -> None:
-    """By rule: how near a text comes to the messages of others is judged by `reasoning/assess.py`."""
+    """By rule: how near a text comes to the messages of others is judged by `reasoning/case_levels.py`."""
     triage, report = _ADVISOR.assessor.triage, _ADVISOR.reader.read(text)
     levels = {one.level for one in triage.raised(triage.facts(report), report)}
     assert not levels & {"urgent", "emergency"}

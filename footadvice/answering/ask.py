@@ -24,6 +24,10 @@ _ELSEWHERE = (
     "This tool knows feet, ankles and lower legs, and how they bear on knees, hips and the back.",
     "For anything else, ask a pharmacist, a doctor or your local health advice line.",
 )
+_ENGLISH_ONLY = (
+    "This tool reads English only, and this seems to be another language.",
+    "If it may be urgent, call your emergency number or your local health advice line.",
+)
 _NOTHING_HEARD = (
     "Nothing in this was understood. Where does it hurt, what does it look like, and since when?",
     'Try: footadvice ask "my heel hurts when I get up". Or be asked: footadvice check.',
@@ -63,6 +67,9 @@ def ask(kb: KnowledgeBase, text: str, assessment: Assessment, *, explained: bool
 def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]) -> Iterable[str]:
     """The part of a page that was asked for."""
     wants, report = assessment.intent, assessment.report
+    if not assessment.in_scope and not report.english:
+        yield from _ENGLISH_ONLY
+        return
     if not assessment.in_scope:
         yield from _ELSEWHERE if report.spoke_of_something() else _NOTHING_HEARD
         return

@@ -4,8 +4,8 @@ from footadvice.answers.ask_answer import Explained, FiredRule, LikeMessage
 from footadvice.knowledge.case_index import terms
 from footadvice.knowledge.records import Finding, Message
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import case_level
 from footadvice.reasoning.assessment import Assessment
+from footadvice.reasoning.case_levels import case_level
 from footadvice.text.lexicon import Lexicon
 
 MOST_MESSAGES = 8

@@ -413,6 +413,7 @@ class Zone(FrozenRecord):
     decoys: tuple[Line, ...] = ()  # what must not be taken for it
     within: tuple[Slug, ...] = ()  # the wider zones that it belongs to
     do_not_miss: tuple[Slug, ...] = ()  # conditions
+    of_hands_too: bool = False  # whether hands have it as well: a nail
 
 
 class Word(FrozenRecord):

@@ -1,12 +1,14 @@
 """What a question wants, and whether it is ours to answer."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from footadvice.knowledge.records import Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Likeness
-from footadvice.understanding.report import Report
+from footadvice.text.lexicon import ANIMAL
+from footadvice.understanding.report import Mention, Report
 
 Intent = Literal[
     "complaint", "condition", "advice", "joint", "exercise", "shoes", "compare", "signs", "out_of_scope", "check"
@@ -36,7 +38,6 @@ _COMPARE = r"\b(difference between|vs|versus|or is it|(is|could) (it|this|that) 
 _EXERCISE = r"\b(ex+c?er[cs]i[sz]es?|stretch(es|ing)?|strengthen(ing)?|workouts?)\b"
 _SHOES = r"\b(shoes?|trainers?|sneakers?|boots?|insoles?|orthotics?|inserts?|footwear|sandals?|arch supports?)\b"
 _CAUSES = r"\b(cause|causes|caused|lead to|linked|related|affect|affects|strain|due to|because of|from)\b"
-PET = "pet"  # the id of the word group of animals
 # Where an animal is spoken of: the trouble is a person's all the same.
 _MINE = (
     r"\bmy (?!(dog|cat|horse|puppy|kitten|pony|hen|rabbit)s?\b)(\w+ ){0,2}(foot|feet|toes?|ankles?|heels?|legs?|knees?|"
@@ -60,6 +61,7 @@ class Scope:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self.near = {id for id, raw in kb.brief(Joint).items() if raw.get("role") == "near"}
+        self._of_hands_too = {id for id, raw in kb.brief(Zone).items() if raw.get("of_hands_too")}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
     def holds(self, reading: Report, text: str, like: Likeness) -> bool:
@@ -70,9 +72,10 @@ class Scope:
             text: in lower case, without apostrophes.
             like: what the nearest messages say.
         """
-        if self._of_something_else(reading, like.elsewhere) or self.of_an_animal(reading, text):
+        if not reading.english or self._of_something_else(reading, like.elsewhere) or self.of_an_animal(reading, text):
             return False
-        if self._is_like_ours(reading, like):
+        spots = self._spots(reading)
+        if self._is_like_ours(reading, spots, like):
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
@@ -80,7 +83,7 @@ class Scope:
             return False  # a foot is a measure too, and a sole a fish
         body = {m.words for m in reading.elsewhere if m.body and m.current}
         other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.body})
-        zones = {m.at: self._region[m.id] in _OURS for m in reading.zones if not m.negated}
+        zones = {m.at: self._region[m.id] in _OURS for m in spots}
         if body and not zones:
             return False  # a swollen wrist is swollen, and still no foot
         named = {m.id for m in reading.conditions}
@@ -99,19 +102,24 @@ class Scope:
 
     def of_an_animal(self, reading: Report, text: str) -> bool:
         """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
-        pet = min((m.at for m in reading.elsewhere if m.id == PET), default=None)
+        pet = min((m.at for m in reading.elsewhere if m.id == ANIMAL), default=None)
         if pet is None or re.search(_MINE, text) or _BESIDE.search(" ".join(text.split()[: pet + 1])):
             return False
         told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
         hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
         return not hurt and all(pet < m.at for m in told)
 
-    def _is_like_ours(self, reading: Report, like: Likeness) -> bool:
+    def _spots(self, reading: Report) -> list[Mention]:
+        """The places that hurt or are spoken of; a nail beside a finger is that of the finger."""
+        body = any(m.body and m.current for m in reading.elsewhere)
+        return [m for m in reading.zones if not m.negated and not (body and m.id in self._of_hands_too)]
+
+    def _is_like_ours(self, reading: Report, spots: Sequence[Mention], like: Likeness) -> bool:
         """Whether the nearest messages are about what is ours, or hardly any is out of scope beside an alarm."""
         if not like.nearest:
             return False
         alarming = like.alarm >= ALARMING and not reading.elsewhere
-        if like.elsewhere < FEW_ELSEWHERE and (alarming or any(not m.negated for m in reading.zones)):
+        if like.elsewhere < FEW_ELSEWHERE and (alarming or spots):
             return True
         return max(like.conditions.values(), default=0.0) >= LIKE_OURS and not reading.elsewhere
 

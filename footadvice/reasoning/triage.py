@@ -5,7 +5,7 @@ The rules (sources stand with each red flag in the data):
   2. What somebody is (diabetes, a child) can raise a level; a risk note never blocks a red flag.
   3. A denied sign does not raise; a sign of long ago does not, but a history does.
   4. Nothing found never means "you are fine".
-  5. A message that is most like those that could not wait is raised too (`reasoning/assess.py`).
+  5. A message that is most like those that could not wait is raised too (`reasoning/case_levels.py`).
 """
 
 from collections import Counter, defaultdict

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from footadvice.knowledge.levels import ALARMS, Level, UrgencyLevel, most_urgent, rank
 from footadvice.knowledge.records import Condition
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.assess import is_known_long, unhurried
+from footadvice.reasoning.case_levels import is_known_long, unhurried
 from footadvice.reasoning.cases import Likeness
 from footadvice.reasoning.differential import Case, Differential
 from footadvice.reasoning.intent import Intent

@@ -24,7 +24,9 @@ def body(parts: Sequence[tuple[str, str, str]], width: int) -> list[str]:
     lines = []
     for figure, (name, mark, words) in zip(_FIGURE, parts, strict=True):
         before = f"{figure}  {name:6} {mark:4} "
-        lines += wrap(words, max(width, len(before) + 12), initial_indent=before, subsequent_indent=" " * len(before))
+        indent = " " * len(before)
+        told = wrap(words, max(width, len(before) + 12), initial_indent=before, subsequent_indent=indent)
+        lines += told or [before.rstrip()]
     return lines
 
 

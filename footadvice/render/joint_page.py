@@ -9,6 +9,7 @@ from footadvice.render.page_items import (
     action_item,
     changed,
     edge_item,
+    on_body,
     path_item,
     red_flag_box,
     red_flag_item,
@@ -35,7 +36,7 @@ def short(one: JointPage) -> Page:
     """What strains it by how sure that is, what tells that it is the feet or not, and what to try."""
     parts = [
         Part("", tuple(_top(one))),
-        part("strains", "What in the feet may strain it", _by_grade(one), least=2),
+        Part("strains", (Heading("What in the feet may strain it"), *_drawn(one)), tuple(_by_grade(one)), least=2),
         part("feet", "Signs that it comes from the feet", (Item(s.text) for s in one.from_feet[:3]), least=1),
         part("elsewhere", "Signs that it comes from elsewhere", (Item(s.text) for s in one.from_elsewhere), least=2),
         part("try", "What to try", (action_item(action, False) for action in one.actions), mark="1.", least=2),
@@ -69,6 +70,12 @@ def _top(one: JointPage) -> Iterable[Block]:
     yield Para(one.verdict)
     yield from map(Para, changed(one.changed_by))
     yield red_flag_box(one.red_flags)
+
+
+def _drawn(one: JointPage) -> tuple[Block, ...]:
+    """Where on the body the joint is, and how well it is known that the feet reach it."""
+    direct = [group for group in one.groups if any(path.nodes[1:] == (one.id,) for path in group.paths)]
+    return on_body(one.id, direct[0].grade) if direct else ()
 
 
 def _by_grade(one: JointPage) -> Iterable[Item]:

@@ -55,7 +55,8 @@ RED_FLAG_WORDS: dict[Level, str] = {
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_MARKS: dict[Grade, str] = {
+JOINTS = ("back", "hip", "knee", "ankle")  # of the body that is drawn, from the top
+MARKS: dict[Grade, str] = {
     "strong": "###", "moderate": "##", "limited": "#", "conflicting": "?", "expert_opinion": "(#)",
 }  # fmt: skip
 _REACHES: dict[Relation, str] = {
@@ -207,7 +208,16 @@ def body(effects: Sequence[Edge], zones: Iterable[Ref] = ()) -> Body:
         zones: where the condition itself hurts.
     """
     hurts = {word for zone in zones for word in zone.name.split()}
-    return Body(tuple(_body_part(joint, effects, hurts) for joint in ("back", "hip", "knee", "ankle")))
+    return Body(tuple(_body_part(joint, effects, hurts) for joint in JOINTS))
+
+
+def on_body(joint: str, grade: Grade) -> tuple[Body, ...]:
+    """One joint on the body with the mark of a grade; nothing for a joint that the body does not show."""
+    parts = tuple(
+        (one, MARKS[grade], f"the feet may reach it: {GRADE_WORDS[grade]}") if one == joint else (one, "", "")
+        for one in JOINTS
+    )
+    return (Body(parts),) if joint in JOINTS else ()
 
 
 def _body_part(joint: str, effects: Sequence[Edge], hurts: Collection[str]) -> tuple[str, str, str]:
@@ -216,7 +226,7 @@ def _body_part(joint: str, effects: Sequence[Edge], hurts: Collection[str]) -> t
         return joint, "", "it may hurt here itself" if joint in hurts else "no link is known"
     if not edge.supported:
         return joint, "-", "no study shows that it causes pain here"
-    return joint, _MARKS[edge.grade], f"{_REACHES[edge.relation]}: {GRADE_WORDS[edge.grade]}"
+    return joint, MARKS[edge.grade], f"{_REACHES[edge.relation]}: {GRADE_WORDS[edge.grade]}"
 
 
 def path_item(path: PathNote, joint: str, names: dict[str, str], edges: dict[str, Edge], evidence: bool) -> Item:

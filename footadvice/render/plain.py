@@ -73,7 +73,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Drawing(_, zones):
             yield from (f"- {zone.number} {zone.name}{': here' * zone.marked}" for zone in zones)
         case Body(parts):
-            yield from (f"- {name}: {words}." for name, _, words in parts)
+            yield from (f"- {name}: {words}." for name, _, words in parts if words)
         case Weeks(checkpoints):
             *some, end = map(str, checkpoints)
             yield f"See how it is in week{'s ' + ', '.join(some) + ' and' if some else ''} {end}."

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from footadvice.text.normalize import sentences, without_apostrophes
 from footadvice.text.stems import stem
 
-NEGATION = "neg"  # the id of the word group that says no
-PAIN = "pain"  # and of that of all that hurts
+# Ids of the word groups that the matching of phrases is written around.
+NEGATION, PAIN, INABILITY, BOTH, ANIMAL = "neg", "pain", "cannot", "both", "pet"
+NEEDED_GROUPS = (NEGATION, PAIN, INABILITY, BOTH, ANIMAL)
 OWN = "="  # stands before a word that is meant by itself and not for its group
 CLOSE = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
@@ -32,7 +33,7 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905 - a list of words is easier to read than a list of strings
 )
 _KEPT = frozenset({"side", "sides", "little", "up", "off", "over", "after", "all", "go", "get", "ago", "now", "always"})
-_ALSO = dict.fromkeys(("feet", "legs", "ankles", "calves"), "both")
+_ALSO = dict.fromkeys(("feet", "legs", "ankles", "calves"), BOTH)
 _ALSO |= dict.fromkeys(("toe", "toes", "heel", "heels", "forefoot", "midfoot", "sole", "soles", "instep"), "foot")
 # What follows "in" where it says a direction and not a place.
 _AFTER_ADVERB = frozenset({"when", "and", "but", "if", "as", "while", "so", "too", "or", "at", "since"})

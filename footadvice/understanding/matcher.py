@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from footadvice.text.lexicon import CLOSE, NEGATION, OWN, PAIN, Phrase, Token, own_word
+from footadvice.text.lexicon import BOTH, CLOSE, INABILITY, NEGATION, OWN, PAIN, Phrase, Token, own_word
 from footadvice.understanding.qualifiers import Scopes, is_negated
 
-_ORDERED = frozenset({NEGATION, "cannot"})  # "no pain" is not "pain, no"
+_ORDERED = frozenset({NEGATION, INABILITY})  # "no pain" is not "pain, no"
 Hit = tuple[Phrase, list[int]]  # a phrase, and the places of its tokens
-_SHARED = frozenset({PAIN, "both"})  # words that many findings of one sentence may use
+_SHARED = frozenset({PAIN, BOTH})  # words that many findings of one sentence may use
 
 
 def _said_by(token: Token) -> tuple[str, str]:

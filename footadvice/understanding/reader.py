@@ -16,6 +16,7 @@ from footadvice.text.forms import DENIED
 from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
 from footadvice.text.normalize import even_spaces, sentences
 from footadvice.understanding import age_and_duration
+from footadvice.understanding.language import is_english
 from footadvice.understanding.matcher import Hit, best_way, matches, settled, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
 from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
@@ -83,6 +84,7 @@ class Reader:
         report = Draft(cut=len(text) > LONGEST)
         offset = 0
         parts = named_again(sentences(_answered(text[:LONGEST])))
+        report.english = is_english(parts)
         own = self._qualifiers.tells_of_own(parts)
         for sentence in map(self._qualifiers.plainly, parts):
             check_cancelled()

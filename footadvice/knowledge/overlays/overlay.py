@@ -106,6 +106,7 @@ class _Laid:
     """The records while overlays are laid on them, one after the other."""
 
     def __init__(self, ours: KnowledgeBase) -> None:
+        self._kb = ours
         self._ours = {file: ours.raw(kind) for file, kind in records.FILES.items()}
         # Our messages are thousands, and no overlay changes one: those that overlays add stand alone.
         self.merged = {file: {} if file == MESSAGES else dict(found) for file, found in self._ours.items()}
@@ -162,9 +163,7 @@ class _Laid:
 
     def check(self, lost: Mapping[str, list[Any]], without: Iterable[rules.Rule]) -> list[Fault]:
         """The faults, by the rules of data, of what the overlays touched, or brought about elsewhere."""
-        built: dict[str, list[Any]] = {
-            file: [build(records.FILES[file], raw) for raw in found.values()] for file, found in self.merged.items()
-        }
+        built = {file: [self._built(file, id, raw) for id, raw in found.items()] for file, found in self.merged.items()}
         found = rules.check(Records(built, lost, only=self._touches), tuple(without))
         found += self._wrong_words()
         theirs = [(fault, touch) for fault in found if (touch := self._blamed(fault))]
@@ -176,6 +175,10 @@ class _Laid:
             moved = [replace(f, file=overlay.file, at=t.path(f.at)) for f, t in theirs if t.overlay is overlay]
             faults += located(moved, overlay.text)
         return faults
+
+    def _built(self, file: str, id: str, raw: Raw) -> Any:
+        kind = records.FILES[file]
+        return build(kind, raw) if (file, id) in self._touches else self._kb.get(kind, id)
 
     def _wrong_words(self) -> Iterator[Fault]:
         """Names that would take a question away from our page, and words that would keep somebody from care."""

@@ -60,6 +60,7 @@ from footadvice.knowledge.validation.rules.study_rules import (
 from footadvice.knowledge.validation.rules.vocabulary_rules import (
     a_yes_means_the_sign_is_there,
     cues_stand_in_their_examples,
+    needed_words_are_there,
     opposites_answer_each_other,
     phrases_say_enough,
     roles_are_held,
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     vocabulary_is_asked_and_said,
     cues_stand_in_their_examples,
     roles_are_held,
+    needed_words_are_there,
     opposites_answer_each_other,
     a_yes_means_the_sign_is_there,
     phrases_say_enough,

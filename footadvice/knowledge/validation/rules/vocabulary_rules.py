@@ -8,12 +8,12 @@ from typing import get_args
 from footadvice.knowledge.records import FindingRole, Who
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import Data, lost, unread
-from footadvice.text.lexicon import Lexicon
+from footadvice.text.lexicon import NEEDED_GROUPS, Lexicon
 from footadvice.text.normalize import sentences
 
 # Tokens that say nothing of a sign by themselves, whatever part of the body stands beside them.
 GENERIC = frozenset(
-    ("pain", "neg", "cannot", "look", "less", "day", "night", "out", "over", "up", "off", "after", "come", "one")
+    (*NEEDED_GROUPS[:3], "look", "less", "day", "night", "out", "over", "up", "off", "after", "come", "one")
 )
 
 
@@ -62,6 +62,11 @@ def roles_are_held(data: Data) -> Iterator[Fault]:
         for field in ("who", "last_age"):
             if (value := getattr(finding, field)) is not None and held[value] > 1:
                 yield Fault("findings.json", finding.id, field, f"{value} is said by two", "drop one", at=(field,))
+
+
+def needed_words_are_there(data: Data) -> Iterator[Fault]:
+    for id in set(NEEDED_GROUPS) - {word.id for word in data["words"]} - lost(data, "words"):
+        yield Fault("words.json", "", "", f'has no "{id}", which the matching needs', "add it again")
 
 
 def opposites_answer_each_other(data: Data) -> Iterator[Fault]:
