@@ -30,12 +30,12 @@ _CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "e
 
 @cache  # one for the whole process: a guided check asks many times
 def advisor_with(overlays: tuple[Path, ...]) -> Advisor:
+    ours = Advisor()
     if not overlays:
-        return Advisor()
+        return ours
     from footadvice.knowledge.overlays.overlay import lay
-    from footadvice.knowledge.store import KnowledgeBase
 
-    return Advisor(lay(KnowledgeBase(), overlays))
+    return Advisor(lay(ours.kb, overlays))
 
 
 class Output(FrozenRecord):
