@@ -10,8 +10,9 @@ from footadvice.answers.parts import Query
 from footadvice.errors import NotFound, UsageError
 from footadvice.knowledge import records
 from footadvice.knowledge.names import Understood, printable, resolve
-from footadvice.knowledge.records import WEEKDAYS, Condition, Factor, Joint, Link, Weekday, Who
+from footadvice.knowledge.records import Condition, Factor, Joint, Link
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import WEEKDAYS, Weekday, Who
 from footadvice.reasoning.link_graph import Chain, ids_by_end
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import GRADES, Condition, Joint, Link
+from footadvice.knowledge.records import Condition, Joint, Link
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import GRADES
 from footadvice.reasoning.link_graph import LONGEST, Chain, ids_by_end, rank, says
 from footadvice.render import diagram
 

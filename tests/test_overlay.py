@@ -16,8 +16,9 @@ from footadvice.knowledge.levels import LEVELS, is_above
 from footadvice.knowledge.outside_files import MOST_BYTES
 from footadvice.knowledge.overlays.merge_rules import MAY_CHANGE, RefusedError, changed
 from footadvice.knowledge.overlays.overlay import Overlaid, check, lay
-from footadvice.knowledge.records import FILES, GRADES, Condition, Exercise, Joint, Link, RedFlag
+from footadvice.knowledge.records import FILES, Condition, Exercise, Joint, Link, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import GRADES
 from tests.conftest import ROOT, Run
 
 Json = dict[str, Any]

@@ -10,8 +10,9 @@ from footadvice.answering.meanwhile import meanwhile
 from footadvice.answers.ask_answer import AskAnswer, Heard, Question
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence, printable
-from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Who, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import usual_findings
 from footadvice.reasoning.intent import plainly

@@ -7,8 +7,9 @@ from footadvice.answers.page_answers import Edge, Urgency
 from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.levels import ALARMS, Level, rank
 from footadvice.knowledge.names import mid_sentence, with_article
-from footadvice.knowledge.records import Action, Condition, Exercise, Factor, Joint, Link, RedFlag, Source, Who
+from footadvice.knowledge.records import Action, Condition, Exercise, Factor, Joint, Link, RedFlag, Source
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.link_graph import Path, says
 
 AT_RISK: frozenset[Who] = frozenset({"diabetes", "numb_feet", "poor_circulation"})

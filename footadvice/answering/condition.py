@@ -6,8 +6,9 @@ from footadvice.answering.common import AT_HOME, edge, fits, level_for, red_flag
 from footadvice.answers.page_answers import ConditionPage, ExerciseNote, FindingNote, LookAlikeNote, Urgency
 from footadvice.answers.parts import Ref
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import Action, Condition, Exercise, Finding, Joint, Who, Zone
+from footadvice.knowledge.records import Action, Condition, Exercise, Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.link_graph import Chain
 
 

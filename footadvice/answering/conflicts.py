@@ -17,8 +17,9 @@ from footadvice.answers.parts import Ref
 from footadvice.answers.plan_answer import Clash
 from footadvice.knowledge.deeds import KEEPS_OFF, LOCAL, SPARING, against_rest, asked, warned
 from footadvice.knowledge.levels import rank
-from footadvice.knowledge.records import Action, Avoid, Condition, Exercise, Grade, Who, Zone
+from footadvice.knowledge.records import Action, Avoid, Condition, Exercise, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Grade, Who
 from footadvice.support.frozen_record import FrozenRecord
 
 _LIMB = ("foot", "ankle", "lower_leg")  # regions that are one place for a bandage, heat or a cold pack

@@ -8,8 +8,9 @@ from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition,
 from footadvice.answers.parts import Query
 from footadvice.knowledge.levels import ALARMS, rank
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import UPWARD, VIEWS, Condition, RedFlag, Region, Zone
+from footadvice.knowledge.records import Condition, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import UPWARD, VIEWS, Region
 
 _REGIONS = get_args(Region)
 _MOST = 8  # conditions told that are not urgent

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 
 from footadvice.answering.common import fits
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import Action, Condition, RedFlag, Who
+from footadvice.knowledge.records import Action, Condition, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.topic import Topic
 
 _MOVES = re.compile(r"\b(?:run|walk|sport|jump|train|exercise|stand|swim|cycle|play|move|active|weight)\w*", re.I)

@@ -20,7 +20,7 @@ from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import PLAINLY, printable
 
 if TYPE_CHECKING:
-    from footadvice.knowledge.records import View
+    from footadvice.knowledge.vocabulary import View
     from footadvice.render.blocks import Block, Page
 
 NARROWEST, USUAL = 20, 80

@@ -18,7 +18,8 @@ People who are in several papers, or in a review too, count once.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from footadvice.knowledge.records import GRADES, Action, Direction, Grade, Link, Source, SourceKind, Study
+from footadvice.knowledge.records import Action, Link, Source, Study
+from footadvice.knowledge.vocabulary import GRADES, Direction, Grade, SourceKind
 from footadvice.support.frozen_record import FrozenRecord
 
 LARGE, LARGE_SURVEY, LARGE_POOL = 100, 500, 1000  # people in a cohort or trial, in a survey, in a pooled review

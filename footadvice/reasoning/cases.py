@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from footadvice.knowledge import levels
 from footadvice.knowledge.case_index import LABELS, PER_CASE, CaseIndex
-from footadvice.knowledge.records import Label
+from footadvice.knowledge.vocabulary import Label
 from footadvice.support.cancellation import check_cancelled
 
 NEAREST = 80  # messages that vote, in each form

@@ -7,7 +7,8 @@ support is a myth: it is told when somebody asks, and no path runs over it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from footadvice.knowledge.records import GRADES, Grade, Link, Relation
+from footadvice.knowledge.records import Link
+from footadvice.knowledge.vocabulary import GRADES, Grade, Relation
 from footadvice.support.frozen_record import FrozenRecord
 
 LONGEST = 3  # links in a path; beyond that nobody has looked, and it would only seem to explain

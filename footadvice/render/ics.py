@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from footadvice.answers.document import DISCLAIMER
 from footadvice.answers.plan_answer import PlanAnswer, PlanCheckpoint, PlanExercise, WeekExercise
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import WEEKDAYS, Weekday
+from footadvice.knowledge.vocabulary import WEEKDAYS, Weekday
 from footadvice.support.frozen_record import FrozenRecord
 
 _OCTETS = 75  # of a line, without its end

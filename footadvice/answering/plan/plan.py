@@ -24,8 +24,9 @@ from footadvice.answers.plan_answer import (
 from footadvice.knowledge.deeds import SPARING
 from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import Action, Change, Condition, Exercise, Weekday, Who
+from footadvice.knowledge.records import Action, Change, Condition, Exercise
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Weekday, Who
 
 _MEASURES = 6  # besides the exercises; the pages have the rest
 

@@ -12,7 +12,8 @@ No study says how to join the exercises of several conditions. These rules are o
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from footadvice.knowledge.records import WEEKDAYS, Checkpoint, Dose, Exercise, Grade, Weekday
+from footadvice.knowledge.records import Checkpoint, Dose, Exercise
+from footadvice.knowledge.vocabulary import WEEKDAYS, Grade, Weekday
 from footadvice.reasoning.link_graph import rank
 from footadvice.support.frozen_record import FrozenRecord
 

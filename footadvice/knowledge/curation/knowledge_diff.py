@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from footadvice.knowledge import records
 from footadvice.knowledge.levels import LEVELS
-from footadvice.knowledge.records import GRADES
 from footadvice.knowledge.validation.traverse import Data
+from footadvice.knowledge.vocabulary import GRADES
 from footadvice.support.frozen_record import FrozenRecord
 
 Careful = Literal["less", "more", "same"]

@@ -10,8 +10,8 @@ from typing import Any
 
 from footadvice.knowledge.deeds import SPARING, asked, warned
 from footadvice.knowledge.levels import Level, is_above, rank
-from footadvice.knowledge.records import GRADES, Grade
 from footadvice.knowledge.validation.traverse import At
+from footadvice.knowledge.vocabulary import GRADES, Grade
 
 _SIGNED = ("text", "when", "sign")  # the sentence of an entry that a reader is shown
 Raw = Mapping[str, Any]

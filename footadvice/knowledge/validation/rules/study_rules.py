@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from footadvice.knowledge.grading import Grading, grade_of_action, grade_of_kinds, grade_of_link, in_time_order
-from footadvice.knowledge.records import GRADES, Link, Study
+from footadvice.knowledge.records import Link, Study
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import At, Data, walk
+from footadvice.knowledge.vocabulary import GRADES
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _CITED = re.compile(r"[(;] ?([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?=[);,])")  # an id in brackets, as dose_basis cites it
