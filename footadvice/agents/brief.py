@@ -46,7 +46,7 @@ def brief_document(answer: Answer, about: About) -> dict[str, Any]:
         entries = whole[list_key(answer.of)]
         found |= {"ids": [one["id"] for one in entries[:_ENTRIES]], "left_out": max(len(entries) - _ENTRIES, 0)}
     elif "conditions" in whole:
-        found["conditions"] = [_named(one) for one in whole["conditions"][:_CONDITIONS]]
+        found["conditions"] = [_named(one) for one in whole["conditions"] if _is_told(answer, one)][:_CONDITIONS]
     return found | {key: whole[key] for key in _KEPT if key in whole and key not in found}
 
 
@@ -55,6 +55,12 @@ def without_places(answer: Answer) -> Answer:
     if isinstance(answer, CheckAnswer) and answer.step and answer.step.kind == "zone":
         return replace(answer, step=Step(kind="zone", text=f"{answer.step.text} {_ANY_NAME}", options=()))
     return answer
+
+
+def _is_told(answer: Answer, condition: dict[str, Any]) -> bool:
+    """Whether the page names it too. A check that knows no place yet names only what must not be missed."""
+    placed = not isinstance(answer, CheckAnswer) or bool(answer.zones)
+    return placed or condition["band"] == "must_not_miss"
 
 
 def _named(condition: dict[str, Any]) -> dict[str, Any]:
