@@ -1,4 +1,4 @@
-"""How urgent a text is: the rules of the red flags as a floor, and above it what the nearest messages say."""
+"""The levels that the nearest messages raise, and the urgent rules that they lower to a visit."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
