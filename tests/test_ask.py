@@ -268,3 +268,16 @@ def test_a_sign_is_no_less_urgent_for_what_is_said_beside_it(advisor: Advisor) -
     alone = "I came down the ladder wrong this morning and cannot put weight on my ankle."
     beside = " It rained all week and the shed roof leaks. We had soup. My sister visits in June. The dog is well."
     assert {advisor.ask(text).urgency.level for text in (alone, alone + beside)} <= {"urgent", "emergency"}
+
+
+@pytest.mark.parametrize("text", ["Ich habe seit Montag ein rotes Bein und Fieber", "me duele el tobillo desde ayer"])
+def test_another_language_is_said_not_to_be_read(advisor: Advisor, text: str) -> None:
+    answer = advisor.ask(text)
+    assert not answer.in_scope
+    assert "English only" in answer.answer[0]
+    assert not answer.conditions
+
+
+@pytest.mark.parametrize("text", ["my thumb nail splits at the end", "sore red nail on my ring finger"])
+def test_a_nail_of_a_finger_is_not_ours(advisor: Advisor, text: str) -> None:
+    assert not advisor.ask(text).in_scope

@@ -10,8 +10,9 @@ from footadvice.answering.meanwhile import meanwhile
 from footadvice.answers.ask_answer import AskAnswer, Heard, Question
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence, printable
-from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Who, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import usual_findings
 from footadvice.reasoning.intent import plainly
@@ -23,6 +24,10 @@ MAX_UNKNOWN = 12  # words that were not understood
 _ELSEWHERE = (
     "This tool knows feet, ankles and lower legs, and how they bear on knees, hips and the back.",
     "For anything else, ask a pharmacist, a doctor or your local health advice line.",
+)
+_ENGLISH_ONLY = (
+    "This tool reads English only, and this seems to be another language.",
+    "If it may be urgent, call your emergency number or your local health advice line.",
 )
 _NOTHING_HEARD = (
     "Nothing in this was understood. Where does it hurt, what does it look like, and since when?",
@@ -63,6 +68,9 @@ def ask(kb: KnowledgeBase, text: str, assessment: Assessment, *, explained: bool
 def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]) -> Iterable[str]:
     """The part of a page that was asked for."""
     wants, report = assessment.intent, assessment.report
+    if not assessment.in_scope and not report.english:
+        yield from _ENGLISH_ONLY
+        return
     if not assessment.in_scope:
         yield from _ELSEWHERE if report.spoke_of_something() else _NOTHING_HEARD
         return
@@ -76,7 +84,7 @@ def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]
         yield joint.verdict
         yield "Most causes of pain there lie elsewhere than in the feet."
     elif about and first and (wants != "exercise" or about == "activity"):
-        yield from topic_words.told(kb, about, first, assessment.who)
+        yield from topic_words.lines_about(kb, about, first, assessment.who)
     elif wants in ("exercise", "shoes") and first and report.conditions:
         kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
         yield from _advice(first, assessment.who, kinds)

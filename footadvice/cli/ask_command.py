@@ -64,9 +64,9 @@ def ask(
     levels: list[str] = []
 
     def answer(advisor: "Advisor", asked: str) -> "AskAnswer":  # type: ignore[name-defined]  # noqa: F821
-        told = advisor.ask(asked, who, why_not, explained=explain)
-        levels.append(told.urgency.level)
-        return told
+        answer = advisor.ask(asked, who, why_not, explained=explain)
+        levels.append(answer.urgency.level)
+        return answer
 
     if fhir:
         only_fhir(out, json or jsonl, "-" if text == "-" else None)
@@ -99,16 +99,13 @@ def _answer_lines(
 ) -> list[str]:
     """Answer each line by one line of JSON; the levels of their urgency, each once."""
     from footadvice.cli.ask_lines import Batch, answers, with_progress
-    from footadvice.errors import FootAdviceError
 
     batch = Batch(overlays=out.overlays, who=who, why_not=why_not, explained=explained)
     levels: set[str] = set()
-    try:
+    with out.errors():
         for text, level in with_progress(answers(lines, batch, jobs)):
             typer.echo(text.encode())
             levels.add(level)
-    except FootAdviceError as error:
-        out.fail(error)
     return sorted(levels)
 
 

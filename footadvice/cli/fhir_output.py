@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from footadvice.cli.output import Output, advisor_with
-from footadvice.errors import FootAdviceError, UsageError
+from footadvice.errors import UsageError
 from footadvice.knowledge.store import KnowledgeBase
 
 
@@ -15,10 +15,8 @@ def show_fhir(out: Output, made: Callable[[KnowledgeBase, datetime], dict[str, A
     """Print the resource that `made` gives for this moment, or end with the error."""
     from footadvice.answers.document import to_json
 
-    try:
+    with out.errors():
         typer.echo(to_json(made(advisor_with(out.overlays).kb, datetime.now(UTC))).encode())
-    except FootAdviceError as error:
-        out.fail(error)
 
 
 def only_fhir(out: Output, json: bool, other: str | None) -> None:

@@ -3,7 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import PLAINLY, printable
 
 if TYPE_CHECKING:
-    from footadvice.knowledge.records import View
+    from footadvice.knowledge.vocabulary import View
     from footadvice.render.blocks import Block, Page
 
 NARROWEST, USUAL = 20, 80
@@ -29,12 +30,12 @@ _CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "e
 
 @cache  # one for the whole process: a guided check asks many times
 def advisor_with(overlays: tuple[Path, ...]) -> Advisor:
+    plain_advisor = Advisor()
     if not overlays:
-        return Advisor()
+        return plain_advisor
     from footadvice.knowledge.overlays.overlay import lay
-    from footadvice.knowledge.store import KnowledgeBase
 
-    return Advisor(lay(KnowledgeBase(), overlays))
+    return Advisor(lay(plain_advisor.kb, overlays))
 
 
 class Output(FrozenRecord):
@@ -61,9 +62,15 @@ class Output(FrozenRecord):
         Args:
             names: what was typed as names, for a hint where one means nothing here.
         """
-        try:
+        with self.errors(names):
             advisor = advisor_with(self.overlays)
             self._print(ask(advisor), advisor)
+
+    @contextmanager
+    def errors(self, names: Sequence[str] = ()) -> Iterator[None]:
+        """Whatever fails inside ends the run with its error, in the way that was chosen; `names` as in `show`."""
+        try:
+            yield
         except FootAdviceError as error:
             self.fail(error, names)
 
@@ -76,35 +83,28 @@ class Output(FrozenRecord):
 
     def show_each(self, lines: Iterable[str], ask: Callable[[Advisor, str], Answer]) -> None:
         """Show the answer to one question a line, in order; an error names its line."""
-        try:
+        with self.errors():
             advisor = advisor_with(self.overlays)
             for number, line in enumerate(lines, 1):
                 try:
                     replace(self, paged=False)._print(ask(advisor, line), advisor)
                 except UsageError as error:
                     typer.echo(f"Error: {error.message}. (line {number})", err=True)
-        except FootAdviceError as error:
-            self.fail(error)
 
     def draw(self, ask: Callable[[Advisor], WhyAnswer], language: str) -> None:
         """Ask for a chain and print it as a diagram."""
         from footadvice.render import diagram
 
-        try:
-            typer.echo(
-                {"mermaid": diagram.mermaid, "dot": diagram.dot}[language](ask(advisor_with(self.overlays))), nl=False
-            )
-        except FootAdviceError as error:
-            self.fail(error)
+        made = {"mermaid": diagram.mermaid, "dot": diagram.dot}[language]
+        with self.errors():
+            typer.echo(made(ask(advisor_with(self.overlays))), nl=False)
 
     def write(self, path: str, text: str, force: bool) -> None:
         """Write a file that was asked for and say so, or end with the error; see `files.write_whole`."""
         from footadvice.cli.output_files import write_whole
 
-        try:
+        with self.errors():
             write_whole(path, text.encode(), force=force)
-        except FootAdviceError as error:
-            self.fail(error)
         if path != "-":
             typer.echo(f"Written: {printable(path, 200)}", err=True)
 

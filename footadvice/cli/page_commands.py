@@ -157,12 +157,9 @@ def output_of(
 ) -> "Output":  # type: ignore[name-defined]  # noqa: F821
     from footadvice.cli.output import Output
     from footadvice.cli.settings import settings
-    from footadvice.errors import UsageError
 
-    try:
+    with Output(json=json).errors():
         held = settings()
-    except UsageError as error:
-        Output(json=json).fail(error)
     return Output(
         json=json,
         plain=plain or bool(held.plain),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from footadvice.answers.plan_answer import PlanAnswer
     from footadvice.errors import NotFound
-    from footadvice.knowledge.records import Weekday
+    from footadvice.knowledge.vocabulary import Weekday
 
 _Names = Annotated[
     list[str],
@@ -96,7 +96,7 @@ def plan(
     For example: footadvice plan plantar-fasciitis, footadvice plan "flat feet" bunions --for diabetes --ics plan.ics
     """
     from footadvice.cli.fhir_output import only_fhir, show_fhir
-    from footadvice.errors import FootAdviceError, UsageError
+    from footadvice.errors import UsageError
 
     out = output_of(json or fhir, plain, color, width, kb, evidence=evidence, no_pager=no_pager)
     who = who_of(for_, out)
@@ -104,20 +104,16 @@ def plan(
         only_fhir(out, json, "--ics -" if "-" in (ics, ics_cancel) else None)
     if ics == "-" and json:
         out.fail(UsageError("--json and --ics - both write to standard output. Name a file for the calendar"))
-    try:
+    with out.errors():
         first = _start(start) if start else None if ics is None and ics_cancel is None else _today()
         chosen = _days(days) if any(days or ()) else None
         times = _times(at)
-    except UsageError as error:
-        out.fail(error)
     answer = out.ask(lambda advisor: advisor.plan(names, who, weeks, chosen, first), names)
     if ics == "-" and not answer.weeks:  # a page would be read as a calendar
         out.fail(_no_calendar(answer))
     if ics is not None:
-        try:
+        with out.errors():
             said = _write(answer, ics, times, alarms, force)
-        except FootAdviceError as error:
-            out.fail(error)
         if not json:
             typer.echo(
                 said if start or not answer.weeks else f"No --start was given: it starts today.\n{said}", err=True
@@ -206,7 +202,7 @@ def _today() -> "date":
 def _days(typed: list[str] | None) -> "tuple[Weekday, ...]":
     """The days of the week, in their order."""
     from footadvice.errors import UsageError
-    from footadvice.knowledge.records import WEEKDAYS
+    from footadvice.knowledge.vocabulary import WEEKDAYS
     from footadvice.support.sanitize import printable
 
     words = [word.lower() for word in listed(typed)]

@@ -29,7 +29,6 @@ def schema(
     For example: footadvice schema condition, footadvice schema error, footadvice schema data/conditions
     """
     from footadvice.answering import json_schemas
-    from footadvice.errors import FootAdviceError, NotFound
     from footadvice.knowledge.canonical import to_text
     from footadvice.support.sanitize import printable
 
@@ -37,16 +36,12 @@ def schema(
     if fhir:
         _fhir(out, kind)
     elif write is not None:
-        try:
+        with out.errors():
             paths = [printable(str(path), 4096) for path in _written(write, force)]
-        except FootAdviceError as error:
-            out.fail(error)
         typer.echo(_document(paths) if json else "\n".join(paths))
     elif kind:
-        try:
+        with out.errors():
             typer.echo(to_text(json_schemas.schema(kind)).encode(), nl=False)
-        except NotFound as error:
-            out.fail(error)
     else:
         out.show(lambda _: json_schemas.listing())
 

@@ -78,6 +78,7 @@ class Report(FrozenRecord):
     days: int | None = None  # how long it has lasted
     length: int = 0  # in words
     cut: bool = False
+    english: bool = True
     why_not: str | None = None
     """The condition of which the text asks why it is not that."""
     answered: Answered | None = None  # by a guided check
@@ -142,6 +143,7 @@ class Draft:
     days: int | None = None
     length: int = 0
     cut: bool = False
+    english: bool = True
 
     @classmethod
     def of(cls, report: Report) -> "Draft":

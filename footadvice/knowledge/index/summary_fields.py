@@ -16,7 +16,7 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
     Joint: ("elsewhere", "role"),
     RedFlag: ("level", "regions", "raised_by"),
     Word: ("words", "topic"),
-    Zone: ("region", "within"),
+    Zone: ("region", "within", "of_hands_too"),
 }
 _DECOYED: Mapping[str, type] = {"findings": Finding, "zones": Zone}
 
