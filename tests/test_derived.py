@@ -120,7 +120,7 @@ def test_an_overlay_is_heard_and_leaves_ours_as_it_is(kb: KnowledgeBase, tmp_pat
     path.write_text(json.dumps({"schema_version": 1, "overlay": name, "change": change}), "utf-8")
     overlaid = lay(kb, [path])
     assert "numbness" in Advisor(overlaid).reader.read("my zorbled toe").present()
-    assert is_stored(overlaid.ours, "phrases")
+    assert is_stored(overlaid.baseline, "phrases")
 
 
 def test_a_stale_one_is_named_and_made_anew(run: Run, folder: Path) -> None:

@@ -10,7 +10,7 @@ from footadvice.advisor import Advisor
 from footadvice.knowledge.index.phrase_index import SLACK
 from footadvice.knowledge.records import Finding
 from footadvice.text.normalize import sentences
-from footadvice.understanding.reader import LONGEST, Reader
+from footadvice.understanding.reader import MAX_CHARS, Reader
 from footadvice.understanding.report import Report
 from tests.small import Records, small
 
@@ -115,7 +115,7 @@ def test_a_slip_of_the_keyboard_is_repaired_and_other_words_are_named() -> None:
 )
 def test_a_megabyte_of_anything_is_read_in_bounded_time(text: str) -> None:
     started = time.process_time()
-    assert read(text).cut == (len(text) > LONGEST)
+    assert read(text).cut == (len(text) > MAX_CHARS)
     assert time.process_time() - started < 20
 
 
@@ -521,14 +521,14 @@ def test_a_slip_becomes_the_word_that_ends_alike_or_else_the_most_used() -> None
 
 
 def test_a_text_is_read_up_to_its_limit() -> None:
-    exact = "itchy " + "x" * (LONGEST - 12) + " lump"
-    assert len(exact) == LONGEST - 1
+    exact = "itchy " + "x" * (MAX_CHARS - 12) + " lump"
+    assert len(exact) == MAX_CHARS - 1
     assert not hear(f"{exact}.").cut
     assert hear(f"{exact}..").cut
     assert heard(f"{exact}.") == {"itch", "lump"}
     assert heard(f"{exact[:-5]} {exact[-5:]} red") == {"itch", "lump"}
-    assert hear("- " * LONGEST + "i am 40").age is None
-    assert hear("- " * LONGEST + "for 20 days").days is None
+    assert hear("- " * MAX_CHARS + "i am 40").age is None
+    assert hear("- " * MAX_CHARS + "for 20 days").days is None
 
 
 def test_its_length_is_told_in_words() -> None:

@@ -16,8 +16,9 @@ from footadvice.knowledge.levels import LEVELS, is_above
 from footadvice.knowledge.outside_files import MOST_BYTES
 from footadvice.knowledge.overlays.merge_rules import MAY_CHANGE, RefusedError, changed
 from footadvice.knowledge.overlays.overlay import Overlaid, check, lay
-from footadvice.knowledge.records import FILES, GRADES, Condition, Exercise, Joint, Link, RedFlag
+from footadvice.knowledge.records import FILES, Condition, Exercise, Joint, Link, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import GRADES
 from tests.conftest import ROOT, Run
 
 Json = dict[str, Any]
@@ -615,6 +616,6 @@ def test_without_overlays_nothing_more_is_loaded() -> None:
 def test_ours_is_untouched_below(kb: KnowledgeBase, write: Write) -> None:
     mine = laid(kb, write(changing("joints", "knee", other_names=["Knie"])))
     assert "Knie" in mine.get(Joint, "knee").other_names
-    assert "Knie" not in mine.ours.get(Joint, "knee").other_names
-    assert kb.ours is kb
+    assert "Knie" not in mine.baseline.get(Joint, "knee").other_names
+    assert kb.baseline is kb
     assert kb.changed_by(Exercise, next(iter(kb.raw(Exercise)))) == ()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from footadvice.knowledge.records import Day, Line, Shape, Slug, Text
+from footadvice.knowledge.vocabulary import Day, Line, Shape, Slug, Text
 from footadvice.support.frozen_record import FrozenRecord
 
 # A small picture within the file: nothing is fetched for a printed page.

@@ -250,7 +250,7 @@ class KnowledgeBase:
         return id
 
     @property
-    def ours(self) -> "KnowledgeBase":
+    def baseline(self) -> "KnowledgeBase":
         """The knowledge without any overlay."""
         return self
 

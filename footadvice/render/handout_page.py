@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from footadvice.answers.handout_answer import Advice, HandoutAnswer, MapAnswer, MapZone, ZoneCondition, ZonePage
-from footadvice.knowledge.records import VIEWS, View
+from footadvice.knowledge.vocabulary import VIEWS, View
 from footadvice.render.blocks import Block, Box, Drawing, Heading, Item, Para, Title
 from footadvice.render.page_items import (
     LEVEL_WORDS,

@@ -5,12 +5,14 @@ the ink. What is marked is hatched and named, so that colour carries nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import product
 from textwrap import wrap
 
 from footadvice.answers.handout_answer import MapZone
-from footadvice.knowledge.records import UPWARD, VIEWS, Place, View
+from footadvice.knowledge.records import Place
+from footadvice.knowledge.vocabulary import UPWARD, VIEWS, View
 from footadvice.render.svg.foot_outlines import OUTLINES, curve, inside
 
 _SCALE = 1.55  # pixels a millimetre
@@ -219,6 +221,7 @@ def _corners(view: View, box: tuple[float, float, float, float]) -> tuple[float,
     return left, min(one, other), right, max(one, other)
 
 
+@lru_cache(maxsize=256)
 def _middle(place: Place) -> tuple[float, float]:
     """Where the number of a zone stands, in pixels: near the middle of what is seen of it."""
     x0, y0, x1, y1 = place.box
@@ -226,9 +229,10 @@ def _middle(place: Place) -> tuple[float, float]:
     room = min(_ROOM, (x1 - x0) / 2)
     steps = [room * step / _GRID for step in range(-_GRID, _GRID + 1)]
     around = list(product(steps, (-_RISE, 0, _RISE)))
-    fits = [(x, y) for x, y in seen if all(inside(place.view, x + right, y + up) for right, up in around)]
     x, y = (sum(point[axis] for point in seen) / len(seen) for axis in (0, 1))
-    return _scaled(place.view, *min(fits or seen, key=lambda point: (point[0] - x) ** 2 + (point[1] - y) ** 2))
+    seen.sort(key=lambda point: (point[0] - x) ** 2 + (point[1] - y) ** 2)
+    fits = (one for one in seen if all(inside(place.view, one[0] + right, one[1] + up) for right, up in around))
+    return _scaled(place.view, *next(fits, seen[0]))
 
 
 def _seen(place: Place) -> Iterator[tuple[float, float]]:
