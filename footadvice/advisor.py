@@ -71,7 +71,7 @@ class Advisor:
     @cached_property
     def _baseline(self) -> "Advisor | None":
         """What answers from the knowledge without overlays, where there are some."""
-        return Advisor(self.kb.ours) if self.kb.about.overlays else None
+        return Advisor(self.kb.baseline) if self.kb.about.overlays else None
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "", *, explained: bool = False) -> "AskAnswer":
         """The answer to a question in plain words.

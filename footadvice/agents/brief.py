@@ -1,4 +1,4 @@
-"""The short form of an answer, for those who pay for each word: at most `MOST` bytes of text and data together."""
+"""The short form of an answer, for those who pay for each word: at most `MAX_BYTES` bytes of text and data together."""
 
 import json
 from dataclasses import replace
@@ -10,7 +10,7 @@ from footadvice.answers.document import Answer, document, list_key
 from footadvice.answers.page_answers import ListAnswer
 from footadvice.knowledge.store import About
 
-MOST = 6000  # bytes of a whole result
+MAX_BYTES = 6000  # bytes of a whole result
 _ENVELOPE = 400  # bytes of it that hold neither text nor data
 _ENTRIES, _CONDITIONS = 100, 8
 _KEPT = ("schema_version", "in_scope", "intent", "step", "next_question", "grade", "no_plan", "left_out", "disclaimer")
@@ -79,7 +79,7 @@ def brief_texts(urgency: str, lines: list[str], data: dict[str, Any]) -> tuple[s
         lines: the rest of the page.
         data: what stands beside the texts.
     """
-    room = MOST - _ENVELOPE - _size(data) - _size(urgency) - _size(_MORE)
+    room = MAX_BYTES - _ENVELOPE - _size(data) - _size(urgency) - _size(_MORE)
     kept: list[str] = []
     for line in lines:
         room -= _size(line)

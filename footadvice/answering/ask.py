@@ -84,7 +84,7 @@ def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]
         yield joint.verdict
         yield "Most causes of pain there lie elsewhere than in the feet."
     elif about and first and (wants != "exercise" or about == "activity"):
-        yield from topic_words.told(kb, about, first, assessment.who)
+        yield from topic_words.lines_about(kb, about, first, assessment.who)
     elif wants in ("exercise", "shoes") and first and report.conditions:
         kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
         yield from _advice(first, assessment.who, kinds)

@@ -25,7 +25,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
     behind = [edge(kb, link) for link in chain.behind(record.id)]
     exercises = _exercises(kb, (*do, *clinician), left_out, who)
     flags = red_flags(kb, record.red_flags)
-    told = (record, *effects, *leads_to, *behind, *exercises, *flags)
+    parts = (record, *effects, *leads_to, *behind, *exercises, *flags)
     return ConditionPage(
         understood=understood,
         id=record.id,
@@ -60,7 +60,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         causes=record.causes,
         changes=record.changes,
         myth=record.myth,
-        sources=sources(kb, told),
+        sources=sources(kb, parts),
         reviewed=record.reviewed,
         review_due=record.review_due,
         changed_by=kb.changed_by(Condition, record.id),

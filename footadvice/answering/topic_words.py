@@ -24,7 +24,7 @@ WHOM = (
 )
 
 
-def told(kb: KnowledgeBase, topic: Topic, condition: Condition, who: Iterable[Who]) -> list[str]:
+def lines_about(kb: KnowledgeBase, topic: Topic, condition: Condition, who: Iterable[Who]) -> list[str]:
     """What the record says on a topic, most useful first; its summary and urgency where it says nothing."""
     actions = [action for action in condition.actions if fits(action, who)]
     said = _how_serious(kb, condition) if topic == "seriousness" else _TOLD[topic](condition, actions)
