@@ -65,11 +65,11 @@ if TYPE_CHECKING:
         Source,
         Study,
         Tip,
-        Who,
         Word,
         Zone,
     )
     from footadvice.knowledge.store import KnowledgeBase
+    from footadvice.knowledge.vocabulary import Who
 
 # Where each public name lives; it is fetched when it is first used.
 _HOMES = {
@@ -84,8 +84,9 @@ _HOMES = {
     "knowledge.store": ("KnowledgeBase",),
     "knowledge.records": (
         "Code", "Condition", "ContextCue", "Exercise", "Factor", "Finding", "Joint", "Link", "Measure", "Message",
-        "RedFlag", "Source", "Study", "Tip", "Who", "Word", "Zone",
+        "RedFlag", "Source", "Study", "Tip", "Word", "Zone",
     ),
+    "knowledge.vocabulary": ("Who",),
 }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from footadvice.answers.parts import Query
 from footadvice.errors import NotFound, UsageError
 from footadvice.knowledge import records
 from footadvice.knowledge.names import Understood, printable, resolve
-from footadvice.knowledge.records import WEEKDAYS, Condition, Factor, Joint, Link, Weekday, Who
+from footadvice.knowledge.records import Condition, Factor, Joint, Link
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import WEEKDAYS, Weekday, Who
 from footadvice.reasoning.link_graph import Chain, ids_by_end
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Advisor:
     @cached_property
     def _baseline(self) -> "Advisor | None":
         """What answers from the knowledge without overlays, where there are some."""
-        return Advisor(self.kb.ours) if self.kb.about.overlays else None
+        return Advisor(self.kb.baseline) if self.kb.about.overlays else None
 
     def ask(self, text: str, who: tuple[Who, ...] = (), why_not: str = "", *, explained: bool = False) -> "AskAnswer":
         """The answer to a question in plain words.

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from footadvice.support.sanitize import printable
 
-LONGEST = 2000  # characters of a message
+MAX_CHARS = 2000  # characters of a message
 
 
 class ExitCode(IntEnum):
@@ -36,7 +36,7 @@ class FootAdviceError(Exception):
 
     def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
         # A message may quote what somebody typed, or a damaged file.
-        self.message = printable(message, LONGEST)
+        self.message = printable(message, MAX_CHARS)
         super().__init__(self.message)
         self.suggestions = suggestions
 

@@ -21,12 +21,12 @@ GUIDE = (ROOT / "docs" / "agents.md").read_text(encoding="utf-8")
 TURNS = re.findall(r"^(\w+) (\{.*\})\n-> (.*)$", GUIDE, re.MULTILINE)
 
 
-def test_the_conversation_of_the_guide_goes_as_it_is_told(advisor: Advisor) -> None:
+def test_the_conversations_of_the_guide_go_as_they_are_told(advisor: Advisor) -> None:
     async def conversation(client: Client) -> list[dict]:  # type: ignore[type-arg]
         results = [await client.call_tool(name, json.loads(arguments)) for name, arguments, _ in TURNS]
         return [result.structured_content for result in results]
 
-    assert len(TURNS) == 4
+    assert len(TURNS) == 12
     assert [in_a_line(told) for told in talk(conversation, advisor)] == [line for _, _, line in TURNS]
 
 

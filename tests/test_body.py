@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import GRADES, Condition
+from footadvice.knowledge.records import Condition
+from footadvice.knowledge.vocabulary import GRADES
 from footadvice.reasoning.link_graph import GRADE_WORDS
 from footadvice.render.html.printed_page import html
 from footadvice.render.svg.body_svg import body, weeks

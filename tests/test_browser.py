@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import Condition, Who
+from footadvice.knowledge.records import Condition
+from footadvice.knowledge.vocabulary import Who
 from footadvice.render.html.printed_page import html
 from footadvice.render.svg.foot_svg import foot
 from tests.conftest import Doctored

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import GRADES, Condition, Joint, Link
+from footadvice.knowledge.records import Condition, Joint, Link
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.link_graph import LONGEST, Chain, ids_by_end, rank, says
+from footadvice.knowledge.vocabulary import GRADES
+from footadvice.reasoning.link_graph import MAX_LINKS, Chain, ids_by_end, rank, says
 from footadvice.render import diagram
 
 NODES = ["a", "b", "c", "d", "e", "f"]
@@ -32,7 +33,7 @@ links = st.lists(
 @given(links)
 def test_a_path_is_simple_short_and_as_strong_as_its_weakest_link(some: list[Link]) -> None:
     for path in Chain(some).into("a"):
-        assert len(set(path.nodes)) == len(path.nodes) <= LONGEST + 1
+        assert len(set(path.nodes)) == len(path.nodes) <= MAX_LINKS + 1
         assert path.nodes[-1] == "a"
         assert rank(path.grade) == max(rank(one.grade) for one in path.links)
         assert all(one.supported for one in path.links)
@@ -86,7 +87,7 @@ def test_a_joint_is_reached_by_its_own_conditions_and_a_path_stops_there() -> No
     ]
 
 
-def test_no_path_runs_over_a_myth_and_the_myth_is_still_told() -> None:
+def test_no_path_uses_a_myth_and_the_myth_is_still_shown() -> None:
     chain = Chain([link("toe", "foot"), link("foot", "knee", supported=False)])
     assert chain.paths("toe", "knee") == []
     assert [myth.id for myth in chain.myths(end="knee")] == ["foot-to-knee"]

@@ -13,8 +13,9 @@ from footadvice.answering.common import level_for
 from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.answers.plan_answer import PlanAnswer
 from footadvice.knowledge.levels import ALARMS
-from footadvice.knowledge.records import Condition, Who
+from footadvice.knowledge.records import Condition
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 
 Pair = tuple[str, str]
 # What a sentence asks for, and what a sentence on the same paper must then not say. Written as a reader would look.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from footadvice.answers.document import to_json
 from footadvice.cli.options import For
-from footadvice.knowledge.records import Who
+from footadvice.knowledge.vocabulary import Who
 from footadvice.support.sanitize import escaped
 from tests.conftest import ROOT, Run
 

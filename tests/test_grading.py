@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from footadvice.knowledge import records as r
+from footadvice.knowledge import vocabulary
 from footadvice.knowledge.grading import grade_of, grade_of_action, grade_of_link
 from footadvice.knowledge.records import Link, Source, Study
 from footadvice.knowledge.store import KnowledgeBase
@@ -101,10 +102,10 @@ def test_without_studies_the_kinds_of_source_are_a_ceiling() -> None:
 def test_our_grades_are_at_most_what_their_studies_carry(kb: KnowledgeBase) -> None:
     for link in kb.all(Link):
         carried = grade_of_link(link, kb.all(Study), kb.some(Source, link.sources)).grade
-        assert r.GRADES.index(link.grade) >= r.GRADES.index(carried), link.id
+        assert vocabulary.GRADES.index(link.grade) >= vocabulary.GRADES.index(carried), link.id
         assert bool(link.lowered) == (link.grade != carried), link.id
 
 
-def test_every_link_of_ours_rests_on_studies(kb: KnowledgeBase) -> None:
+def test_every_shipped_link_rests_on_studies(kb: KnowledgeBase) -> None:
     of = {id for study in kb.all(Study) for id in study.links}
     assert {link.id for link in kb.all(Link)} == of

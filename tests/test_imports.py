@@ -76,6 +76,7 @@ def _modules(room: str) -> list[Path]:
 def test_the_records_need_the_standard_library_alone() -> None:
     assert _imported(PACKAGE / "knowledge" / "records.py") <= {
         "footadvice.knowledge.levels",
+        "footadvice.knowledge.vocabulary",
         "footadvice.support.frozen_record",
         "typing",
     }

@@ -10,8 +10,9 @@ import pytest
 
 from footadvice.advisor import Advisor
 from footadvice.cli import check_command
-from footadvice.knowledge.records import VIEWS, Condition, View, Zone
+from footadvice.knowledge.records import Condition, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import VIEWS, View
 from footadvice.render.foot_text import draw
 from footadvice.render.svg.foot_svg import foot
 from tests.conftest import Doctored, Run

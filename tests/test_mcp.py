@@ -203,6 +203,8 @@ def test_the_short_form_of_a_check_does_not_list_every_place(advisor: Advisor) -
     assert step["text"] in result.content[1].text
     assert "heel-pad" not in result.content[1].text
     assert "This answer would change if" in result.content[1].text  # so there is room for it
+    named = result.structured_content["conditions"]  # as on the page, no guess before a place is known
+    assert {one["band"] for one in named} <= {"must_not_miss"}
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ from footadvice.advisor import Advisor
 from footadvice.answers.document import Answer
 from footadvice.answers.page_answers import ConditionPage
 from footadvice.knowledge.levels import ALARMS
-from footadvice.knowledge.records import Condition, Exercise, Joint, Who
+from footadvice.knowledge.records import Condition, Exercise, Joint
+from footadvice.knowledge.vocabulary import Who
 from footadvice.render import page_blocks, terminal
 from tests.conftest import Run
 

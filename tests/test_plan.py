@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from footadvice.advisor import Advisor
-from footadvice.answering.plan.schedule import MOST, WEEKDAYS, spread
+from footadvice.answering.plan.schedule import MAX_AT_A_TIME, WEEKDAYS, spread
 from footadvice.answers.plan_answer import PlanAnswer
 from footadvice.errors import UsageError
 from footadvice.knowledge.levels import rank
@@ -42,7 +42,7 @@ def test_every_plan_is_safe_for_every_condition_alone_and_with_heel_pain(advisor
             assert bool(answer.no_plan) == (not answer.weeks), names
             assert (answer.no_plan == "urgent") == urgent, names
             assert answer.do or one.detail == "short", names
-            assert len(answer.exercises) <= MOST
+            assert len(answer.exercises) <= MAX_AT_A_TIME
             assert {flag.id for flag in answer.urgency.red_flags} == {id for r in records for id in r.red_flags}
             avoided = {id for record in records for avoid in record.avoid for id in avoid.exercises}
             assert not avoided & {*ids(answer)}, names

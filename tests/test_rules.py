@@ -8,6 +8,7 @@ import pytest
 
 from footadvice.knowledge import records as r
 from footadvice.knowledge.validation import rules
+from footadvice.knowledge.vocabulary import FindingRole, Who
 from footadvice.text.lexicon import NEEDED_GROUPS
 from tests.small import CUES
 
@@ -56,8 +57,8 @@ def condition(id: str, other: str, **changes: Any) -> r.Condition:
 def roles(phrases: tuple[str, ...]) -> list[r.Finding]:
     """A finding for all roles, and one for each group of people."""
     said = {"kind": "person", "name": "It", "question": "Is it so?", "phrases": phrases}
-    every = r.Finding(id="roles", roles=get_args(r.FindingRole), **said)
-    return [every, *(r.Finding(id=f"is-{who.replace('_', '-')}", who=who, **said) for who in get_args(r.Who))]
+    every = r.Finding(id="roles", roles=get_args(FindingRole), **said)
+    return [every, *(r.Finding(id=f"is-{who.replace('_', '-')}", who=who, **said) for who in get_args(Who))]
 
 
 def link(start: str = "corn", end: str = "knee", **changes: Any) -> r.Link:

@@ -1,4 +1,4 @@
-"""The short form of an answer, for those who pay for each word: at most `MOST` bytes of text and data together."""
+"""The short form of an answer, for those who pay for each word: at most `MAX_BYTES` bytes of text and data together."""
 
 import json
 from dataclasses import replace
@@ -10,7 +10,7 @@ from footadvice.answers.document import Answer, document, list_key
 from footadvice.answers.page_answers import ListAnswer
 from footadvice.knowledge.store import About
 
-MOST = 6000  # bytes of a whole result
+MAX_BYTES = 6000  # bytes of a whole result
 _ENVELOPE = 400  # bytes of it that hold neither text nor data
 _ENTRIES, _CONDITIONS = 100, 8
 _KEPT = ("schema_version", "in_scope", "intent", "step", "next_question", "grade", "no_plan", "left_out", "disclaimer")
@@ -46,7 +46,7 @@ def brief_document(answer: Answer, about: About) -> dict[str, Any]:
         entries = whole[list_key(answer.of)]
         found |= {"ids": [one["id"] for one in entries[:_ENTRIES]], "left_out": max(len(entries) - _ENTRIES, 0)}
     elif "conditions" in whole:
-        found["conditions"] = [_named(one) for one in whole["conditions"][:_CONDITIONS]]
+        found["conditions"] = [_named(one) for one in whole["conditions"] if _is_told(answer, one)][:_CONDITIONS]
     return found | {key: whole[key] for key in _KEPT if key in whole and key not in found}
 
 
@@ -55,6 +55,12 @@ def without_places(answer: Answer) -> Answer:
     if isinstance(answer, CheckAnswer) and answer.step and answer.step.kind == "zone":
         return replace(answer, step=Step(kind="zone", text=f"{answer.step.text} {_ANY_NAME}", options=()))
     return answer
+
+
+def _is_told(answer: Answer, condition: dict[str, Any]) -> bool:
+    """Whether the page names it too. A check that knows no place yet names only what must not be missed."""
+    placed = not isinstance(answer, CheckAnswer) or bool(answer.zones)
+    return placed or condition["band"] == "must_not_miss"
 
 
 def _named(condition: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +79,7 @@ def brief_texts(urgency: str, lines: list[str], data: dict[str, Any]) -> tuple[s
         lines: the rest of the page.
         data: what stands beside the texts.
     """
-    room = MOST - _ENVELOPE - _size(data) - _size(urgency) - _size(_MORE)
+    room = MAX_BYTES - _ENVELOPE - _size(data) - _size(urgency) - _size(_MORE)
     kept: list[str] = []
     for line in lines:
         room -= _size(line)

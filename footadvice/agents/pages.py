@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 from footadvice.advisor import Advisor
 from footadvice.errors import NotFound, UsageError
-from footadvice.knowledge.records import Condition, Joint, Who
+from footadvice.knowledge.records import Condition, Joint
+from footadvice.knowledge.vocabulary import Who
 from footadvice.render import page_blocks, plain
 from footadvice.support.frozen_record import FrozenRecord
 

@@ -12,7 +12,7 @@ from footadvice.answers.ask_answer import AskAnswer, CheckAnswer
 from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
 from footadvice.answers.page_answers import ConditionAnswer, JointAnswer, ListAnswer, WhyAnswer
 from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
-from footadvice.knowledge.records import Weekday, Who
+from footadvice.knowledge.vocabulary import Weekday, Who
 
 ListOf = Literal[
     "conditions", "joints", "zones", "exercises", "red-flags", "findings", "factors", "tips", "links", "sources"

@@ -10,8 +10,9 @@ from footadvice.answering.meanwhile import meanwhile
 from footadvice.answers.ask_answer import AskAnswer, Heard, Question
 from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence, printable
-from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Who, Zone
+from footadvice.knowledge.records import Condition, Finding, Joint, Tip, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.assessment import Assessment
 from footadvice.reasoning.differential import usual_findings
 from footadvice.reasoning.intent import plainly
@@ -83,7 +84,7 @@ def _answer(kb: KnowledgeBase, assessment: Assessment, best: Sequence[Condition]
         yield joint.verdict
         yield "Most causes of pain there lie elsewhere than in the feet."
     elif about and first and (wants != "exercise" or about == "activity"):
-        yield from topic_words.told(kb, about, first, assessment.who)
+        yield from topic_words.lines_about(kb, about, first, assessment.who)
     elif wants in ("exercise", "shoes") and first and report.conditions:
         kinds = ("exercise",) if wants == "exercise" else ("footwear", "orthosis")
         yield from _advice(first, assessment.who, kinds)

@@ -1,4 +1,4 @@
-"""What the answers share: a record with what it refers to, looked up and told in place."""
+"""What several answers need: levels for a person, links as edges, red flags, sources."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,8 +7,9 @@ from footadvice.answers.page_answers import Edge, Urgency
 from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.levels import ALARMS, Level, rank
 from footadvice.knowledge.names import mid_sentence, with_article
-from footadvice.knowledge.records import Action, Condition, Exercise, Factor, Joint, Link, RedFlag, Source, Who
+from footadvice.knowledge.records import Action, Condition, Exercise, Factor, Joint, Link, RedFlag, Source
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.link_graph import Path, says
 
 AT_RISK: frozenset[Who] = frozenset({"diabetes", "numb_feet", "poor_circulation"})
@@ -121,9 +122,9 @@ def all_red_flags(kb: KnowledgeBase, conditions: Iterable[Condition]) -> tuple[R
     return tuple(sorted(red_flags(kb, ids), key=lambda flag: rank(flag.level)))
 
 
-def sources(kb: KnowledgeBase, told: Iterable[Any]) -> tuple[Source, ...]:
-    """Every source that what is told cites, each once, in the order of telling."""
-    return kb.some(Source, dict.fromkeys(id for part in told for id in _cited(part)))
+def sources(kb: KnowledgeBase, parts: Iterable[Any]) -> tuple[Source, ...]:
+    """Every source that the parts of an answer cite, each once, in their order."""
+    return kb.some(Source, dict.fromkeys(id for part in parts for id in _cited(part)))
 
 
 def _cited(value: Any) -> Iterable[str]:

@@ -9,8 +9,9 @@ from footadvice.answers.page_answers import Urgency
 from footadvice.answers.parts import Query
 from footadvice.answers.plan_answer import CompareAnswer, Compared, Sign, SignGroup, TellApart
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import Condition, Finding, FindingKind, Frequency, Zone
+from footadvice.knowledge.records import Condition, Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import FindingKind, Frequency
 
 _KINDS: tuple[FindingKind, ...] = (
     "place", "timing", "trigger", "pain", "look", "feel", "function", "injury", "history", "person", "alarm",

@@ -6,8 +6,9 @@ from footadvice.answering.common import AT_HOME, edge, fits, level_for, red_flag
 from footadvice.answers.page_answers import ConditionPage, ExerciseNote, FindingNote, LookAlikeNote, Urgency
 from footadvice.answers.parts import Ref
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import Action, Condition, Exercise, Finding, Joint, Who, Zone
+from footadvice.knowledge.records import Action, Condition, Exercise, Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.link_graph import Chain
 
 
@@ -24,7 +25,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
     behind = [edge(kb, link) for link in chain.behind(record.id)]
     exercises = _exercises(kb, (*do, *clinician), left_out, who)
     flags = red_flags(kb, record.red_flags)
-    told = (record, *effects, *leads_to, *behind, *exercises, *flags)
+    parts = (record, *effects, *leads_to, *behind, *exercises, *flags)
     return ConditionPage(
         understood=understood,
         id=record.id,
@@ -59,7 +60,7 @@ def condition_page(kb: KnowledgeBase, chain: Chain, understood: Understood, who:
         causes=record.causes,
         changes=record.changes,
         myth=record.myth,
-        sources=sources(kb, told),
+        sources=sources(kb, parts),
         reviewed=record.reviewed,
         review_due=record.review_due,
         changed_by=kb.changed_by(Condition, record.id),

@@ -17,8 +17,9 @@ from footadvice.answers.parts import Ref
 from footadvice.answers.plan_answer import Clash
 from footadvice.knowledge.deeds import KEEPS_OFF, LOCAL, SPARING, against_rest, asked, warned
 from footadvice.knowledge.levels import rank
-from footadvice.knowledge.records import Action, Avoid, Condition, Exercise, Grade, Who, Zone
+from footadvice.knowledge.records import Action, Avoid, Condition, Exercise, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Grade, Who
 from footadvice.support.frozen_record import FrozenRecord
 
 _LIMB = ("foot", "ankle", "lower_leg")  # regions that are one place for a bandage, heat or a cold pack
@@ -76,7 +77,7 @@ class Conflicts:
         )
 
     @cached_property
-    def told(self) -> tuple[Clash, ...]:
+    def clashes(self) -> tuple[Clash, ...]:
         """What can be done today and is left out, as a plan tells it."""
         return tuple(
             Clash(
@@ -115,11 +116,11 @@ class Conflicts:
 
     def urgency_rank(self, condition: Condition) -> int:
         """How urgent our knowledge alone says that it is for these people: 0 is an emergency, more is less urgent."""
-        ours = self._ours(condition)
-        return rank(level_for(ours, self._people) if ours else "none")
+        baseline = self._in_baseline(condition)
+        return rank(level_for(baseline, self._people) if baseline else "none")
 
-    def _ours(self, condition: Condition) -> Condition | None:
-        return self._kb.ours.find(Condition, condition.id)
+    def _in_baseline(self, condition: Condition) -> Condition | None:
+        return self._kb.baseline.find(Condition, condition.id)
 
     def _against(self, one: Condition, action: Action, other: Condition) -> Iterator[Conflict]:
         stays = self._stands(one, action, other)
@@ -139,8 +140,8 @@ class Conflicts:
         return self._is_ours(one, action) and (action.measure in SPARING or first_aid)
 
     def _is_ours(self, one: Condition, action: Action) -> bool:
-        ours = self._ours(one)
-        return ours is not None and action in ours.actions
+        baseline = self._in_baseline(one)
+        return baseline is not None and action in baseline.actions
 
     def _entries(self, action: Action, other: Condition) -> Iterator[tuple[Caution, tuple[str, ...], bool]]:
         """The entries of the other page against an action: with the exercises meant, and whether all of it is."""
@@ -156,13 +157,21 @@ class Conflicts:
 
         A page that asks for the deed itself means only a way or a time of it.
         """
-        ours = self._ours(other)
-        usual = {deed for own in (ours.actions if ours else ()) if own.today for deed in asked(_said(own))}
+        baseline = self._in_baseline(other)
+        usual = {
+            deed
+            for advised in (baseline.actions if baseline else ())
+            if advised.today
+            for deed in asked(_said(advised))
+        }
         meant = asked(_said(action)) - usual
         if not self._one_place(one, other):
             meant -= LOCAL
-        told = (*map(_entry, other.avoid), *(_spoken(own) for own in self.advised(other) if own.today))
-        return next((caution for caution in told if meant & warned(caution.text)), None)
+        cautions = (
+            *map(_entry, other.avoid),
+            *(_spoken(advised) for advised in self.advised(other) if advised.today),
+        )
+        return next((caution for caution in cautions if meant & warned(caution.text)), None)
 
     def _one_place(self, one: Condition, other: Condition) -> bool:
         """Whether two conditions are in one part of the body, foot and lower leg counted as one."""

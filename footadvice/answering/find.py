@@ -9,7 +9,7 @@ from footadvice.knowledge.records import Condition, Finding, Joint, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.text.normalize import fold
 
-_MOST = 12
+_MAX_FOUND = 12
 _BEGINNING = 4  # letters from which on a word stands for those that begin with it
 _COMMANDS: dict[type, str] = {Condition: "condition", Joint: "joint", Zone: "map"}
 _BESIDES = (
@@ -36,7 +36,7 @@ def find(kb: KnowledgeBase, query: Query, typed: str) -> FindAnswer:
         *_by_page(kb, words),
     ):
         found.setdefault((one.kind, one.id), one)
-    return FindAnswer(query=query, found=tuple(found.values())[:_MOST], left_out=max(len(found) - _MOST, 0))
+    return FindAnswer(query=query, found=tuple(found.values())[:_MAX_FOUND], left_out=max(len(found) - _MAX_FOUND, 0))
 
 
 def _by_name(kb: KnowledgeBase, words: Sequence[str]) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Findings looked up by words: the ids that a guided check takes, for whoever heard the words."""
+"""Looks up findings by words: the ids that a guided check takes."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.text.normalize import fold
 from footadvice.understanding.reader import Reader
 
-MOST = 12
+MAX_FOUND = 12
 _COVERED = 0.5  # share of the words said, by their weight, that a finding has to have
 _AT_LEAST = 5  # of those nearest, where none has as much and none was read
 _SHORTEST = 3  # letters; shorter words say little of a sign
 
 
 def find_findings(kb: KnowledgeBase, reader: Reader, query: Query, words: str) -> ListAnswer:
-    """The findings that `words` may mean, at most `MOST`: first those read in them, then those that share most words.
+    """The findings that `words` may mean, at most `MAX_FOUND`: those read in them, then those that share most words.
 
     Whoever looks takes what is shown for an answer, so what shares a common word alone is not shown.
     """
@@ -26,7 +26,7 @@ def find_findings(kb: KnowledgeBase, reader: Reader, query: Query, words: str) -
     shared = _by_shared_words(kb.all(Finding), words, unknown_too=bool(read))
     near = [id for id, covered in shared.items() if covered >= _COVERED]
     ids = dict.fromkeys((*read, *near) if read or near else list(shared)[:_AT_LEAST])
-    return ListAnswer(query=query, of="findings", entries=tuple(_entry(kb, id) for id in list(ids)[:MOST]))
+    return ListAnswer(query=query, of="findings", entries=tuple(_entry(kb, id) for id in list(ids)[:MAX_FOUND]))
 
 
 def _by_shared_words(findings: Iterable[Finding], words: str, *, unknown_too: bool) -> dict[str, float]:

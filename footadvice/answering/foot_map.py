@@ -8,11 +8,12 @@ from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition,
 from footadvice.answers.parts import Query
 from footadvice.knowledge.levels import ALARMS, rank
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import UPWARD, VIEWS, Condition, RedFlag, Region, Zone
+from footadvice.knowledge.records import Condition, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import UPWARD, VIEWS, Region
 
 _REGIONS = get_args(Region)
-_MOST = 8  # conditions told that are not urgent
+_MAX_CONDITIONS = 8  # conditions told that are not urgent
 
 
 def numbered(kb: KnowledgeBase) -> dict[str, int]:
@@ -58,27 +59,27 @@ def map_answer(kb: KnowledgeBase, query: Query, understood: Understood | None) -
             query=query, zone=None, zones=map_zones(kb), more=("footadvice map heel-pad", "footadvice check")
         )
     page = zone_page(kb, understood)
-    told = (*page.conditions[:2], *page.must_not_miss[:1])
-    more = (f"footadvice check --zone {page.id}", *(f"footadvice condition {one.id}" for one in told))
+    shown = (*page.conditions[:2], *page.must_not_miss[:1])
+    more = (f"footadvice check --zone {page.id}", *(f"footadvice condition {one.id}" for one in shown))
     return MapAnswer(query=query, zone=page, zones=map_zones(kb, (page.id,)), more=more)
 
 
 def zone_page(kb: KnowledgeBase, understood: Understood) -> ZonePage:
     zone = kb.get(Zone, understood.id)
     grave, rest = _here(kb, zone.id)
-    told = [*grave, *rest[:_MOST]]
+    shown = [*grave, *rest[:_MAX_CONDITIONS]]
     if kb.about.overlays:  # what an overlay adds here may crowd out what ours tells, and never its warning signs
-        ours, others = _here(kb.ours, zone.id)
-        told += (*ours, *others[:_MOST])
-    flags = dict.fromkeys(flag for one in kb.some(Condition, told) for flag in one.red_flags)
+        baseline, others = _here(kb.baseline, zone.id)
+        shown += (*baseline, *others[:_MAX_CONDITIONS])
+    flags = dict.fromkeys(flag for one in kb.some(Condition, shown) for flag in one.red_flags)
     return ZonePage(
         understood=understood,
         id=zone.id,
         name=zone.name,
         red_flags=red_flags(kb, _worst_first(kb, flags)),
         must_not_miss=tuple(_condition(kb, one) for one in kb.some(Condition, grave)),
-        conditions=tuple(_condition(kb, one) for one in kb.some(Condition, rest[:_MOST])),
-        left_out=len(rest[_MOST:]),
+        conditions=tuple(_condition(kb, one) for one in kb.some(Condition, rest[:_MAX_CONDITIONS])),
+        left_out=len(rest[_MAX_CONDITIONS:]),
     )
 
 

@@ -12,7 +12,8 @@ from footadvice.answers.plan_answer import Clash, PlanAnswer
 from footadvice.errors import UsageError
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.provenance import Heading
-from footadvice.knowledge.records import Action, Avoid, Care, Course, Source, SourceKind
+from footadvice.knowledge.records import Action, Avoid, Care, Course, Source
+from footadvice.knowledge.vocabulary import SourceKind
 
 T = TypeVar("T")
 MOST_CONDITIONS = 3

@@ -3,8 +3,9 @@
 from footadvice.answering.common import edge, edges_of, nodes_of, red_flags, ref, sources
 from footadvice.answers.page_answers import JointPage, PathGroup, PathNote
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import GRADES, Joint
+from footadvice.knowledge.records import Joint
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import GRADES
 from footadvice.reasoning.link_graph import GRADE_WORDS, Chain, Path
 
 

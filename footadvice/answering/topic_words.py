@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 
 from footadvice.answering.common import fits
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import Action, Condition, RedFlag, Who
+from footadvice.knowledge.records import Action, Condition, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.topic import Topic
 
 _MOVES = re.compile(r"\b(?:run|walk|sport|jump|train|exercise|stand|swim|cycle|play|move|active|weight)\w*", re.I)
@@ -23,7 +24,7 @@ WHOM = (
 )
 
 
-def told(kb: KnowledgeBase, topic: Topic, condition: Condition, who: Iterable[Who]) -> list[str]:
+def lines_about(kb: KnowledgeBase, topic: Topic, condition: Condition, who: Iterable[Who]) -> list[str]:
     """What the record says on a topic, most useful first; its summary and urgency where it says nothing."""
     actions = [action for action in condition.actions if fits(action, who)]
     said = _how_serious(kb, condition) if topic == "seriousness" else _TOLD[topic](condition, actions)

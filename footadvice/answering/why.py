@@ -10,7 +10,7 @@ from footadvice.answers.parts import Query
 from footadvice.knowledge.names import mid_sentence
 from footadvice.knowledge.records import Condition, Joint, Link
 from footadvice.knowledge.store import KnowledgeBase
-from footadvice.reasoning.link_graph import GRADE_WORDS, LONGEST, Chain, Path
+from footadvice.reasoning.link_graph import GRADE_WORDS, MAX_LINKS, Chain, Path
 
 _MOST_LINES, _MOST_HELPS, _HELPS_OF_ONE = 4, 6, 2
 
@@ -90,7 +90,7 @@ def _verdict(
         return f"{kb.name_of(origin)} reaches the {end} itself. It need not go by way of the feet."
     if joint and origin in joint.elsewhere:
         return f"{kb.name_of(origin)} is itself a condition of the {end}."
-    return f"We hold no link of up to {LONGEST} steps from {start} to {end}."
+    return f"We hold no link of up to {MAX_LINKS} steps from {start} to {end}."
 
 
 def _helps(kb: KnowledgeBase, paths: list[Path]) -> Iterator[Help]:

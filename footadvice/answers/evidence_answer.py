@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from footadvice.answers.parts import Query
-from footadvice.knowledge.records import Design, Direction, EffectMeasure, Grade, Source
+from footadvice.knowledge.records import Source
+from footadvice.knowledge.vocabulary import Design, Direction, EffectMeasure, Grade
 from footadvice.support.frozen_record import FrozenRecord
 
 

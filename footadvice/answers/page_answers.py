@@ -7,21 +7,8 @@ from footadvice.answers.parts import Query, RedFlagNote, Ref
 from footadvice.knowledge.levels import Level
 from footadvice.knowledge.names import Understood
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import (
-    Action,
-    Avoid,
-    Care,
-    Change,
-    Course,
-    Dose,
-    Frequency,
-    Grade,
-    HowCommon,
-    Myth,
-    Relation,
-    Source,
-    Statement,
-)
+from footadvice.knowledge.records import Action, Avoid, Care, Change, Course, Dose, HowCommon, Myth, Source, Statement
+from footadvice.knowledge.vocabulary import Frequency, Grade, Relation
 from footadvice.support.frozen_record import FrozenRecord
 
 

@@ -2,7 +2,7 @@
 
 from footadvice.knowledge.levels import Level
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Who
+from footadvice.knowledge.vocabulary import Who
 from footadvice.support.frozen_record import FrozenRecord
 
 

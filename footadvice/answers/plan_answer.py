@@ -1,4 +1,4 @@
-"""The answers to take away: two or three conditions side by side, and a plan of exercises."""
+"""The answers that compare two or three conditions, and that plan exercises."""
 
 from typing import ClassVar, Literal
 
@@ -7,7 +7,8 @@ from footadvice.answers.page_answers import Urgency
 from footadvice.answers.parts import Query, Ref
 from footadvice.knowledge.names import Understood
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Dose, FindingKind, Frequency, Grade, PainLimit, Source, Weekday, Who
+from footadvice.knowledge.records import Dose, PainLimit, Source
+from footadvice.knowledge.vocabulary import FindingKind, Frequency, Grade, Weekday, Who
 from footadvice.support.frozen_record import FrozenRecord
 
 

@@ -96,13 +96,13 @@ class _Group(TyperGroup):
             return super().invoke(ctx)
         except Exception as error:
             # Typer keeps its usage errors private; they are known by what they offer.
-            told = UsageError(error.format_message()) if hasattr(error, "format_message") else error
-            if not given & {"--json", "--jsonl", "--fhir"} or not isinstance(told, FootAdviceError):
+            failure = UsageError(error.format_message()) if hasattr(error, "format_message") else error
+            if not given & {"--json", "--jsonl", "--fhir"} or not isinstance(failure, FootAdviceError):
                 raise
             from footadvice.answers.document import error_document, to_json
 
-            typer.echo(to_json(error_document(told), compact="--jsonl" in given).encode())
-            raise typer.Exit(told.exit_code) from None
+            typer.echo(to_json(error_document(failure), compact="--jsonl" in given).encode())
+            raise typer.Exit(failure.exit_code) from None
 
 
 def _version(wanted: bool) -> None:

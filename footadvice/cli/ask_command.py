@@ -64,9 +64,9 @@ def ask(
     levels: list[str] = []
 
     def answer(advisor: "Advisor", asked: str) -> "AskAnswer":  # type: ignore[name-defined]  # noqa: F821
-        told = advisor.ask(asked, who, why_not, explained=explain)
-        levels.append(told.urgency.level)
-        return told
+        answer = advisor.ask(asked, who, why_not, explained=explain)
+        levels.append(answer.urgency.level)
+        return answer
 
     if fhir:
         only_fhir(out, json or jsonl, "-" if text == "-" else None)

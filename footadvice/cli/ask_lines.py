@@ -9,7 +9,7 @@ from pathlib import Path
 from footadvice.answers.document import document, error_document, to_json
 from footadvice.cli.output import advisor_with
 from footadvice.errors import FootAdviceError, UsageError
-from footadvice.knowledge.records import Who
+from footadvice.knowledge.vocabulary import Who
 from footadvice.support.frozen_record import FrozenRecord
 
 _CHUNK = 16  # questions that a process gets at a time

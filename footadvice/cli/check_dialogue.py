@@ -8,7 +8,7 @@ from footadvice.cli import dialogue_lines
 from footadvice.cli.dialogue_lines import BACK, HELP, MAP, STOP, Lines, picked
 from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import VIEWS
+from footadvice.knowledge.vocabulary import VIEWS
 from footadvice.reasoning.guided_check import MAX_QUESTIONS
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable

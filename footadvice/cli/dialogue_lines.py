@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from footadvice.knowledge.records import VIEWS
+from footadvice.knowledge.vocabulary import VIEWS
 from footadvice.render.questions import asked_of
 from footadvice.support.frozen_record import FrozenRecord
 

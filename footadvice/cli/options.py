@@ -16,7 +16,7 @@ class Color(StrEnum):
 
 
 class For(StrEnum):
-    """Whom it is for. The values are those of `records.Who`, with hyphens."""
+    """Whom it is for. The values are those of `vocabulary.Who`, with hyphens."""
 
     diabetes = "diabetes"
     child = "child"

@@ -20,7 +20,7 @@ from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import PLAINLY, printable
 
 if TYPE_CHECKING:
-    from footadvice.knowledge.records import View
+    from footadvice.knowledge.vocabulary import View
     from footadvice.render.blocks import Block, Page
 
 NARROWEST, USUAL = 20, 80
@@ -30,12 +30,12 @@ _CODES = {"see_clinician": ExitCode.SEE_CLINICIAN, "urgent": ExitCode.URGENT, "e
 
 @cache  # one for the whole process: a guided check asks many times
 def advisor_with(overlays: tuple[Path, ...]) -> Advisor:
-    ours = Advisor()
+    plain_advisor = Advisor()
     if not overlays:
-        return ours
+        return plain_advisor
     from footadvice.knowledge.overlays.overlay import lay
 
-    return Advisor(lay(ours.kb, overlays))
+    return Advisor(lay(plain_advisor.kb, overlays))
 
 
 class Output(FrozenRecord):
@@ -110,7 +110,7 @@ class Output(FrozenRecord):
 
     @property
     def spoken(self) -> bool:
-        """Whether somebody hears or pipes it, so that nothing is drawn."""
+        """True for screen readers and pipes: nothing is drawn."""
         return self.plain or bool(os.environ.get("ACCESSIBLE"))
 
     @property

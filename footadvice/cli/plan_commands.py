@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from footadvice.answers.plan_answer import PlanAnswer
     from footadvice.errors import NotFound
-    from footadvice.knowledge.records import Weekday
+    from footadvice.knowledge.vocabulary import Weekday
 
 _Names = Annotated[
     list[str],
@@ -202,7 +202,7 @@ def _today() -> "date":
 def _days(typed: list[str] | None) -> "tuple[Weekday, ...]":
     """The days of the week, in their order."""
     from footadvice.errors import UsageError
-    from footadvice.knowledge.records import WEEKDAYS
+    from footadvice.knowledge.vocabulary import WEEKDAYS
     from footadvice.support.sanitize import printable
 
     words = [word.lower() for word in listed(typed)]

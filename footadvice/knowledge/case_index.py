@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args
 
-from footadvice.knowledge.records import Label
+from footadvice.knowledge.vocabulary import Label
 from footadvice.text.forms import as_written, folded
 from footadvice.text.lexicon import Lexicon
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from footadvice.knowledge.records import FindingRole, Who
+from footadvice.knowledge.vocabulary import FindingRole, Who
 from footadvice.support.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:

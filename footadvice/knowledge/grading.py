@@ -18,7 +18,8 @@ People who are in several papers, or in a review too, count once.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from footadvice.knowledge.records import GRADES, Action, Direction, Grade, Link, Source, SourceKind, Study
+from footadvice.knowledge.records import Action, Link, Source, Study
+from footadvice.knowledge.vocabulary import GRADES, Direction, Grade, SourceKind
 from footadvice.support.frozen_record import FrozenRecord
 
 LARGE, LARGE_SURVEY, LARGE_POOL = 100, 500, 1000  # people in a cohort or trial, in a survey, in a pooled review
@@ -66,14 +67,14 @@ def grade_of(studies: Iterable[Study], side: Direction = "for") -> Grading:
     found = sorted(studies, key=lambda one: (-_POINTS[_weight(one)], -(one.people or 0), one.id))
     left_out = _left_out(found)
     counted = [one for one in found if one.id not in left_out]
-    ours = [one for one in counted if direction_of(one) == side]
+    agreeing = [one for one in counted if direction_of(one) == side]
     unclear = [one for one in counted if direction_of(one) == "unclear"]
-    theirs = [one for one in counted if one not in ours and one not in unclear]
-    grade = _grade(ours, theirs, unclear)
+    opposing = [one for one in counted if one not in agreeing and one not in unclear]
+    grade = _grade(agreeing, opposing, unclear)
     return Grading(
         grade=grade,
-        reason=_reason(ours, theirs, unclear, side),
-        counted=tuple(one.id for one in (*ours, *theirs)),
+        reason=_reason(agreeing, opposing, unclear, side),
+        counted=tuple(one.id for one in (*agreeing, *opposing)),
         left_out=left_out,
     )
 
@@ -85,16 +86,16 @@ def grade_of_link(link: Link, studies: Iterable[Study], sources: Iterable[Source
         studies: those of the link; others are not looked at.
         sources: those that the link cites.
     """
-    ours = [one for one in studies if link.id in one.links]
-    if ours:
-        return grade_of(ours, "for" if link.supported else "against")
+    agreeing = [one for one in studies if link.id in one.links]
+    if agreeing:
+        return grade_of(agreeing, "for" if link.supported else "against")
     return grade_of_kinds(sources, best="limited")
 
 
 def grade_of_action(action: Action, name: str, studies: Iterable[Study], sources: Iterable[Source]) -> Grading:
     """The grade of the action `name` ("condition/measure"), by its studies or else by the kinds of its sources."""
-    ours = [one for one in studies if name in one.actions and one.source in action.sources]
-    return grade_of(ours) if ours else grade_of_kinds(sources, best="moderate")
+    agreeing = [one for one in studies if name in one.actions and one.source in action.sources]
+    return grade_of(agreeing) if agreeing else grade_of_kinds(sources, best="moderate")
 
 
 def grade_of_kinds(sources: Iterable[Source], best: Grade) -> Grading:
@@ -139,23 +140,23 @@ def _unfit(one: Study) -> str:
     return "was not read" if one.read == "not_read" else "measured nothing" if one.design not in MEASURED else ""
 
 
-def _grade(ours: Sequence[Study], theirs: Sequence[Study], unclear: Sequence[Study]) -> Grade:
-    if not ours:
+def _grade(agreeing: Sequence[Study], opposing: Sequence[Study], unclear: Sequence[Study]) -> Grade:
+    if not agreeing:
         return "expert_opinion"
-    if 2 * _points(theirs) >= _points(ours):
+    if 2 * _points(opposing) >= _points(agreeing):
         return "conflicting"
-    doubts = sum(_weight(one) in ("review", "firm") for one in unclear) + len(theirs)
-    many = Counter(map(_weight, ours))
+    doubts = sum(_weight(one) in ("review", "firm") for one in unclear) + len(opposing)
+    many = Counter(map(_weight, agreeing))
     reviews, firm, thin = many["review"], many["firm"], many["thin"]
-    held = {one.source for one in ours}
-    apart = any(_weight(one) == "firm" and not held.intersection(one.pooled_in) for one in ours)
-    in_time = any(in_time_order(one) for one in ours)
-    many_agree = (reviews and reviews + firm > 1) or (thin and apart and len(ours) > 2)
-    if in_time and not doubts and (many_agree or any(map(_large_pool, ours))):
+    held = {one.source for one in agreeing}
+    apart = any(_weight(one) == "firm" and not held.intersection(one.pooled_in) for one in agreeing)
+    in_time = any(in_time_order(one) for one in agreeing)
+    many_agree = (reviews and reviews + firm > 1) or (thin and apart and len(agreeing) > 2)
+    if in_time and not doubts and (many_agree or any(map(_large_pool, agreeing))):
         return "strong"
-    large = sum(_weight(one) == "survey" and (one.people or 0) >= LARGE_SURVEY for one in ours)
+    large = sum(_weight(one) == "survey" and (one.people or 0) >= LARGE_SURVEY for one in agreeing)
     enough = reviews or firm or large > 1 or (thin and thin + many["survey"] + many["small"] > 1)
-    alone = doubts > 1 and len(ours) - many["weak"] < 2
+    alone = doubts > 1 and len(agreeing) - many["weak"] < 2
     return "moderate" if enough and not alone else "limited"
 
 
@@ -187,17 +188,17 @@ def _points(studies: Sequence[Study]) -> int:
     return sum(_POINTS[_weight(one)] for one in studies)
 
 
-def _reason(ours: Sequence[Study], theirs: Sequence[Study], unclear: Sequence[Study], side: Direction) -> str:
+def _reason(agreeing: Sequence[Study], opposing: Sequence[Study], unclear: Sequence[Study], side: Direction) -> str:
     """Such as "1 cohort of 639 people and 1 survey, for it"."""
     other = "against" if side == "for" else "for"
-    parts = [f"{_told(some)}, {word} it" for some, word in ((ours, side), (theirs, other)) if some]
+    parts = [f"{_listed(some)}, {word} it" for some, word in ((agreeing, side), (opposing, other)) if some]
     if unclear:
-        parts.append(f"{_told(unclear)}, unclear")
+        parts.append(f"{_listed(unclear)}, unclear")
     said = "; ".join(parts) or "no study measured it"
     return said[0].upper() + said[1:] + "."
 
 
-def _told(studies: Sequence[Study]) -> str:
+def _listed(studies: Sequence[Study]) -> str:
     by_design: dict[str, list[Study]] = {}
     for one in studies:
         by_design.setdefault(one.design, []).append(one)

@@ -9,7 +9,7 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
-LONGEST = 120  # characters; no name of ours is half as long
+MAX_CHARS = 120  # characters; no name of ours is half as long
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"
 _ICD = r"[a-z]\d[0-9a-z]{1,5}"  # without its dot
 
@@ -34,8 +34,8 @@ def resolve(kb: KnowledgeBase, kinds: tuple[type, ...], typed: str) -> Understoo
         NotFound: no record has that name; with up to three suggestions, best first.
     """
     shown = printable(typed)
-    if len(typed) > LONGEST:
-        raise UsageError(f"that name has {len(typed)} characters; a name has {LONGEST} at most")
+    if len(typed) > MAX_CHARS:
+        raise UsageError(f"that name has {len(typed)} characters; a name has {MAX_CHARS} at most")
     id = slug(typed)
     if any(kb.has(kind, id) for kind in kinds):  # an id, as most are typed: no need to fold all names
         return Understood(shown, id, kb.name_of(id), "name")

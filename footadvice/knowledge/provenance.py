@@ -1,8 +1,8 @@
-"""What says which knowledge an answer comes from, and which overlays a record owes something to."""
+"""Which knowledge an answer comes from, and which overlays changed a record."""
 
 from typing import Annotated, Literal
 
-from footadvice.knowledge.records import Day, Line, Shape, Slug, Text
+from footadvice.knowledge.vocabulary import Day, Line, Shape, Slug, Text
 from footadvice.support.frozen_record import FrozenRecord
 
 # A small picture within the file: nothing is fetched for a printed page.

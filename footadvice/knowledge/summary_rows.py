@@ -3,7 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from footadvice.knowledge.levels import Level
-from footadvice.knowledge.records import Commonness, FindingKind, FindingRole, Frequency, Group, Region, Who
+from footadvice.knowledge.vocabulary import Commonness, FindingKind, FindingRole, Frequency, Group, Region, Who
 
 
 class ConditionRow(TypedDict):

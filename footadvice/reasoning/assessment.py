@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from footadvice.knowledge.levels import ALARMS, UrgencyLevel, each_at_its_most_urgent, rank
-from footadvice.knowledge.records import Condition, RedFlag, Who
+from footadvice.knowledge.records import Condition, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.case_levels import case_level, deciding, is_uncertain, raised_by_cases, standing
 from footadvice.reasoning.cases import Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked

@@ -1,4 +1,4 @@
-"""How urgent a text is: the rules of the red flags as a floor, and above it what the nearest messages say."""
+"""The levels that the nearest messages raise, and the urgent rules that they lower to a visit."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from footadvice.reasoning.triage import Raised
 from footadvice.understanding.report import Report
 
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
-ALARM = 0.54  # that cannot wait
+ALARM = 0.52  # that cannot wait
 DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.30  # that are emergencies, where most cannot wait
@@ -26,7 +26,7 @@ MOST_DECIDING = 3  # signs that are asked for then
 def standing(
     raised: Sequence[Raised],
     facts: Collection[str],
-    like: Likeness,
+    likeness: Likeness,
     reading: Report,
     cases: Cases,
     roles: FindingRoles,
@@ -38,7 +38,7 @@ def standing(
     """
     doubt = KNOWN_DOUBT if is_known_long(facts, roles) else DOUBT
     urgent = [one for one in raised if one.level == "urgent" and not one.flag.stands]
-    if not urgent or like.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
+    if not urgent or likeness.alarm >= doubt or cases.most_alarming(_sentences_of(urgent, reading)) >= doubt:
         return list(raised)
     return [replace(one, level="see_clinician") if one in urgent else one for one in raised]
 
@@ -56,51 +56,51 @@ def is_known_long(facts: Collection[str], roles: FindingRoles) -> bool:
     return not roles.have("known_long").isdisjoint(facts) and roles.have("new").isdisjoint(facts)
 
 
-def unhurried(like: Likeness, facts: Collection[str], roles: FindingRoles) -> Level:
+def unhurried(likeness: Likeness, facts: Collection[str], roles: FindingRoles) -> Level:
     """The level where nothing is urgent: what most of the nearest messages say; a visit where it is old or was seen.
 
     Of the messages, each answered without its own paraphrases, 82 % get their level so, and 73 % by the usual level of
     the likeliest condition.
     """
-    at_home = like.of_complaints("self_care") > CLEARLY * like.of_complaints("see_clinician")
+    at_home = likeness.of_complaints("self_care") > CLEARLY * likeness.of_complaints("see_clinician")
     return "self_care" if at_home and not is_known_long(facts, roles) else "see_clinician"
 
 
 def raised_by_cases(
-    kb: KnowledgeBase, like: Likeness, raised: Sequence[Raised], signs: tuple[str, ...] = ()
+    kb: KnowledgeBase, likeness: Likeness, raised: Sequence[Raised], signs: tuple[str, ...] = ()
 ) -> list[Raised]:
     """The red flags that the nearest messages raise besides those that were raised by rule.
 
     Args:
-        like: what the nearest messages say.
+        likeness: what the nearest messages say.
         raised: what the rules raised.
         signs: the findings that are reported.
     """
-    level = case_level(like)
+    level = case_level(likeness)
     if level is None or any(one.level in {level, "emergency"} for one in raised):
         return []
-    flags = {id: share for id, share in like.flags.items() if kb.find(RedFlag, id)}
+    flags = {id: share for id, share in likeness.flags.items() if kb.find(RedFlag, id)}
     best = max(flags, key=lambda id: (flags[id], id), default="")
     if not best or flags[best] < FLAG or best in {one.flag.id for one in raised}:
         return []
     return [Raised(kb.get(RedFlag, best), level, signs=signs[:MOST_SIGNS])]
 
 
-def case_level(like: Likeness) -> Level | None:
+def case_level(likeness: Likeness) -> Level | None:
     """The level that the nearest messages raise; None if most of them can wait."""
-    if like.alarm < ALARM:
+    if likeness.alarm < ALARM:
         return None
-    return "emergency" if like.of_complaints("emergency") >= EMERGENCY else "urgent"
+    return "emergency" if likeness.of_complaints("emergency") >= EMERGENCY else "urgent"
 
 
-def is_uncertain(like: Likeness, rules: Sequence[Raised]) -> bool:
+def is_uncertain(likeness: Likeness, rules: Sequence[Raised]) -> bool:
     """Whether the nearest messages are split between what cannot wait and what can, and no rule decides."""
-    return UNCERTAIN <= like.alarm < CERTAIN and not any(one.level in ALARMS for one in rules)
+    return UNCERTAIN <= likeness.alarm < CERTAIN and not any(one.level in ALARMS for one in rules)
 
 
-def deciding(kb: KnowledgeBase, like: Likeness) -> list[RedFlag]:
+def deciding(kb: KnowledgeBase, likeness: Likeness) -> list[RedFlag]:
     """The red flags that most of the alarms among the nearest messages tell of: their signs decide."""
-    flags = sorted(like.flags, key=lambda id: (-like.flags[id], id))
+    flags = sorted(likeness.flags, key=lambda id: (-likeness.flags[id], id))
     found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in ALARMS]
     return found[:MOST_DECIDING]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from footadvice.knowledge import levels
 from footadvice.knowledge.case_index import LABELS, PER_CASE, CaseIndex
-from footadvice.knowledge.records import Label
+from footadvice.knowledge.vocabulary import Label
 from footadvice.support.cancellation import check_cancelled
 
 NEAREST = 80  # messages that vote, in each form
@@ -22,7 +22,7 @@ RUN = 6  # sentences in a row that are compared as one text
 MOST_RUNS = 48  # of one text; a longer one is compared in longer runs, which hold each run of `RUN` sentences
 ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
-LEAST = 0.75  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
+MIN_COMPLAINTS = 0.75  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
 
 Terms = tuple[list[str], list[str]]  # in each form
 
@@ -54,7 +54,7 @@ class Likeness(NamedTuple):
     def of_complaints(self, *labels: Label) -> float:
         """Of the messages that report a complaint, the share that has one of these labels."""
         complaints = 1.0 - self.elsewhere - self.labels[QUESTION]
-        return sum(self.labels[LABELS.index(label)] for label in labels) / max(complaints, LEAST)
+        return sum(self.labels[LABELS.index(label)] for label in labels) / max(complaints, MIN_COMPLAINTS)
 
 
 NOTHING = Likeness((0.0,) * len(LABELS), {}, {}, ())

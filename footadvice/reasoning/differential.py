@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 Band = Literal["likely", "possible", "must_not_miss", "elsewhere", "unlikely"]
 CHANCE = {"always": 0.97, "very_often": 0.85, "often": 0.5, "sometimes": 0.15, "rarely": 0.03, "never": 0.004}
-FLOOR, CEILING = 0.02, 0.5  # how often a finding may be present where no record says so
+RAREST, MOST_USUAL = 0.02, 0.5  # how often a finding may be present where no record says so
 # What each thing adds to a score. The frequencies are judgements and the findings of one person go together, so what
 # follows from them is weighed and not taken as it is: these weights rank best in the test stories and in questions of
 # real people, each fifth of them ranked by weights that were fitted to the others.
 PRIOR = {"very_common": 0.0, "common": -0.2, "uncommon": -0.6, "rare": -1.0}
 ASKED = {"often": 1.2, "sometimes": 0.4, "seldom": -0.5}
-SPEAKS_FOR, SPEAKS_AGAINST, DENIED = 0.15, 1.6, 0.95  # of the logarithm of how much more often a finding is present
+# Times the logarithm of how much more often a finding is present.
+SPEAKS_FOR, SPEAKS_AGAINST, DENIED_SIGN = 0.15, 1.6, 0.95
 UNLISTED = -0.65  # a finding that the record does not list
 UNLISTED_SHARE = 0.6  # how often it is present then, as a share of how often it is in anybody
 UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
@@ -45,7 +46,7 @@ FIRST_ZONE, OTHER_ZONE, AFAR_ZONE, WIDE_ZONE, DIFFUSE_ZONE, NO_ZONE = 2.2, 1.3, 
 WORTH_SAYING = 0.05  # a weight below this is no reason
 WORTH_A_GUESS = 2.5  # what words alone have to weigh for a condition to be thought of
 LIKELY = 1.2  # how far behind the best a condition is still likely
-MOST = 12
+MAX_RANKED = 12
 TOLD_KINDS = ("person", "history", "injury", "look", "function")
 PAINFUL_KINDS = ("pain", "trigger", "timing")
 
@@ -133,10 +134,11 @@ class Differential:
 
     @functools.lru_cache(maxsize=4)  # noqa: B019 - one answer ranks the same case for its list and for its level
     def rank(self, case: Case) -> tuple[Ranked, ...]:
-        """The conditions that something speaks for, best first, `MOST` of them."""
+        """The conditions that something speaks for, best first, `MAX_RANKED` of them."""
         evidence = self._evidence(case)
         found = list(set[str]().union(*(one.speaks_for for one in evidence)))
-        scored = nsmallest(MOST, zip([-score for score in self._scores(found, evidence, case)], found, strict=True))
+        ranks = zip([-score for score in self._scores(found, evidence, case)], found, strict=True)
+        scored = nsmallest(MAX_RANKED, ranks)
         best = -scored[0][0] if scored else 0.0
         return tuple(_ranked(id, -score, _band(-score, best, self._conditions[id]), evidence) for score, id in scored)
 
@@ -172,7 +174,7 @@ class Differential:
     @functools.cache  # noqa: B019 - as above
     def _absent(self, finding: str) -> Evidence:
         rest = 1 - self._usual[finding]
-        weights = {id: DENIED * math.log((1 - chance) / rest) for id, chance in self._listed[finding].items()}
+        weights = {id: DENIED_SIGN * math.log((1 - chance) / rest) for id, chance in self._listed[finding].items()}
         return _evidence(f"no {finding}", weights)
 
     @functools.lru_cache(maxsize=256)  # noqa: B019 - as above
@@ -212,7 +214,7 @@ class Differential:
             for finding, chance in chances.items():
                 total[finding] += chance
         count = max(len(self._conditions), 1)
-        return {finding: min(max(sum_ / count, FLOOR), CEILING) for finding, sum_ in total.items()}
+        return {finding: min(max(sum_ / count, RAREST), MOST_USUAL) for finding, sum_ in total.items()}
 
     def _scores(self, ids: Sequence[str], evidence: Iterable[Evidence], case: Case) -> Iterator[float]:
         """The score of each condition: how common it is, what was said, and what was not."""
@@ -239,13 +241,14 @@ class Differential:
     def _zone_log(self, zone: str) -> Mapping[str, float]:
         return {id: self._fit(raw.get("zones", ()), zone) for id, raw in self._conditions.items()}
 
-    def _fit(self, own: Sequence[str], zone: str) -> float:
-        if zone in own:
-            afar = self._region[zone] == "foot" != self._region[own[0]]  # what begins elsewhere may be felt in the foot
-            return FIRST_ZONE if zone == own[0] else AFAR_ZONE if afar else OTHER_ZONE
-        if any(zone in self._wider.get(mine, ()) for mine in own):
+    def _fit(self, zones: Sequence[str], zone: str) -> float:
+        if zone in zones:
+            # What begins elsewhere may be felt in the foot.
+            afar = self._region[zone] == "foot" != self._region[zones[0]]
+            return FIRST_ZONE if zone == zones[0] else AFAR_ZONE if afar else OTHER_ZONE
+        if any(zone in self._wider.get(mine, ()) for mine in zones):
             return WIDE_ZONE
-        return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in own) else NO_ZONE
+        return DIFFUSE_ZONE if any(mine in self._wider[zone] for mine in zones) else NO_ZONE
 
 
 def usual_findings(kb: KnowledgeBase, id: str) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from footadvice.knowledge.levels import ALARMS, Level
-from footadvice.knowledge.records import Finding, Who, Zone
+from footadvice.knowledge.records import Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.assessment import Assessment, Assessor
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.understanding.reader import Reader

@@ -1,4 +1,4 @@
-"""What a question wants, and whether it is ours to answer."""
+"""What a question asks for, and whether it is in scope."""
 
 import re
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ _MINE = (
 )
 # An animal that is with somebody, or in the way: it is the person who is hurt.
 _BESIDE = re.compile(r"\b(with|over|by|walk(ing|ed)?|behind|after|chas(ing|ed)|feed(ing)?|hold(ing)?) (\w+ ){0,2}\w+$")
-PLAIN = 16  # words of the longest question that is taken for a plain one though somebody speaks of themselves in it
+MAX_PLAIN_WORDS = 16  # of a question that is taken for a plain one though somebody speaks of themselves in it
 ELSEWHERE = 0.3  # the share of messages out of scope from which on a text is that too
 FEW_ELSEWHERE = 0.1  # the share below which a text is ours where a place of the body is named, or most are alarms
 ALARMING = 0.5  # the share of complaints that cannot wait from which on they are alarms
@@ -64,23 +64,27 @@ class Scope:
         self._of_hands_too = {id for id, raw in kb.brief(Zone).items() if raw.get("of_hands_too")}
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
-    def holds(self, reading: Report, text: str, like: Likeness) -> bool:
+    def holds(self, reading: Report, text: str, likeness: Likeness) -> bool:
         """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
 
         Args:
             reading: what is said.
             text: in lower case, without apostrophes.
-            like: what the nearest messages say.
+            likeness: what the nearest messages say.
         """
-        if not reading.english or self._of_something_else(reading, like.elsewhere) or self.of_an_animal(reading, text):
+        if (
+            not reading.english
+            or self._of_something_else(reading, likeness.elsewhere)
+            or self.of_an_animal(reading, text)
+        ):
             return False
         spots = self._spots(reading)
-        if self._is_like_ours(reading, spots, like):
+        if self._is_like_ours(reading, spots, likeness):
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
         if not (speaks or story):
-            return False  # a foot is a measure too, and a sole a fish
+            return False  # "foot" and "sole" alone are ambiguous: a measure, a fish
         body = {m.words for m in reading.elsewhere if m.body and m.current}
         other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.body})
         zones = {m.at: self._region[m.id] in _OURS for m in spots}
@@ -93,7 +97,7 @@ class Scope:
         if not any(zones.values()) and not reported and not re.search(_CAUSES, text):
             return False  # a knee or a hip is ours as far as something is wrong with it
         walking = any(self._kind[m.id] in ("function", "injury") and not m.negated for m in reading.findings)
-        mine = sum(2 if ours else 1.5 for ours in zones.values()) + 1.5 * len(named)
+        mine = sum(2 if is_ours else 1.5 for is_ours in zones.values()) + 1.5 * len(named)
         mine += walking + len(reading.tips) + bool(reading.red_flags and not body)
         mine += 0.5 * len(reading.factors) if mine else 0
         hurts = any(m.hurts and self._region[m.id] != "back" for m in reading.zones)  # backs hurt for many reasons
@@ -105,23 +109,23 @@ class Scope:
         pet = min((m.at for m in reading.elsewhere if m.id == ANIMAL), default=None)
         if pet is None or re.search(_MINE, text) or _BESIDE.search(" ".join(text.split()[: pet + 1])):
             return False
-        told = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
+        reported = [m for m in (*reading.zones, *reading.findings) if self._kind.get(m.id) != "person" and m.words]
         hurt = any(self._kind[m.id] == "injury" and not m.negated for m in reading.findings)
-        return not hurt and all(pet < m.at for m in told)
+        return not hurt and all(pet < m.at for m in reported)
 
     def _spots(self, reading: Report) -> list[Mention]:
         """The places that hurt or are spoken of; a nail beside a finger is that of the finger."""
         body = any(m.body and m.current for m in reading.elsewhere)
         return [m for m in reading.zones if not m.negated and not (body and m.id in self._of_hands_too)]
 
-    def _is_like_ours(self, reading: Report, spots: Sequence[Mention], like: Likeness) -> bool:
+    def _is_like_ours(self, reading: Report, spots: Sequence[Mention], likeness: Likeness) -> bool:
         """Whether the nearest messages are about what is ours, or hardly any is out of scope beside an alarm."""
-        if not like.nearest:
+        if not likeness.nearest:
             return False
-        alarming = like.alarm >= ALARMING and not reading.elsewhere
-        if like.elsewhere < FEW_ELSEWHERE and (alarming or spots):
+        alarming = likeness.alarm >= ALARMING and not reading.elsewhere
+        if likeness.elsewhere < FEW_ELSEWHERE and (alarming or spots):
             return True
-        return max(like.conditions.values(), default=0.0) >= LIKE_OURS and not reading.elsewhere
+        return max(likeness.conditions.values(), default=0.0) >= LIKE_OURS and not reading.elsewhere
 
     def _of_something_else(self, reading: Report, elsewhere: float) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""
@@ -157,16 +161,16 @@ def intent(report: Report, scope: Scope, likeness: Likeness) -> Intent:
     asks = any(_ASKS.search(one) for one in sentences) and all(
         _ASKS.search(one) or _DENIES.search(one) for one in sentences
     )
-    told = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
+    reported = (reports and (_SOMEBODY.search(text) or not asks)) or (named and _SOMEBODY.search(text) and not asks)
     # With "my" or "I" in it a short question about a condition by name is no story yet.
     signs = [m for m in report.findings if m.at not in names]
-    plain = asks and named and report.length <= PLAIN and len(signs) <= 2
+    plain = asks and named and report.length <= MAX_PLAIN_WORDS and len(signs) <= 2
     if re.search(_COMPARE, text) and len(named) > 1 and not _SOMEBODY.search(text):
         return "compare"
     joints = {m.id for m in report.joints if m.at not in names} - scope.near
     if asks and named and joints and len(sentences) == 1 and re.search(_CAUSES, text):
         return "joint"  # "do my flat feet cause my knee pain"
-    if told and not plain:
+    if reported and not plain:
         return "complaint"
     if re.search(_EXERCISE, text):
         return "exercise"

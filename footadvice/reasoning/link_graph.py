@@ -7,10 +7,11 @@ support is a myth: it is told when somebody asks, and no path runs over it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from footadvice.knowledge.records import GRADES, Grade, Link, Relation
+from footadvice.knowledge.records import Link
+from footadvice.knowledge.vocabulary import GRADES, Grade, Relation
 from footadvice.support.frozen_record import FrozenRecord
 
-LONGEST = 3  # links in a path; beyond that nobody has looked, and it would only seem to explain
+MAX_LINKS = 3  # in a path; for longer ones no study has looked, and they would only seem to explain
 
 # The one table that turns grade and relation into words. Every page and answer speaks by it.
 _SAYS: dict[Relation, dict[Grade, str]] = {
@@ -83,7 +84,7 @@ class Chain:
             else:
                 self._myths.append(link)
 
-    def paths(self, start: str, *ends: str, longest: int = LONGEST) -> list[Path]:
+    def paths(self, start: str, *ends: str, longest: int = MAX_LINKS) -> list[Path]:
         """Every simple path from `start` to one of `ends`: direct links first, then detours, best supported first.
 
         What studies of the two ends themselves found outranks what a detour would suggest, and a link to the first
@@ -92,7 +93,7 @@ class Chain:
         found = _sorted(map(Path, self._walk_on((), start, longest, frozenset(ends))))
         return sorted(found, key=lambda path: (len(path.links) > 1, len(path.links) == 1 and path.nodes[-1] != ends[0]))
 
-    def into(self, *ends: str, longest: int = LONGEST) -> list[Path]:
+    def into(self, *ends: str, longest: int = MAX_LINKS) -> list[Path]:
         """Every simple path to one of `ends`, of at most `longest` links, best supported first.
 
         A path stops at the first end that it reaches. Several ends are a joint and the conditions of that joint.
@@ -173,4 +174,4 @@ def _sorted(paths: Iterable[Path]) -> list[Path]:
     return sorted(paths, key=lambda path: (rank(path.grade), len(path.links), path.nodes))
 
 
-__all__ = ["GRADE_WORDS", "LONGEST", "Chain", "Path", "ids_by_end", "rank", "says", "weakest"]
+__all__ = ["GRADE_WORDS", "MAX_LINKS", "Chain", "Path", "ids_by_end", "rank", "says", "weakest"]

@@ -50,15 +50,18 @@ class Triage:
         self._kb = kb
         self._level: dict[str, Level] = {id: raw["level"] for id, raw in kb.brief(RedFlag).items()}
         self._rules = [(id, [frozenset(one) for one in raw["raised_by"]]) for id, raw in kb.brief(RedFlag).items()]
-        self._all_ways = dict(self._rules)
-        self._ways: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)  # finding -> what it helps to raise
-        for id, ways in self._rules:
-            for way in ways:
-                for finding in way:
-                    self._ways[finding].append((id, way))
+        self._criteria = dict(self._rules)
+        # A finding -> the red flags that it helps to raise, each with the criterion.
+        self._criteria_with: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for id, criteria in self._rules:
+            for criterion in criteria:
+                for finding in criterion:
+                    self._criteria_with[finding].append((id, criterion))
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
         # What can raise a level: a denial of it says something about how urgent it is.
-        self.alarming = frozenset(finding for _, ways in self._rules for way in ways for finding in way)
+        self.alarming = frozenset(
+            finding for _, criteria in self._rules for criterion in criteria for finding in criterion
+        )
         self._screens = {id: set(raw.get("screens", ())) for id, raw in kb.brief(Finding).items()}
         region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
         self._regions = {
@@ -83,7 +86,7 @@ class Triage:
             if mention.affirmed:
                 said.setdefault(mention.id, []).append(mention.words)
         found, known = [], frozenset(facts)
-        whole = {id: way for id, way in self._begun(known) if way <= known}
+        whole = {id: criterion for id, criterion in self._begun(known) if criterion <= known}
         for id in sorted({*whole, *said}):
             by = whole.get(id)
             if (by or id in said) and not self._explained(id, by or (), known, reading):
@@ -104,8 +107,8 @@ class Triage:
         causes = {m.at for m in reading.findings if m.id in explaining and not m.negated and m.at != ANSWERED}
         if not causes or flag.level not in ALARMS:
             return bool(causes)
-        told = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
-        signs = {reading.sentence(m.at) for m in told if m.affirmed}
+        mentions = [m for m in reading.findings if m.id in by] + [m for m in reading.red_flags if m.id == id]
+        signs = {reading.sentence(m.at) for m in mentions if m.affirmed}
         told_in = {reading.sentence(at) for at in causes}
         return not signs or any(sign - cause in (0, 1) for sign in signs for cause in told_in)
 
@@ -117,30 +120,32 @@ class Triage:
         """
         marked = {id for id, raw in self._kb.brief(Finding).items() if set(regions) & set(raw.get("screens", ()))}
         weight: dict[str, float] = {}
-        for ways in self._urgent_ways(regions):
-            for finding in {f for way in ways for f in way if f in marked or self._kind[f] in _SCREENED}:
-                weight[finding] = weight.get(finding, 0.0) + (2.0 if {finding} in ways else 1.0)
+        for criteria in self._urgent_criteria(regions):
+            for finding in {
+                f for criterion in criteria for f in criterion if f in marked or self._kind[f] in _SCREENED
+            }:
+                weight[finding] = weight.get(finding, 0.0) + (2.0 if {finding} in criteria else 1.0)
         ranked = sorted(weight, key=lambda finding: (-weight[finding], finding))
         asked = [finding for finding in ranked if finding not in facts]
         usual = [finding for finding in asked if finding in marked] or asked[:most]
         return list(dict.fromkeys([*self._personal(regions, facts), *usual]))
 
-    def _urgent_ways(self, regions: Collection[str]) -> Iterator[list[frozenset[str]]]:
+    def _urgent_criteria(self, regions: Collection[str]) -> Iterator[list[frozenset[str]]]:
         """The ways to raise each red flag of these regions that cannot wait."""
-        for id, ways in self._rules:
+        for id, criteria in self._rules:
             raw = self._kb.brief(RedFlag)[id]
             if raw["level"] in ALARMS and set(regions) & set(raw["regions"]):
-                yield ways
+                yield criteria
 
     def _personal(self, regions: Collection[str], facts: Collection[str]) -> list[str]:
-        """The signs that belong to most ways of raising a red flag with who somebody is: a child that limps."""
+        """The signs that belong to most criteria of a red flag with who somebody is: a child that limps."""
         persons = {finding for finding in facts if self._kind.get(finding) == "person"}
         found = Counter(
             finding
-            for ways in self._urgent_ways(regions)
-            for way in ways
-            if way & persons
-            for finding in way - persons
+            for criteria in self._urgent_criteria(regions)
+            for criterion in criteria
+            if criterion & persons
+            for finding in criterion - persons
             if finding not in facts and self._kind[finding] in _SCREENED and self._kind[finding] != "person"
         )
         return sorted(found, key=lambda finding: (-found[finding], finding))[:PERSONAL]
@@ -148,7 +153,7 @@ class Triage:
     def _begun(self, known: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:
         """The red flags with each way of raising them that some known finding belongs to."""
         for finding in sorted(known):
-            yield from self._ways.get(finding, ())
+            yield from self._criteria_with.get(finding, ())
 
     def _is_asked(self, missing: str, known: Collection[str], never: Collection[str]) -> bool:
         """Whether it makes sense to ask for the sign that is missing beside the known ones of its way."""
@@ -171,9 +176,10 @@ class Triage:
         found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)  # the missing finding -> what it would raise
         for id in dict.fromkeys(id for id, _ in self._begun(signs)):
             if is_above(self._level[id], above):
-                for way in self._all_ways[id]:
-                    if len(missing := way - known) == 1 and self._is_asked(next(iter(missing)), way & signs, never):
-                        found[next(iter(missing))].append((rank(self._level[id]), -len(way & signs), id))
+                for criterion in self._criteria[id]:
+                    missing, *more = sorted(criterion - known) or [""]
+                    if missing and not more and self._is_asked(missing, criterion & signs, never):
+                        found[missing].append((rank(self._level[id]), -len(criterion & signs), id))
         best = {finding: min(ranks) for finding, ranks in found.items()}
         order = sorted(found, key=lambda f: (best[f][0], -sum(r[0] == best[f][0] for r in found[f]), best[f], f))
         return [(self._kb.get(RedFlag, best[finding][2]), finding) for finding in order]

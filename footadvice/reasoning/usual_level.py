@@ -10,7 +10,7 @@ from footadvice.reasoning.cases import Likeness
 from footadvice.reasoning.differential import Case, Differential
 from footadvice.reasoning.intent import Intent
 from footadvice.reasoning.triage import Raised
-from footadvice.text.lexicon import own_word
+from footadvice.text.lexicon import surface_form
 from footadvice.text.normalize import fold
 from footadvice.understanding.report import Mention, Report
 
@@ -60,7 +60,7 @@ class UsualLevel:
             return "self_care"
         if likeness.nearest:
             return unhurried(likeness, case.present, self._kb.roles)
-        if self._kb.roles.have("seen") & case.present:  # whoever was seen for it is past starting at home
+        if self._kb.roles.have("seen") & case.present:  # a clinician assessed it: no start at home
             return "see_clinician"
         cases = (case._replace(absent=frozenset()), case)
         return max(map(self._of_likeliest, cases if case.absent else cases[:1]), key=rank)
@@ -82,9 +82,9 @@ class UsualLevel:
     def _is_called(self, mention: Mention) -> bool:
         """Whether the words are a name of the condition, and not others of the same meaning."""
         record = self._kb.get(Condition, mention.id)
-        said = {own_word(word) for word in mention.words.split()}
+        said = {surface_form(word) for word in mention.words.split()}
         names = (record.name, *record.other_names, *record.misspellings)
-        return any({own_word(word) for word in fold(name).split()} <= said for name in names)
+        return any({surface_form(word) for word in fold(name).split()} <= said for name in names)
 
     def _fears_an_alarm(self, report: Report) -> bool:
         """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""

@@ -1,4 +1,4 @@
-"""What hurts in a place, where nothing else is known: the weights are those by which questions are ranked."""
+"""Ranks the conditions of one zone where nothing else is known, by the weights of the differential."""
 
 import math
 from typing import TYPE_CHECKING
@@ -28,9 +28,9 @@ def usual_in(kb: KnowledgeBase, zone: str) -> list[str]:
     within = {id for id, raw in kb.brief(Zone).items() if zone in raw.get("within", ())}
     score: dict[str, float] = {}
     for id, raw in kb.brief(Condition).items():
-        own = raw.get("zones", [])
-        if zone in own or within.intersection(own):
-            place = (FIRST_ZONE if zone == own[0] else OTHER_ZONE) if zone in own else WIDE_ZONE
+        zones = raw.get("zones", [])
+        if zone in zones or within.intersection(zones):
+            place = (FIRST_ZONE if zone == zones[0] else OTHER_ZONE) if zone in zones else WIDE_ZONE
             common = PRIOR[raw["how_common"]] + ASKED[raw.get("asked", "seldom")]
             score[id] = common + place + math.log(_painful(kb, raw) + 0.1)
     return sorted(score, key=lambda id: (-score[id], id))

@@ -19,7 +19,7 @@ from footadvice.render.page_items import LEVEL_WORDS, TO_DO_WORDS, changed
 from footadvice.render.page_length import Part, blocks_of, fitted, part
 from footadvice.render.questions import asked_of
 
-LONGEST = 43  # lines of the short page, before the disclaimer
+MAX_LINES = 43  # lines of the short page, before the disclaimer
 _FIRST_TO_GO = (
     "options",
     "possible",
@@ -56,7 +56,7 @@ _STANDS = {
 def page(answer: AskAnswer | CheckAnswer, full: bool) -> Page:
     """On one page what matters; with `full` also what speaks for and against each condition."""
     parts = list(_ask(answer, full) if isinstance(answer, AskAnswer) else _check(answer, full))
-    return blocks_of(parts) if full else fitted(parts, LONGEST, _FIRST_TO_GO)
+    return blocks_of(parts) if full else fitted(parts, MAX_LINES, _FIRST_TO_GO)
 
 
 def _ask(answer: AskAnswer, full: bool) -> Iterable[Part]:

@@ -6,7 +6,7 @@
 from typing import TYPE_CHECKING
 
 from footadvice.knowledge.levels import Level
-from footadvice.knowledge.records import View
+from footadvice.knowledge.vocabulary import View
 from footadvice.support.frozen_record import FrozenRecord
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from footadvice.answers.plan_answer import CompareAnswer, Sign, TellApart
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import FindingKind, Frequency
+from footadvice.knowledge.vocabulary import FindingKind, Frequency
 from footadvice.render.blocks import Block, Heading, Item, Para, Table, Title
 from footadvice.render.page_items import (
     FREQUENCY_WORDS,

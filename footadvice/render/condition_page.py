@@ -35,7 +35,7 @@ from footadvice.render.page_length import Part, blocks_of, chosen, fitted, part
 
 SECTIONS = ("today", "warnings", "helps", "avoid", "exercises", "course", "care", "clinician", "links", "look-alikes",
             "causes", "people", "myth", "signs", "sources")  # fmt: skip
-LONGEST = 58  # lines of the short page, before the disclaimer
+MAX_LINES = 58  # lines of the short page, before the disclaimer
 _FIRST_TO_GO = ("people", "checks", "causes", "look-alikes", "helps", "care", "avoid", "course")
 _TELLS = 9  # words; a shorter first sentence ("It is long.") tells too little by itself
 _HIDDEN = "helps, exercises, clinician, links, people, sources"
@@ -71,7 +71,7 @@ def short(one: ConditionPage) -> Page:
         Part("", tuple(_elsewhere(one, soon))),
         Part("", (Para(more, faint=True),)),
     ]
-    return fitted(parts, LONGEST, _FIRST_TO_GO)
+    return fitted(parts, MAX_LINES, _FIRST_TO_GO)
 
 
 def sections(one: ConditionPage, evidence: bool) -> list[Part]:
@@ -129,12 +129,12 @@ def _checkpoint(check: Checkpoint) -> Item:
 
 def _look_alikes(one: ConditionPage, soon: bool) -> Part:
     """The first three by their sign and the others by name; where help is urgent, all by name."""
-    told = () if soon else one.look_alikes[:3]
-    names = [mid_sentence(other.name) for other in one.look_alikes[len(told) :]]
+    first = () if soon else one.look_alikes[:3]
+    names = [mid_sentence(other.name) for other in one.look_alikes[len(first) :]]
     if soon and names:
         return Part("", (Para(f"It could be something else: {'; '.join(names)}."),))
     named = (Item(f"{'; '.join(names)}.", lead="Also"),) if names else ()
-    items = (*(sign_item(other.sign, other.name) for other in told), *named)
+    items = (*(sign_item(other.sign, other.name) for other in first), *named)
     return part("look-alikes", "It could be something else", items, least=1)
 
 

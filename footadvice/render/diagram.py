@@ -4,7 +4,7 @@ import json
 
 from footadvice.answers.page_answers import Edge, WhyAnswer
 from footadvice.answers.parts import Ref
-from footadvice.knowledge.records import Grade
+from footadvice.knowledge.vocabulary import Grade
 from footadvice.reasoning.link_graph import GRADE_WORDS
 
 _ARROWS: dict[Grade, str] = {

@@ -9,7 +9,7 @@ from itertools import pairwise, product, zip_longest
 from textwrap import wrap
 
 from footadvice.answers.handout_answer import MapZone
-from footadvice.knowledge.records import UPWARD, View
+from footadvice.knowledge.vocabulary import UPWARD, View
 from footadvice.render.svg.foot_outlines import inside
 
 _GAP, _NAMES = 3, 30  # columns between drawing and names, and what the names need

@@ -1,9 +1,9 @@
-"""The pages of what is taken along: the map of the foot, and the handout."""
+"""The pages of the map of the foot and of the handout."""
 
 from collections.abc import Iterable
 
 from footadvice.answers.handout_answer import Advice, HandoutAnswer, MapAnswer, MapZone, ZoneCondition, ZonePage
-from footadvice.knowledge.records import VIEWS, View
+from footadvice.knowledge.vocabulary import VIEWS, View
 from footadvice.render.blocks import Block, Box, Drawing, Heading, Item, Para, Title
 from footadvice.render.page_items import (
     LEVEL_WORDS,

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from footadvice.answers.document import DISCLAIMER
 from footadvice.answers.plan_answer import PlanAnswer, PlanCheckpoint, PlanExercise, WeekExercise
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import WEEKDAYS, Weekday
+from footadvice.knowledge.vocabulary import WEEKDAYS, Weekday
 from footadvice.support.frozen_record import FrozenRecord
 
 _OCTETS = 75  # of a line, without its end
@@ -192,7 +192,7 @@ def _checkpoint(answer: PlanAnswer, weeks: int, points: list[PlanCheckpoint]) ->
     day = date.fromisoformat(points[0].date or "")
     several = len(points) > 1
     names = _names(one.condition.name for one in points)
-    told = [
+    lines = [
         line
         for one in points
         for line in ((one.condition.name,) if several else ()) + (f"Expect: {one.expect}", f"If not: {one.otherwise}")
@@ -203,7 +203,7 @@ def _checkpoint(answer: PlanAnswer, weeks: int, points: list[PlanCheckpoint]) ->
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{escape(f'Week {weeks}: time to look how it goes ({names})')}",
-            f"DESCRIPTION:{_description(told)}",
+            f"DESCRIPTION:{_description(lines)}",
             "TRANSP:TRANSPARENT",
         ),
     )
@@ -212,12 +212,12 @@ def _checkpoint(answer: PlanAnswer, weeks: int, points: list[PlanCheckpoint]) ->
 def _names(names: Iterable[str]) -> str:
     """Names in a row: "Bunions, gout and flat feet"."""
     first, *rest = names
-    told = [first, *(name if name in _DAY_NAMES.values() else mid_sentence(name) for name in rest)]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    lines = [first, *(name if name in _DAY_NAMES.values() else mid_sentence(name) for name in rest)]
+    return lines[0] if len(lines) == 1 else f"{', '.join(lines[:-1])} and {lines[-1]}"
 
 
-def _description(told: Iterable[str]) -> str:
-    return escape("\n".join((*told, DISCLAIMER)))
+def _description(lines: Iterable[str]) -> str:
+    return escape("\n".join((*lines, DISCLAIMER)))
 
 
 def _uid(answer: PlanAnswer, what: str) -> str:

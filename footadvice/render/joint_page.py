@@ -21,7 +21,7 @@ from footadvice.render.page_items import (
 from footadvice.render.page_length import Part, blocks_of, chosen, fitted, part
 
 SECTIONS = ("strains", "myths", "signs", "try", "warnings", "disagreements", "sources")
-LONGEST = 43  # lines of the short page, before the disclaimer
+MAX_LINES = 43  # lines of the short page, before the disclaimer
 _FIRST_TO_GO = ("try", "feet", "elsewhere", "strains")
 
 
@@ -42,7 +42,7 @@ def short(one: JointPage) -> Page:
         part("try", "What to try", (action_item(action, False) for action in one.actions), mark="1.", least=2),
         Part("", (Para(f"More: add --full, or --only {', '.join(SECTIONS)}", faint=True),)),
     ]  # fmt: skip
-    return fitted(parts, LONGEST, _FIRST_TO_GO)
+    return fitted(parts, MAX_LINES, _FIRST_TO_GO)
 
 
 def sections(one: JointPage, evidence: bool) -> list[Part]:

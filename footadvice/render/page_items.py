@@ -8,7 +8,8 @@ from footadvice.answers.parts import RedFlagNote, Ref
 from footadvice.knowledge.levels import Level
 from footadvice.knowledge.names import Understood, mid_sentence
 from footadvice.knowledge.provenance import ChangedBy
-from footadvice.knowledge.records import Action, Change, Frequency, Grade, Relation, Source, Statement
+from footadvice.knowledge.records import Action, Change, Source, Statement
+from footadvice.knowledge.vocabulary import Frequency, Grade, Relation
 from footadvice.reasoning.link_graph import GRADE_WORDS
 from footadvice.render.blocks import Block, Body, Box, Heading, Item, Items, Para
 

@@ -17,7 +17,7 @@ from footadvice.answers.plan_answer import (
     WeekExercise,
 )
 from footadvice.knowledge.names import mid_sentence
-from footadvice.knowledge.records import Who
+from footadvice.knowledge.vocabulary import Who
 from footadvice.render.blocks import Block, Box, Heading, Item, Para, Title
 from footadvice.render.compare_page import joined
 from footadvice.render.page_items import (

@@ -15,8 +15,8 @@ from footadvice.text.stems import stem
 # Ids of the word groups that the matching of phrases is written around.
 NEGATION, PAIN, INABILITY, BOTH, ANIMAL = "neg", "pain", "cannot", "both", "pet"
 NEEDED_GROUPS = (NEGATION, PAIN, INABILITY, BOTH, ANIMAL)
-OWN = "="  # stands before a word that is meant by itself and not for its group
-CLOSE = 0  # the slack of a phrase that stands word by word, as it is written
+SURFACE_FORM = "="  # prefix of a token that is compared as it is written, and not as its word group
+CONTIGUOUS = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(
     """
@@ -59,7 +59,7 @@ class Token(NamedTuple):
 class Phrase(NamedTuple):
     """What is said in a few words: `id` of the kind `kind` ("findings").
 
-    `tokens` stand in any order with up to `slack` others between them, or word by word if that is `CLOSE`.
+    `tokens` stand in any order with up to `slack` others between them, or word by word if that is `CONTIGUOUS`.
     """
 
     kind: str
@@ -164,7 +164,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=20_000)
-def own_word(word: str) -> str:
+def surface_form(word: str) -> str:
     """What a word is by itself, whatever group it belongs to: "oedema" is a name, and "swollen" a sign."""
     return stem(word)
 

@@ -113,8 +113,8 @@ def days(text: str) -> int | None:
     text = re.sub(_NO_DURATION, "", text)
     spans = []
     for match in (*re.finditer(_SPAN, text), *re.finditer(_AGO, text)):
-        told = match[1] or ("one" if match[0].startswith("since") else "few")
-        number, unit = told.split()[0], next(filter(None, match.groups()[1:]))
+        written = match[1] or ("one" if match[0].startswith("since") else "few")
+        number, unit = written.split()[0], next(filter(None, match.groups()[1:]))
         spans.append((int(number) if number.isdigit() else _NUMBERS[number]) * _UNITS[unit])
     return max(spans, default=None)
 

@@ -1,9 +1,19 @@
-"""Where the phrases of the vocabulary stand in a sentence, and which of them only borrow a word of another."""
+"""Finds the phrases of the vocabulary in a sentence, and drops those whose words belong to an adjacent match."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from footadvice.text.lexicon import BOTH, CLOSE, INABILITY, NEGATION, OWN, PAIN, Phrase, Token, own_word
+from footadvice.text.lexicon import (
+    BOTH,
+    CONTIGUOUS,
+    INABILITY,
+    NEGATION,
+    PAIN,
+    SURFACE_FORM,
+    Phrase,
+    Token,
+    surface_form,
+)
 from footadvice.understanding.qualifiers import Scopes, is_negated
 
 _ORDERED = frozenset({NEGATION, INABILITY})  # "no pain" is not "pain, no"
@@ -13,11 +23,11 @@ _SHARED = frozenset({PAIN, BOTH})  # words that many findings of one sentence ma
 
 def _said_by(token: Token) -> tuple[str, str]:
     """What a token is compared by: as one of its group, and by itself."""
-    return token.text, OWN + own_word(token.raw)
+    return token.text, SURFACE_FORM + surface_form(token.raw)
 
 
-def best_way(ways: Iterable[list[int]], tokens: list[Token], scopes: Scopes) -> list[int]:
-    """Of the places where a phrase stands, one where it is said to be so now, its words close; empty if there is none.
+def best_match(found_at: Iterable[list[int]], tokens: list[Token], scopes: Scopes) -> list[int]:
+    """Of the matches of a phrase the affirmed and current one with its words closest together; empty if there is none.
 
     "No fever last week but now I have a fever" reports a fever.
     """
@@ -27,15 +37,15 @@ def best_way(ways: Iterable[list[int]], tokens: list[Token], scopes: Scopes) -> 
         elsewhen = place in scopes.past or place in scopes.other or place in scopes.hypothetical
         return elsewhen or is_negated(found, tokens, scopes), found[-1] - found[0]
 
-    return min(ways, key=worse, default=[])
+    return min(found_at, key=worse, default=[])
 
 
 def matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], tokens: list[Token]) -> Iterator[list[int]]:
     """Each way in which the phrase's tokens stand in the sentence: their places, in order."""
     if len(phrase.tokens) == 1:
-        yield from ([n] for n in spots if phrase.slack != CLOSE or phrase.tokens[0] in _said_by(tokens[n]))
+        yield from ([n] for n in spots if phrase.slack != CONTIGUOUS or phrase.tokens[0] in _said_by(tokens[n]))
     elif all(token in places for token in phrase.tokens):
-        if phrase.slack == CLOSE:
+        if phrase.slack == CONTIGUOUS:
             for start in places[phrase.tokens[0]]:
                 if all(start + n < len(tokens) and tokens[start + n].text == t for n, t in enumerate(phrase.tokens)):
                     yield list(range(start, start + len(phrase.tokens)))
@@ -48,8 +58,8 @@ def matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], toke
                 yield sorted(set(found))
 
 
-def settled(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence[str]]) -> list[Hit]:
-    """`hits` without the findings that borrow a word from another that is said in one breath.
+def drop_overlapping_matches(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence[str]]) -> list[Hit]:
+    """`hits` without the findings whose words belong to an adjacent match of another finding.
 
     In "black dots on my foot" it is the dots that are black, and in "can hardly bear weight" it is the weight that
     cannot be borne. A place may serve many findings, and so may words of which one finding follows from the other.

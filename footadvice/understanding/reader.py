@@ -13,17 +13,17 @@ from footadvice.knowledge.records import Finding, Joint, Word, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.cancellation import check_cancelled
 from footadvice.text.forms import DENIED
-from footadvice.text.lexicon import OWN, PAIN, SMALL, Lexicon, Phrase, Token, own_word
+from footadvice.text.lexicon import PAIN, SMALL, SURFACE_FORM, Lexicon, Phrase, Token, surface_form
 from footadvice.text.normalize import even_spaces, sentences
 from footadvice.understanding import age_and_duration
 from footadvice.understanding.language import is_english
-from footadvice.understanding.matcher import Hit, best_way, matches, settled, without_denials
+from footadvice.understanding.matcher import Hit, best_match, drop_overlapping_matches, matches, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
 from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
 from footadvice.understanding.why_not import without_why_not
 
 FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
-LONGEST = 20_000  # characters of a question that are read; the rest is left out, and said to be
+MAX_CHARS = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
 
 class Reader:
@@ -51,7 +51,7 @@ class Reader:
         self._right_word = lru_cache(maxsize=4096)(self._nearest)
 
     def read(self, text: str) -> Report:
-        """What `text` reports. Any text may be given; what is beyond `LONGEST` characters is not read."""
+        """What `text` reports. Any text may be given; what is beyond `MAX_CHARS` characters is not read."""
         rest, why_not = without_why_not(even_spaces(text), self._condition_in)
         return self._read(rest).report(text=rest, why_not=why_not)
 
@@ -81,9 +81,9 @@ class Reader:
         return next((mention.id for mention in self._read(words).conditions), None)
 
     def _read(self, text: str) -> Draft:
-        report = Draft(cut=len(text) > LONGEST)
+        report = Draft(cut=len(text) > MAX_CHARS)
         offset = 0
-        parts = named_again(sentences(_answered(text[:LONGEST])))
+        parts = named_again(sentences(_answered(text[:MAX_CHARS])))
         report.english = is_english(parts)
         own = self._qualifiers.tells_of_own(parts)
         for sentence in map(self._qualifiers.plainly, parts):
@@ -95,8 +95,8 @@ class Reader:
             self._read_sentence(sentence, raw, tokens, repairs, offset, own, report)
             offset += len(raw) + 1
         report.length = offset
-        report.age = age_and_duration.age(text[:LONGEST], self._qualifiers.tells_of_own_body(parts))
-        report.days = age_and_duration.days(text[:LONGEST])
+        report.age = age_and_duration.age(text[:MAX_CHARS], self._qualifiers.tells_of_own_body(parts))
+        report.days = age_and_duration.days(text[:MAX_CHARS])
         self._add_implied(report)
         return report
 
@@ -167,8 +167,8 @@ class Reader:
         for n, token in enumerate(tokens):
             places[token.text].append(n)
             if token.text in self.lexicon.groups:
-                places[OWN + own_word(token.raw)].append(n)
-        said = {word: list(spots) for word, spots in places.items()}  # what is said outright: a toe is no foot
+                places[SURFACE_FORM + surface_form(token.raw)].append(n)
+        said = {word: list(spots) for word, spots in places.items()}  # without implied parents: "toe" implies "foot"
         for n, token in enumerate(tokens):
             if token.also:
                 places[token.also].append(n)
@@ -182,11 +182,11 @@ class Reader:
                     continue
                 where = said if phrase.kind == "conditions" else places
                 bad = spoilt.get((phrase.kind, phrase.id), ())
-                ways = matches(phrase, where, where.get(anchor, []), tokens)
-                ways = (found for found in ways if not any(tokens[n].at in bad for n in found))
-                if found := best_way(ways, tokens, scopes):
+                found_at = matches(phrase, where, where.get(anchor, []), tokens)
+                found_at = (found for found in found_at if not any(tokens[n].at in bad for n in found))
+                if found := best_match(found_at, tokens, scopes):
                     hits.append((phrase, found))
-        hits = settled(hits, tokens, self._implies)
+        hits = drop_overlapping_matches(hits, tokens, self._implies)
         negated = [is_negated([n], tokens, scopes) for n in range(len(tokens))]
         pain = any(not negated[n] for n in places.get(PAIN, ()))
         hits = without_denials(hits, tokens, scopes)

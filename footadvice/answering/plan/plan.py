@@ -24,8 +24,9 @@ from footadvice.answers.plan_answer import (
 from footadvice.knowledge.deeds import SPARING
 from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.names import Understood
-from footadvice.knowledge.records import Action, Change, Condition, Exercise, Weekday, Who
+from footadvice.knowledge.records import Action, Change, Condition, Exercise
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Weekday, Who
 
 _MEASURES = 6  # besides the exercises; the pages have the rest
 
@@ -62,7 +63,7 @@ class Planning:
         avoid = tuple(self._avoid())
         changed = tuple(self._changed(self._people, ((c.name, c.changes) for c in self._conditions)))
         pain = tuple(self._pain(offer) for offer in chosen if offer.exercise.pain)
-        clashes = () if urgent else self._fitting.conflicts.told
+        clashes = () if urgent else self._fitting.conflicts.clashes
         left_out = () if urgent else self._fitting.left_out
         reasons = (*changed, *(note for one in exercises for note in one.changed))
         differs = {who for note in reasons for who in note.who} | {who for one in left_out for who in one.people}
@@ -159,7 +160,7 @@ class Planning:
     def _do(self) -> tuple[DoNote, ...]:
         """What to do besides the exercises: first what serves most of the conditions, then the most useful.
 
-        A part that must not be loaded yet decides for the whole body: another page may say to run as you like.
+        If one condition forbids loading, only its advice is used: another page may say to run as you like.
         """
         notes = self._notes(
             (place, one, action)

@@ -1,8 +1,9 @@
 """Exercises -> weeks: which of them one body does, when each joins, on which days, and how it gets harder.
 
 No study says how to join the exercises of several conditions. These rules are our own careful ones:
-  1. At most `MOST` exercises at a time. Those for most conditions and with the best evidence come first, and no two
-     that load the same part (`one_at_a_time` of a measure): of those, what the most urgent condition's page advises.
+  1. At most `MAX_AT_A_TIME` exercises at a time. Those for most conditions and with the best evidence come first,
+     and no two that load the same part (`one_at_a_time` of a measure): of those, what the page of the most urgent
+     condition advises.
   2. `FIRST` of them begin in week 1, then one a week, so that it shows which one makes a foot sore.
   3. Never more often than the dose says. Strength and running on 3 days a week or fewer have a day of rest between.
   4. The steps of an exercise are spread over the weeks for which it was tested, 12 where nobody tested it. A step is
@@ -12,11 +13,12 @@ No study says how to join the exercises of several conditions. These rules are o
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from footadvice.knowledge.records import WEEKDAYS, Checkpoint, Dose, Exercise, Grade, Weekday
+from footadvice.knowledge.records import Checkpoint, Dose, Exercise
+from footadvice.knowledge.vocabulary import WEEKDAYS, Grade, Weekday
 from footadvice.reasoning.link_graph import rank
 from footadvice.support.frozen_record import FrozenRecord
 
-MOST, FIRST = 4, 2
+MAX_AT_A_TIME, FIRST = 4, 2
 USUAL_WEEKS, MOST_WEEKS = 12, 52
 _RESTED = ("strength", "running")
 _TIMES = {1: "once", 2: "twice"}
@@ -58,7 +60,7 @@ def choose(offers: Iterable[Offer]) -> tuple[list[Offer], list[Later]]:
     later: list[Later] = []
     for offer in ordered:
         same = next((one for one in chosen if one.one_at_a_time and one.measure == offer.measure), None)
-        if same or len(chosen) == MOST:
+        if same or len(chosen) == MAX_AT_A_TIME:
             later.append(Later(offer, same.exercise if same else None))
         else:
             chosen.append(offer)

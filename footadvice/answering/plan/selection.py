@@ -8,8 +8,9 @@ from footadvice.answering.common import fits
 from footadvice.answering.conflicts import Conflicts
 from footadvice.answering.plan.schedule import Offer
 from footadvice.answers.plan_answer import LeftOut
-from footadvice.knowledge.records import Action, Condition, Exercise, Measure, Who
+from footadvice.knowledge.records import Action, Condition, Exercise, Measure
 from footadvice.knowledge.store import KnowledgeBase
+from footadvice.knowledge.vocabulary import Who
 
 
 class Fitting:

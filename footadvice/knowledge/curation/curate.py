@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from footadvice import __version__
-from footadvice.knowledge import canonical, index, messages, records
+from footadvice.knowledge import canonical, index, levels, messages, records, vocabulary
 from footadvice.knowledge.messages import MESSAGES
 from footadvice.knowledge.outside_files import UnreadableError
 from footadvice.knowledge.overlays import overlay
@@ -211,7 +211,7 @@ def _stamp(folder: Path, derived: Mapping[str, str]) -> dict[str, Any]:
     sums[MESSAGES] = checksum(messages.joined(folder))
     return {
         "schema_version": canonical.SCHEMA_VERSION,
-        "definitions": _fingerprint([Path(records.__file__)]),
+        "definitions": _fingerprint(Path(str(module.__file__)) for module in (levels, vocabulary, records)),
         "files": sums,
         DERIVED: {
             "made_by": __version__,

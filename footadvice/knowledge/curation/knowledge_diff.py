@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from footadvice.knowledge import records
 from footadvice.knowledge.levels import LEVELS
-from footadvice.knowledge.records import GRADES
 from footadvice.knowledge.validation.traverse import Data
+from footadvice.knowledge.vocabulary import GRADES
 from footadvice.support.frozen_record import FrozenRecord
 
 Careful = Literal["less", "more", "same"]
@@ -66,14 +66,14 @@ def differences(old: Data, new: Data) -> list[Difference]:
 
 def moves(found: Iterable[Difference]) -> dict[str, dict[str, list[str]]]:
     """What was raised and what lowered, of grades and of urgency apart: "bunions-to-knee: limited -> strong"."""
-    told: dict[str, dict[str, list[str]]] = {}
+    lines_by_kind: dict[str, dict[str, list[str]]] = {}
     for one in found:
         if one.what in ("raised", "lowered"):
             of = "grades" if one.field == "grade" else "urgency"
             where = one.says.split(f": {one.field} {one.what}")[0]
             line = f"{where}: {_plain(one.old)} -> {_plain(one.new)}"
-            told.setdefault(of, {}).setdefault(one.what, []).append(line)
-    return told
+            lines_by_kind.setdefault(of, {}).setdefault(one.what, []).append(line)
+    return lines_by_kind
 
 
 def _plain(value: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from footadvice.knowledge.index.summary_fields import Raw
 from footadvice.knowledge.records import Condition, Factor, Finding, RedFlag, Tip, Word, Zone
-from footadvice.text.lexicon import CLOSE, OWN, PAIN, Lexicon, Phrase, own_word
+from footadvice.text.lexicon import CONTIGUOUS, PAIN, SURFACE_FORM, Lexicon, Phrase, surface_form
 
 SLACK, NAME_SLACK = 3, 1  # further tokens that may stand between the words of a phrase, and of a name
 
@@ -64,7 +64,7 @@ def _name(kind: str, id: str, text: str, lexicon: Lexicon, places: set[str]) -> 
     found = _close(kind, id, text, lexicon)
     if kind == "conditions" and len(found.tokens) == 1 and found.tokens[0] in lexicon.groups and text.isalpha():
         # "sprain" names it, and "twisted" of the same group only tells of it
-        yield found._replace(tokens=(OWN + own_word(text.lower()),))
+        yield found._replace(tokens=(SURFACE_FORM + surface_form(text.lower()),))
     elif kind != "conditions":
         yield found
     elif not (PAIN in found.tokens and set(found.tokens) - {PAIN} <= places):  # "heel pain" names nothing
@@ -76,8 +76,8 @@ def _name(kind: str, id: str, text: str, lexicon: Lexicon, places: set[str]) -> 
 def _loose(kind: str, id: str, text: str, lexicon: Lexicon) -> Phrase:
     tokens = lexicon.phrase(text)
     # "bone on bone" must find two bones, so it stands word by word
-    return Phrase(kind, id, tokens, SLACK if len(set(tokens)) == len(tokens) else CLOSE)
+    return Phrase(kind, id, tokens, SLACK if len(set(tokens)) == len(tokens) else CONTIGUOUS)
 
 
 def _close(kind: str, id: str, text: str, lexicon: Lexicon) -> Phrase:
-    return Phrase(kind, id, lexicon.phrase(text, whole=True), CLOSE)
+    return Phrase(kind, id, lexicon.phrase(text, whole=True), CONTIGUOUS)

@@ -1,4 +1,4 @@
-"""How an overlay may change a record of ours. It can make us more careful, and say more; never less.
+"""How an overlay may change a shipped record: it can make it more careful and say more, never less.
 
 What is not in `MAY_CHANGE` is not for an overlay to change. Each way of changing takes what stands now, theirs, the
 overlay's name and ours without any overlay, and gives what stands then, or refuses. What is added to a page is signed
@@ -10,8 +10,8 @@ from typing import Any
 
 from footadvice.knowledge.deeds import SPARING, asked, warned
 from footadvice.knowledge.levels import Level, is_above, rank
-from footadvice.knowledge.records import GRADES, Grade
 from footadvice.knowledge.validation.traverse import At
+from footadvice.knowledge.vocabulary import GRADES, Grade
 
 _SIGNED = ("text", "when", "sign")  # the sentence of an entry that a reader is shown
 Raw = Mapping[str, Any]
@@ -25,11 +25,11 @@ class RefusedError(Exception):
         self.message, self.repair, self.at = message, repair, at
 
 
-def more(now: list[Any], theirs: list[Any], _: str, ours: list[Any]) -> list[Any]:
+def more(now: list[Any], theirs: list[Any], _: str, baseline: list[Any]) -> list[Any]:
     """Names, ids and phrases: theirs after ours. What another overlay has added already stands once."""
     if not theirs:
         raise RefusedError("adds nothing, and nothing of ours can be dropped", "list what is to be added")
-    known = {_identity(one) for one in ours}
+    known = {_identity(one) for one in baseline}
     for place, one in enumerate(theirs):
         if _identity(one) in known:
             message = f'"{_shown(one)}" is there already, and nothing of ours can be changed or dropped'
@@ -39,9 +39,9 @@ def more(now: list[Any], theirs: list[Any], _: str, ours: list[Any]) -> list[Any
     return [*now, *(one for one in theirs if _identity(one) not in there)]
 
 
-def more_said(now: list[Any], theirs: list[Any], by: str, ours: list[Any]) -> list[Any]:
+def more_said(now: list[Any], theirs: list[Any], by: str, baseline: list[Any]) -> list[Any]:
     """Advice and claims: theirs after ours, signed."""
-    more(ours, theirs, by, ours)
+    more(baseline, theirs, by, baseline)
     return [*now, *(_sign(one, by) for one in theirs)]
 
 
@@ -50,17 +50,21 @@ def said_too(now: str, theirs: str, by: str, _: str) -> str:
     return f"{now} {_sign(theirs, by)}".strip()
 
 
-def raised(now: Level, theirs: Level, _: str, ours: Level) -> Level:
+def raised(now: Level, theirs: Level, _: str, baseline: Level) -> Level:
     """A level: theirs if it is more urgent than ours; of several overlays the most urgent."""
-    if not is_above(theirs, ours):
-        raise RefusedError(f"would not raise {ours}; an overlay can raise it, never lower it", "raise it, or drop it")
+    if not is_above(theirs, baseline):
+        raise RefusedError(
+            f"would not raise {baseline}; an overlay can raise it, never lower it", "raise it, or drop it"
+        )
     return min(now, theirs, key=rank)
 
 
-def weaker(now: Grade, theirs: Grade, _: str, ours: Grade) -> Grade:
+def weaker(now: Grade, theirs: Grade, _: str, baseline: Grade) -> Grade:
     """A grade: theirs if it is weaker than ours; of several overlays the weakest."""
-    if GRADES.index(theirs) <= GRADES.index(ours):
-        raise RefusedError(f"would not weaken {ours}; an overlay cannot raise a grade of ours", "weaken it, or drop it")
+    if GRADES.index(theirs) <= GRADES.index(baseline):
+        raise RefusedError(
+            f"would not weaken {baseline}; an overlay cannot raise a grade of ours", "weaken it, or drop it"
+        )
     return max(now, theirs, key=GRADES.index)
 
 
@@ -119,21 +123,21 @@ MAY_CHANGE: dict[str, dict[str, Way]] = {
 }
 
 
-def changed(file: str, now: Raw, theirs: Raw, by: str, ours: Raw | None = None) -> Raw:
+def changed(file: str, now: Raw, theirs: Raw, by: str, baseline: Raw | None = None) -> Raw:
     """The record `now` of `file` with the changes that an overlay called `by` makes.
 
     Args:
-        ours: the record without any overlay, where `now` has some on it.
+        baseline: the record without any overlay, where `now` has some on it.
 
     Raises:
         RefusedError: it may not make one of them; `at` leads to it.
     """
-    ours = now if ours is None else ours
+    baseline = now if baseline is None else baseline
     result = dict(now)
     for field, value in theirs.items():
         none: list[Any] | str = [] if isinstance(value, list) else ""
         try:
-            result[field] = MAY_CHANGE[file][field](now.get(field, none), value, by, ours.get(field, none))
+            result[field] = MAY_CHANGE[file][field](now.get(field, none), value, by, baseline.get(field, none))
         except RefusedError as error:
             raise RefusedError(error.message, error.repair, (field, *error.at)) from None
     if "urgency" in theirs:
@@ -146,27 +150,27 @@ def changed(file: str, now: Raw, theirs: Raw, by: str, ours: Raw | None = None) 
             now["name"],
             *(name for name in others if name.casefold() != theirs["name"].casefold()),
         ]
-    if wrong := next(_careless(ours, theirs), None):
+    if wrong := next(_careless(baseline, theirs), None):
         raise wrong
     return result
 
 
-def _careless(ours: Raw, theirs: Raw) -> Iterator[RefusedError]:
+def _careless(baseline: Raw, theirs: Raw) -> Iterator[RefusedError]:
     """An added action recommends nothing that our page warns of, not even to those whom ours leaves it out for.
 
     Nor does an added warning speak against rest or care.
     """
-    avoided = {avoid.get("measure") for avoid in ours.get("avoid", ())}
-    warnings = {deed for avoid in ours.get("avoid", ()) for deed in warned(avoid["text"])}
+    avoided = {avoid.get("measure") for avoid in baseline.get("avoid", ())}
+    warnings = {deed for avoid in baseline.get("avoid", ()) for deed in warned(avoid["text"])}
     for place, action in enumerate(theirs.get("actions", ())):
         at, measure = ("actions", place), action["measure"]
         if measure in avoided:
             yield RefusedError(f'recommends "{measure}", which our page says to avoid', "drop it", (*at, "measure"))
-        usual = {deed for one in ours.get("actions", ()) for deed in asked(f"{one['name']}. {one['text']}")}
+        usual = {deed for one in baseline.get("actions", ()) for deed in asked(f"{one['name']}. {one['text']}")}
         if deeds := asked(f"{action['name']}. {action['text']}") & warnings - usual:
             message = f"says to {', '.join(sorted(deeds))}, which our page warns of"
             yield RefusedError(message, "drop it", (*at, "text"))
-        same = [one for one in ours.get("actions", ()) if one["measure"] == measure]
+        same = [one for one in baseline.get("actions", ()) if one["measure"] == measure]
         spared = {who for one in same for who in one.get("not_for", ())} - {*action.get("not_for", ())}
         if spared:
             message = f'leaves out whom ours of "{measure}" is not for: {", ".join(sorted(spared))}'

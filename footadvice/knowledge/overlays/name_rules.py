@@ -43,13 +43,13 @@ class NameRules:
     """The names of our records, and what is wrong with the words of an overlay beside them.
 
     Args:
-        ours: our records as they are without any overlay, by file and id.
+        baseline: our records as they are without any overlay, by file and id.
     """
 
-    def __init__(self, ours: All) -> None:
-        self._ours = ours
+    def __init__(self, baseline: All) -> None:
+        self._baseline = baseline
         self._owner = {
-            fold(name): (file, id) for file in NAMED for id, raw in ours[file].items() for _, name in names(raw)
+            fold(name): (file, id) for file in NAMED for id, raw in baseline[file].items() for _, name in names(raw)
         }
         self._near: dict[str, list[str]] = {}
         for name in self._owner:
@@ -58,12 +58,12 @@ class NameRules:
 
     def faults(self, file: str, id: str, raw: Raw) -> Iterator[Fault]:
         """What is wrong with the record `id` of `file` as it stands with an overlay on it."""
-        own = {name for _, name in names(self._ours[file].get(id, {}))} if file in NAMED else set()
+        names_of_it = {name for _, name in names(self._baseline[file].get(id, {}))} if file in NAMED else set()
         for field, name in names(raw) if file in NAMED else ():
-            if name not in own and (message := self._wrong(file, id, name)):
+            if name not in names_of_it and (message := self._wrong(file, id, name)):
                 yield Fault(f"{file}.json", id, field, message, "drop it", rule="overlay", at=(field,))
         for field in self._warning_fields(file, id, raw):
-            yield from _keeping_away(file, id, field, raw.get(field), self._ours[file].get(id, {}).get(field))
+            yield from _keeping_away(file, id, field, raw.get(field), self._baseline[file].get(id, {}).get(field))
 
     def _wrong(self, file: str, id: str, name: str) -> str:
         if not any(letter.isalnum() and letter not in _BLANK for letter in name):
@@ -73,7 +73,7 @@ class NameRules:
         holder = self._owner.get(fold(name), (file, id))
         if holder[0] != file or holder[1] != id:
             return f'"{name}" also means {holder[1]}'
-        near = next((ours for ours in self._neighbours(name) if self._owner[ours] != (file, id)), None)
+        near = next((baseline for baseline in self._neighbours(name) if self._owner[baseline] != (file, id)), None)
         return f'"{name}" is taken for "{near}", a name of {self._owner[near][1]}' if near else ""
 
     def _neighbours(self, name: str) -> Iterator[str]:
@@ -82,10 +82,10 @@ class NameRules:
         if len(typed) < _SHORTEST:
             return
         for shorter in _shortened(typed):
-            yield from (ours for ours in self._near.get(shorter, ()) if one_slip(typed, _joined(ours)))
+            yield from (baseline for baseline in self._near.get(shorter, ()) if one_slip(typed, _joined(baseline)))
 
     def _warning_fields(self, file: str, id: str, raw: Raw) -> Iterable[str]:
-        soon = raw.get("urgency") in ALARMS or self._ours[file].get(id, {}).get("urgency") in ALARMS
+        soon = raw.get("urgency") in ALARMS or self._baseline[file].get(id, {}).get("urgency") in ALARMS
         return _WARNING_FIELDS.get(file, ()) if file == "red_flags" or soon else ()
 
 
@@ -96,10 +96,10 @@ def names(raw: Raw) -> Iterator[tuple[str, str]]:
         yield from ((field, name) for name in ((found,) if isinstance(found, str) else found))
 
 
-def _keeping_away(file: str, id: str, field: str, value: Any, ours: Any) -> Iterator[Fault]:
-    known = set(_texts(ours))
+def _keeping_away(file: str, id: str, field: str, value: Any, baseline: Any) -> Iterator[Fault]:
+    known = set(_texts(baseline))
     for text, at in _placed(value, (field,)):
-        added = text.replace(ours, "") if isinstance(ours, str) else text
+        added = text.replace(baseline, "") if isinstance(baseline, str) else text
         if text not in known and (found := _KEEPS_AWAY.search(added)):
             message = f'keeps somebody from care: "{found[0]}"'
             yield Fault(f"{file}.json", id, field, message, "say when to get help", rule="overlay", at=at)

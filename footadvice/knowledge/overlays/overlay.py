@@ -31,25 +31,25 @@ if TYPE_CHECKING:
 
 
 class Overlaid(KnowledgeBase):
-    """A knowledge base with overlays on it. `ours` is the one below."""
+    """A knowledge base with overlays on it. `baseline` is the one below."""
 
-    def __init__(self, ours: KnowledgeBase, laid: "_Laid") -> None:
-        super().__init__(ours.folder)
-        self._ours = ours
-        self._heading = next((one.heading for one in reversed(laid.overlays) if one.heading), ours.heading)
+    def __init__(self, baseline: KnowledgeBase, laid: "_Laid") -> None:
+        super().__init__(baseline.folder)
+        self._baseline = baseline
+        self._heading = next((one.heading for one in reversed(laid.overlays) if one.heading), baseline.heading)
         self.about = replace(self.about, overlays=tuple(one.by for one in laid.overlays))
         self._merged: dict[type, Mapping[str, Raw]] = {
             records.FILES[file]: dict(sorted(found.items())) for file, found in laid.merged.items()
         }
         added = laid.merged[MESSAGES]
-        messages = ours.raw(records.Message)
+        messages = baseline.raw(records.Message)
         self._merged[records.Message] = {**dict(messages.items()), **added} if added else messages
         self._own_messages = bool(added)
         self._marks = {key: tuple(found) for key, found in laid.marks.items()}
 
     @property
-    def ours(self) -> KnowledgeBase:
-        return self._ours
+    def baseline(self) -> KnowledgeBase:
+        return self._baseline
 
     @property
     def heading(self) -> Heading | None:
@@ -58,7 +58,7 @@ class Overlaid(KnowledgeBase):
     @cached_property
     def cases(self) -> "CaseIndex":
         """Of our messages, where no overlay adds one: an index of thousands takes seconds to build."""
-        return KnowledgeBase.cases.func(self) if self._own_messages else self._ours.cases  # type: ignore[attr-defined]
+        return KnowledgeBase.cases.func(self) if self._own_messages else self._baseline.cases  # type: ignore[attr-defined]
 
     def raw(self, kind: type) -> Mapping[str, Raw]:
         return self._merged[kind]
@@ -67,24 +67,24 @@ class Overlaid(KnowledgeBase):
         return self._marks.get((kind, id), ())
 
 
-def lay(ours: KnowledgeBase, paths: Iterable[Path]) -> Overlaid:
-    """`ours` with the overlays at `paths` on it, in that order.
+def lay(baseline: KnowledgeBase, paths: Iterable[Path]) -> Overlaid:
+    """`baseline` with the overlays at `paths` on it, in that order.
 
     Raises:
         KnowledgeBaseError: one of them cannot be read or breaks a rule. It names file, line, record and field.
     """
-    laid, faults = _laid(ours, tuple(paths))
+    laid, faults = _laid(baseline, tuple(paths))
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         where = printable(errors[0].file, 200)
         raise KnowledgeBaseError(f"{errors[0]}{more}. To see all of it, run: footadvice kb validate {where}")
-    return Overlaid(ours, laid)
+    return Overlaid(baseline, laid)
 
 
-def check(ours: KnowledgeBase, path: Path) -> list[Fault]:
+def check(baseline: KnowledgeBase, path: Path) -> list[Fault]:
     """Every fault of the overlay, or the folder of overlays, at `path`: warnings too, each with its line."""
-    return _laid(ours, (path,), everything=True)[1]
+    return _laid(baseline, (path,), everything=True)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,11 @@ class _Touch:
 class _Laid:
     """The records while overlays are laid on them, one after the other."""
 
-    def __init__(self, ours: KnowledgeBase) -> None:
-        self._kb = ours
-        self._ours = {file: ours.raw(kind) for file, kind in records.FILES.items()}
+    def __init__(self, baseline: KnowledgeBase) -> None:
+        self._kb = baseline
+        self._baseline = {file: baseline.raw(kind) for file, kind in records.FILES.items()}
         # Our messages are thousands, and no overlay changes one: those that overlays add stand alone.
-        self.merged = {file: {} if file == MESSAGES else dict(found) for file, found in self._ours.items()}
+        self.merged = {file: {} if file == MESSAGES else dict(found) for file, found in self._baseline.items()}
         self.marks: dict[tuple[type, str], list[ChangedBy]] = {}
         self.overlays: list[Overlay] = []
         self._touches: dict[tuple[str, str], list[_Touch]] = {}
@@ -131,7 +131,7 @@ class _Laid:
 
     def _add(self, overlay: Overlay, file: str, raw: Raw, at: At) -> list[Fault]:
         id = str(raw["id"])
-        if raw == self.merged[file].get(id) and id not in self._ours[file]:
+        if raw == self.merged[file].get(id) and id not in self._baseline[file]:
             return []  # another overlay says the same
         if id in self.merged[file]:
             message, repair = "is there already: an overlay cannot put its own in its place", "take another id"
@@ -142,17 +142,19 @@ class _Laid:
 
     def _change(self, overlay: Overlay, file: str, id: str, fields: Raw) -> list[Fault]:
         at: At = ("change", file, id)
-        ours = self.merged[file].get(id)
-        if ours is None:
+        baseline = self.merged[file].get(id)
+        if baseline is None:
             message, repair = f"is not in {file}.json", 'mend the id, or use "add"'
             return [Fault(overlay.file, id, "", message, repair, rule="overlay", at=at)]
         try:
-            self.merged[file][id] = changed(file, ours, fields, overlay.by.name, self._ours[file].get(id, ours))
+            self.merged[file][id] = changed(
+                file, baseline, fields, overlay.by.name, self._baseline[file].get(id, baseline)
+            )
         except RefusedError as error:
             field = ".".join(map(str, error.at))
             message, repair = error.message, error.repair
             return [Fault(overlay.file, id, field, message, repair, rule="overlay", at=(*at, *error.at))]
-        before = {field: len(ours.get(field, ())) for field, value in fields.items() if isinstance(value, list)}
+        before = {field: len(baseline.get(field, ())) for field, value in fields.items() if isinstance(value, list)}
         mark = ChangedBy(overlay=overlay.by, how="changed", fields=tuple(fields))
         self._touched(file, id, _Touch(overlay, at, before), mark)
         return []
@@ -182,7 +184,7 @@ class _Laid:
 
     def _wrong_words(self) -> Iterator[Fault]:
         """Names that would take a question away from our page, and words that would keep somebody from care."""
-        words = NameRules(self._ours)
+        words = NameRules(self._baseline)
         for file, id in self._touches:
             yield from words.faults(file, id, self.merged[file][id])
 
@@ -194,9 +196,9 @@ class _Laid:
         return next(reversed(own or touches), None)
 
 
-def _laid(ours: KnowledgeBase, paths: Sequence[Path], everything: bool = False) -> tuple[_Laid, list[Fault]]:
-    """The overlays on `ours`, and their faults; `everything`: also what is no error, and after an error."""
-    laid, faults, lost = _Laid(ours), list[Fault](), defaultdict[str, list[Any]](list)
+def _laid(baseline: KnowledgeBase, paths: Sequence[Path], everything: bool = False) -> tuple[_Laid, list[Fault]]:
+    """The overlays on `baseline`, and their faults; `everything`: also what is no error, and after an error."""
+    laid, faults, lost = _Laid(baseline), list[Fault](), defaultdict[str, list[Any]](list)
     left = MOST_BYTES
     for path in paths:
         try:

@@ -86,9 +86,9 @@ def read(path: Path) -> tuple[Overlay | None, list[Fault]]:
     for key in sorted(set(document) - {*PARTS, "$schema"}):
         repair = f"there are: {', '.join(PARTS)}"
         faults.append(Fault(name, "", key, "is no part of an overlay", repair, at=(key,)))
-    told = {fault.at for fault in faults}
+    faulty = {fault.at for fault in faults}
     add, change, lost, found = _entries(name, document)
-    faults += [fault for fault in found if fault.at not in told]
+    faults += [fault for fault in found if fault.at not in faulty]
     overlay = Overlay(name, text, by, add, change, lost, heading) if by else None
     return overlay, located(faults, text)
 

@@ -66,12 +66,12 @@ def located(faults: Sequence[Fault], text: str, root: Path = ()) -> list[Fault]:
     for place, entry in enumerate(document if isinstance(document, list) else ()):
         if isinstance(entry, dict):
             entries[str(entry.get("id"))] = place  # the last of twins
-    told = []
+    with_lines = []
     for fault in faults:
         entry = entries.get(fault.record) if fault.entry is None else fault.entry
         path = fault.at if entry is None else (*root, entry, *fault.at)
-        told.append(fault if fault.line else replace(fault, line=found.line(path)))
-    return told
+        with_lines.append(fault if fault.line else replace(fault, line=found.line(path)))
+    return with_lines
 
 
 def _record(document: Any, path: Path) -> tuple[str, Path]:

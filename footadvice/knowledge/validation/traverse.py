@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from footadvice.knowledge import records
+from footadvice.knowledge.vocabulary import Who
 
 At = tuple[str | int, ...]
 Data = Mapping[str, list[Any]]
@@ -170,7 +170,7 @@ def prose(data: Data) -> Iterator[Spot]:
 
 
 def _is_group(value: Any) -> bool:
-    return value in records.Who.__args__  # type: ignore[attr-defined]
+    return value in get_args(Who)
 
 
 def claims(data: Data) -> Iterator[Spot]:

@@ -14,7 +14,7 @@ from footadvice.answers.document import DISCLAIMER
 from footadvice.answers.handout_answer import HandoutAnswer
 from footadvice.answers.plan_answer import WeekExercise
 from footadvice.knowledge.deeds import SPARING
-from footadvice.knowledge.records import GRADES
+from footadvice.knowledge.vocabulary import GRADES
 from footadvice.render.page_items import (
     LEVEL_WORDS,
     RED_FLAG_WORDS,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from footadvice.answers.page_answers import Edge
-from footadvice.knowledge.records import GRADES, Grade
+from footadvice.knowledge.vocabulary import GRADES, Grade
 from footadvice.reasoning.link_graph import GRADE_WORDS
 
 # Where each joint is on the figure, and the height of the words beside it, from the top.

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 
-from footadvice.knowledge.records import View
+from footadvice.knowledge.vocabulary import View
 from footadvice.support.frozen_record import FrozenRecord
 
 Point = tuple[float, float]

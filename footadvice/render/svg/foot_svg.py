@@ -11,7 +11,8 @@ from itertools import product
 from textwrap import wrap
 
 from footadvice.answers.handout_answer import MapZone
-from footadvice.knowledge.records import UPWARD, VIEWS, Place, View
+from footadvice.knowledge.records import Place
+from footadvice.knowledge.vocabulary import UPWARD, VIEWS, View
 from footadvice.render.svg.foot_outlines import OUTLINES, curve, inside
 
 _SCALE = 1.55  # pixels a millimetre

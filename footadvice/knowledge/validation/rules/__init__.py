@@ -252,18 +252,18 @@ def _in_message_file(folder: Path, fault: Fault) -> Fault:
 
 def _with_lines(folder: Path, faults: list[Fault]) -> list[Fault]:
     """The same faults, each with its line; those of a file that cannot be read have none."""
-    told = {}
+    with_lines = {}
     faults = [_in_message_file(folder, fault) if fault.file == f"{MESSAGES}.json" else fault for fault in faults]
     for file in dict.fromkeys(fault.file for fault in faults if fault.file):
         if file.startswith(f"{MESSAGES}/"):
-            told[file] = [fault for fault in faults if fault.file == file]
+            with_lines[file] = [fault for fault in faults if fault.file == file]
             continue
         theirs = [fault for fault in faults if fault.file == file]
         try:
-            told[file] = located(theirs, read_text(folder / file), () if file == ABOUT else (file[:-5],))
+            with_lines[file] = located(theirs, read_text(folder / file), () if file == ABOUT else (file[:-5],))
         except UnreadableError:
-            told[file] = theirs
-    return [fault for fault in faults if not fault.file] + [fault for found in told.values() for fault in found]
+            with_lines[file] = theirs
+    return [fault for fault in faults if not fault.file] + [fault for found in with_lines.values() for fault in found]
 
 
 __all__ = [

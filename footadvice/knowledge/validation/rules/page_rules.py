@@ -105,14 +105,14 @@ def doses_are_those_of_their_action(data: Data) -> Iterator[Fault]:
                     message = f"{pair.exercise} is none of its exercises"
                     yield Fault("conditions.json", one.id, "doses", message, "name it there, or drop the dose", at=at)
             for exercise in (exercises[id] for id in action.exercises if id in exercises):
-                for field, told, given in _unlike(action.text, action.dose_of(exercise)):
-                    message = f"{exercise.id} has {field} {given}, and the text says {told}"
+                for field, numbers, given in _unlike(action.text, action.dose_of(exercise)):
+                    message = f"{exercise.id} has {field} {given}, and the text says {numbers}"
                     yield Fault("conditions.json", one.id, "doses", message, "give it its dose in doses", at=at)
 
 
 def _unlike(text: str, dose: Dose) -> Iterator[tuple[str, int, int]]:
     """What a text says in one number and a dose in another: the field and both."""
     for field, pattern in _SAID:
-        told, given = set(map(int, pattern.findall(text))), getattr(dose, field)
-        if len(told) == 1 and given is not None and given not in told:
-            yield field, told.pop(), given
+        numbers, given = set(map(int, pattern.findall(text))), getattr(dose, field)
+        if len(numbers) == 1 and given is not None and given not in numbers:
+            yield field, numbers.pop(), given

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from footadvice.knowledge.grading import Grading, grade_of_action, grade_of_kinds, grade_of_link, in_time_order
-from footadvice.knowledge.records import GRADES, Link, Study
+from footadvice.knowledge.records import Link, Study
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import At, Data, walk
+from footadvice.knowledge.vocabulary import GRADES
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _CITED = re.compile(r"[(;] ?([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?=[);,])")  # an id in brackets, as dose_basis cites it
@@ -52,8 +53,8 @@ def _worked_out(data: Data) -> Iterator[tuple[str, Any, str, Any, Grading, At]]:
 def what_comes_later_was_followed(data: Data) -> Iterator[Fault]:
     """ "Leads to" and "later" are said only where people were followed over time."""
     for link in data["links"]:
-        ours = _of(link, data)
-        if ours and link.supported and link.relation == "leads_to" and not any(map(in_time_order, ours)):
+        studies = _of(link, data)
+        if studies and link.supported and link.relation == "leads_to" and not any(map(in_time_order, studies)):
             message, repair = "is leads_to, and no study followed people", "say associated_with or strains"
             yield Fault("links.json", link.id, "relation", message, repair, at=("relation",))
 
@@ -70,8 +71,8 @@ def one_pair_has_one_grade(data: Data) -> Iterator[Fault]:
 
 def links_cite_their_studies(data: Data) -> Iterator[Fault]:
     for link in data["links"]:
-        if ours := _of(link, data):
-            have = {study.source for study in ours}
+        if studies := _of(link, data):
+            have = {study.source for study in studies}
             for place, id in enumerate(link.sources):
                 if id not in have:
                     message = f'"{id}" has no study of it on record'
@@ -81,8 +82,8 @@ def links_cite_their_studies(data: Data) -> Iterator[Fault]:
 def figures_stand_in_studies(data: Data) -> Iterator[Fault]:
     """Every number in a link's text is one of its studies', so that it has an outcome and people."""
     for link in data["links"]:
-        if ours := _of(link, data):
-            known = {number for study in ours for number in _numbers_of(study)}
+        if studies := _of(link, data):
+            known = {number for study in studies for number in _numbers_of(study)}
             for field in _TOLD:
                 for said in _NUMBER.findall(getattr(link, field)):
                     if not any(_same(said, number) for number in known):

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from footadvice.knowledge.records import FindingRole, Who
 from footadvice.knowledge.validation.diagnostics import Fault
 from footadvice.knowledge.validation.traverse import Data, lost, unread
+from footadvice.knowledge.vocabulary import FindingRole, Who
 from footadvice.text.lexicon import NEEDED_GROUPS, Lexicon
 from footadvice.text.normalize import sentences
 
