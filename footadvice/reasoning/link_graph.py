@@ -11,7 +11,7 @@ from footadvice.knowledge.records import Link
 from footadvice.knowledge.vocabulary import GRADES, Grade, Relation
 from footadvice.support.frozen_record import FrozenRecord
 
-MAX_LINKS = 3  # links in a path; beyond that nobody has looked, and it would only seem to explain
+MAX_LINKS = 3  # in a path; for longer ones no study has looked, and they would only seem to explain
 
 # The one table that turns grade and relation into words. Every page and answer speaks by it.
 _SAYS: dict[Relation, dict[Grade, str]] = {
