@@ -1,7 +1,7 @@
-"""python -m footadvice, and the console script. What can go wrong before there is a command line is told here.
+"""python -m footadvice, and the console script. It reports what fails before a command line exists.
 
-What a look-up makes, it keeps until it ends. So the search for garbage, a tenth of its time, is made a rare thing, and
-at the end, when all goes at once, there is none.
+The garbage collector takes a tenth of a short run and finds next to nothing: a look-up keeps what it makes until it
+ends. So the threshold is raised, and objects are frozen at the exit.
 """
 
 import gc

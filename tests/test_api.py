@@ -49,12 +49,12 @@ def test_one_name_and_several_are_the_same_to_the_advisor() -> None:
     assert advisor.condition("gout") == advisor.condition(name for name in ["gout"])
 
 
-def test_a_folder_without_knowledge_is_an_error_of_ours(tmp_path: object) -> None:
+def test_a_folder_without_data_files_gives_a_clear_error(tmp_path: object) -> None:
     with pytest.raises(footadvice.KnowledgeBaseError, match="cannot be read"):
         footadvice.load(str(tmp_path))
 
 
 @pytest.mark.parametrize("question", ["condition", "joint", "plan", "handout", "compare"])
-def test_no_name_at_all_is_an_error_of_ours(question: str) -> None:
+def test_a_call_without_names_raises_a_usage_error(question: str) -> None:
     with pytest.raises(footadvice.UsageError, match="no name was given"):
         getattr(footadvice.Advisor(), question)([])

@@ -201,7 +201,7 @@ def test_answers_do_not_depend_on_the_seed_of_hashes() -> None:
     assert first == second
 
 
-def test_a_warning_sign_told_unasked_does_not_spare_the_others(advisor: Advisor) -> None:
+def test_reporting_one_warning_sign_does_not_skip_the_screen(advisor: Advisor) -> None:
     screen = {option.id for option in advisor.check(["heel"]).step.options}
     told = sorted(screen)[0]
     step = advisor.check(["heel"], yes=[told]).step
@@ -260,7 +260,7 @@ def test_the_screen_asks_for_what_decides(advisor: Advisor, zone: str, signs: se
         "knees grade 3 both, 11 years, kneeling is out of the question, brace or op",
     ],
 )
-def test_what_is_like_our_cases_is_ours(advisor: Advisor, text: str) -> None:
+def test_a_text_near_the_example_messages_is_in_scope(advisor: Advisor, text: str) -> None:
     assert advisor.ask(text).in_scope
 
 
@@ -279,5 +279,5 @@ def test_another_language_is_said_not_to_be_read(advisor: Advisor, text: str) ->
 
 
 @pytest.mark.parametrize("text", ["my thumb nail splits at the end", "sore red nail on my ring finger"])
-def test_a_nail_of_a_finger_is_not_ours(advisor: Advisor, text: str) -> None:
+def test_a_fingernail_is_out_of_scope(advisor: Advisor, text: str) -> None:
     assert not advisor.ask(text).in_scope

@@ -87,7 +87,7 @@ def test_a_joint_is_reached_by_its_own_conditions_and_a_path_stops_there() -> No
     ]
 
 
-def test_no_path_runs_over_a_myth_and_the_myth_is_still_told() -> None:
+def test_no_path_uses_a_myth_and_the_myth_is_still_shown() -> None:
     chain = Chain([link("toe", "foot"), link("foot", "knee", supported=False)])
     assert chain.paths("toe", "knee") == []
     assert [myth.id for myth in chain.myths(end="knee")] == ["foot-to-knee"]

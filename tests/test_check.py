@@ -98,7 +98,7 @@ def test_what_the_first_words_raised_is_kept_to_the_end(text: str) -> None:
     assert {flag.id for flag in at_first.red_flags} <= {flag.id for flag in last.red_flags}
 
 
-def test_what_was_told_before_a_place_is_known_is_kept() -> None:
+def test_findings_given_before_the_zone_are_kept() -> None:
     out, step = Output(plain=True), _ADVISOR.check(who=("child",)).step
     assert step is not None
     limping = _after(State(), step, "he is limping", out, LINES)
@@ -143,7 +143,7 @@ def test_a_child_is_asked_the_signs_of_a_child_first(zone: str, signs: set[str])
     assert signs <= {option.id for option in step.options[:6]}
 
 
-def test_nobody_is_asked_what_they_told_by_whom_it_is_for() -> None:
+def test_check_does_not_ask_what_for_already_says() -> None:
     answer = _ADVISOR.check(["toes"], who=("diabetes",))
     assert answer.step is not None
     assert "diabetes" not in {option.id for option in answer.step.options}

@@ -70,7 +70,7 @@ def test_a_lift_that_loads_the_ball_of_the_foot_is_not_safe_meanwhile(kb: Knowle
     assert "Use a heel lift" in meanwhile(kb, pair[:1], "self_care").do
 
 
-def test_what_may_harm_any_of_three_is_told(advisor: Advisor, kb: KnowledgeBase) -> None:
+def test_compare_shows_what_may_harm_any_of_three(advisor: Advisor, kb: KnowledgeBase) -> None:
     names = ("plantar-fasciitis", "heel-fat-pad-syndrome", "tarsal-tunnel-syndrome")
     told = advisor.compare(names).meanwhile.avoid
     assert {*told} == {avoid.text for name in names for avoid in kb.get(Condition, name).avoid}

@@ -55,7 +55,7 @@ def zorbled(file: str, record: Any) -> Any:
     return {**record, "phrases": [*record["phrases"], "zorbled toe"]} if record["id"] == "numbness" else record
 
 
-def test_an_edit_is_heard_at_once(advisor: Advisor, folder: Path) -> None:
+def test_an_edited_phrase_is_recognised_at_once(advisor: Advisor, folder: Path) -> None:
     path = folder / "findings.json"
     found = json.loads(path.read_bytes())
     path.write_text(json.dumps({**found, "findings": [zorbled("findings", one) for one in found["findings"]]}), "utf-8")
@@ -63,7 +63,7 @@ def test_an_edit_is_heard_at_once(advisor: Advisor, folder: Path) -> None:
     assert "numbness" not in advisor.reader.read("my zorbled toe").present()
 
 
-def test_an_edit_that_was_stamped_by_hand_is_heard_too(doctored: Doctored) -> None:
+def test_an_edit_stamped_by_hand_is_recognised_too(doctored: Doctored) -> None:
     kb = doctored(lambda file, record: zorbled(file, record) if file == "findings" else record)
     assert "numbness" in Advisor(kb).reader.read("my zorbled toe").present()
 
@@ -113,7 +113,7 @@ def test_what_does_not_fit_is_not_used(folder: Path, spoil: Callable[[Path], Non
     assert kb.derived("brief") == index.make("brief", KnowledgeBase().raw)
 
 
-def test_an_overlay_is_heard_and_leaves_ours_as_it_is(kb: KnowledgeBase, tmp_path: Path) -> None:
+def test_an_overlay_phrase_is_recognised_and_the_baseline_stays(kb: KnowledgeBase, tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     name = {"id": "mine", "name": "Mine", "version": "1"}
     change = {"findings": {"numbness": {"phrases": ["zorbled toe"]}}}

@@ -392,7 +392,7 @@ def test_whatever_an_overlay_says_is_refused_or_answers_no_milder(one: str, othe
     lay_on(json.dumps(mine).encode())
 
 
-def test_the_overlay_that_is_damaged_is_sound() -> None:
+def test_the_overlay_under_test_is_valid_before_damage() -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "hill.json"
         path.write_text(json.dumps(OVERLAY), encoding="utf-8")

@@ -106,6 +106,6 @@ def test_our_grades_are_at_most_what_their_studies_carry(kb: KnowledgeBase) -> N
         assert bool(link.lowered) == (link.grade != carried), link.id
 
 
-def test_every_link_of_ours_rests_on_studies(kb: KnowledgeBase) -> None:
+def test_every_shipped_link_rests_on_studies(kb: KnowledgeBase) -> None:
     of = {id for study in kb.all(Study) for id in study.links}
     assert {link.id for link in kb.all(Link)} == of

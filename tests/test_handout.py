@@ -79,7 +79,7 @@ def test_the_most_urgent_condition_counts_for_the_sheet(advisor: Advisor) -> Non
     assert advisor.handout(["bunions", "gout"]).urgency.level == "urgent"
 
 
-def test_nobody_is_told_to_start_at_home_with_diabetes(advisor: Advisor) -> None:
+def test_diabetes_is_never_self_care(advisor: Advisor) -> None:
     assert advisor.handout(["bunions"], ("diabetes",)).urgency.level == "see_clinician"
 
 

@@ -132,7 +132,7 @@ def test_words_are_those_of_the_tokens(text: str) -> None:
     assert all(part == part.lower() for part in sentences(text))
 
 
-def test_what_is_so_now_is_not_of_the_past() -> None:
+def test_a_current_finding_is_not_in_the_history() -> None:
     reading = read("I had my knee replaced last year and now it is hot, red and swollen")
     assert {"redness", "swelling", "hot-to-touch"} <= reading.present()
 
@@ -156,7 +156,7 @@ def test_what_somebody_else_has_is_theirs_where_the_writer_has_it_not() -> None:
         "my friend has a black toe and i have told him to go",
     ],
 )
-def test_somebody_who_asks_for_another_is_heard(text: str) -> None:
+def test_a_text_about_another_person_is_read(text: str) -> None:
     assert "black-skin" in read(text).present()
 
 
@@ -190,7 +190,7 @@ def test_fine_until_yesterday_is_not_fine() -> None:
     assert "hip" in {m.id for m in read("my hip was fine until yesterday, now it hurts").zones if not m.negated}
 
 
-def test_a_name_is_said_by_its_own_word() -> None:
+def test_a_condition_is_named_by_its_surface_form() -> None:
     assert "leg-and-ankle-swelling" in {m.id for m in read("what is oedema").conditions}
     assert not read("my toe is red, hot and swollen").conditions
 
@@ -318,7 +318,7 @@ def test_a_no_that_denies_nothing(words: str) -> None:
         ("never pain. heel", set()),
     ],
 )
-def test_what_is_heard_of_a_text(text: str, signs: set[str]) -> None:
+def test_what_is_recognised_in_a_text(text: str, signs: set[str]) -> None:
     assert heard(text) == signs
 
 
@@ -358,7 +358,7 @@ def test_what_is_long_over_is_history_and_not_so_now(words: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["i weigh 1999 and am swollen", "in 2150 steps swollen", "my friends dog, swollen", "weeks ago swollen", "if swollen"])  # fmt: skip
-def test_what_is_not_past_is_so_now(text: str) -> None:
+def test_what_is_not_past_is_current(text: str) -> None:
     assert heard(text) == {"swollen"}
 
 
@@ -369,7 +369,7 @@ def test_what_is_feared_is_no_more_than_feared(fear: str) -> None:
     assert hear("i have gout").conditions[0].certainty == "certain"
 
 
-def test_what_was_heard_stands_in_the_order_and_the_words_of_the_text() -> None:
+def test_mentions_keep_the_order_and_words_of_the_text() -> None:
     reading = hear("A lump, a black bruise. My toe, and later MY HEEL. Now it was rolled.")
     assert [(m.id, m.words) for m in reading.findings] == [
         ("lump", "lump"), ("bruise", "black bruise"), ("bruise", "bruise"), ("sprained", "rolled"), ("knock", "black bruise"),
@@ -385,7 +385,7 @@ def test_what_was_heard_stands_in_the_order_and_the_words_of_the_text() -> None:
     assert [m.id for m in hear("swollen, itchy and swollen").findings] == ["swollen", "itch"]
 
 
-def test_each_kind_of_thing_is_heard() -> None:
+def test_each_kind_of_mention_is_recognised() -> None:
     reading = hear("gout after marathons, calf like wood, my elbow and the gearbox, my heel")
     assert [m.id for m in reading.conditions] == ["gout"]
     assert [m.id for m in reading.factors] == ["marathon"]
@@ -400,7 +400,7 @@ def test_each_kind_of_thing_is_heard() -> None:
     assert not hear("my elbow last year").elsewhere[0].current
 
 
-def test_pain_is_heard_where_it_is_not_denied() -> None:
+def test_pain_counts_unless_negated() -> None:
     assert hear("my heel hurts").zones[0].hurts
     assert not hear("my heel").zones[0].hurts
     assert not hear("no pain in my heel").zones[0].hurts
@@ -413,7 +413,7 @@ def test_pain_is_heard_where_it_is_not_denied() -> None:
     assert not hear("my toe. it is fine").pain
 
 
-def test_a_word_of_health_is_heard_as_one() -> None:
+def test_a_health_word_sets_health() -> None:
     assert hear("it hurts. the weather").health
     assert hear("no pain").health
     assert not hear("the gearbox").health
@@ -469,7 +469,7 @@ def test_how_long_it_lasts_is_a_sign(text: str, signs: list[str]) -> None:
     assert all(m.words in text for m in findings)
 
 
-def test_how_long_it_lasts_is_told_once() -> None:
+def test_a_duration_gives_one_finding() -> None:
     kb = small(findings={"lasted-weeks": {"phrases": ["ages"], "from_days": 14}})
     assert [m.words for m in Reader(kb).read("ages, for 20 days").findings] == ["ages"]
 
@@ -481,12 +481,12 @@ def test_how_long_it_lasts_is_told_once() -> None:
         ("gonarthrosis", ["knee"]), ("gout", []), ("gonarthrosis of my kneecap", ["knee"]),
     ],
 )  # fmt: skip
-def test_a_joint_is_heard_of_by_its_place_and_its_conditions(text: str, joints: list[str]) -> None:
+def test_a_joint_is_recognised_by_its_zones_and_conditions(text: str, joints: list[str]) -> None:
     assert [m.id for m in hear(text).joints] == joints
     assert [m.id for m in hear(f"{text} {text}").joints] == joints
 
 
-def test_a_joint_is_told_in_the_words_of_the_text() -> None:
+def test_a_joint_mention_keeps_the_words_of_the_text() -> None:
     [joint] = hear("toe. not my kneecap").joints
     assert (joint.words, joint.at, joint.negated) == ("kneecap", 4, True)
     assert not hear("my kneecap").joints[0].negated
@@ -531,7 +531,7 @@ def test_a_text_is_read_up_to_its_limit() -> None:
     assert hear("- " * MAX_CHARS + "for 20 days").days is None
 
 
-def test_its_length_is_told_in_words() -> None:
+def test_the_length_of_a_report_is_in_words() -> None:
     assert abs(hear("one two three four five. six").length - 6) <= 2
     assert hear("one two three").length < hear("one two three four").length
 
@@ -569,11 +569,11 @@ LENT = small(
         ("both heels hurts", {"pair", "sore-both"}),
     ],
 )
-def test_what_is_said_in_one_breath_is_not_lent(text: str, signs: set[str]) -> None:
+def test_a_match_inside_a_longer_match_is_dropped(text: str, signs: set[str]) -> None:
     assert Reader(LENT).read(text).present() == signs
 
 
-def test_a_whole_phrase_of_a_red_flag_is_heard_whoever_else_uses_its_words() -> None:
+def test_a_whole_red_flag_phrase_is_kept_beside_other_matches() -> None:
     assert [m.id for m in Reader(LENT).read("black dots on my toe").red_flags] == ["dark"]
 
 
@@ -595,5 +595,5 @@ def test_a_whole_phrase_of_a_red_flag_is_heard_whoever_else_uses_its_words() -> 
         ("nobody in my family is swollen", set()),
     ],
 )
-def test_another_time_and_another_person_are_told_of_in_their_own_clause(text: str, signs: set[str]) -> None:
+def test_past_and_other_person_end_with_their_clause(text: str, signs: set[str]) -> None:
     assert heard(text) == signs

@@ -369,7 +369,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("file", "field"), LISTS)
-def test_a_list_of_ours_only_grows(kb: KnowledgeBase, file: str, field: str) -> None:
+def test_an_overlay_only_adds_to_a_list(kb: KnowledgeBase, file: str, field: str) -> None:
     records = kb.raw(FILES[file]).values()
     ours = max(records, key=lambda raw: len(raw.get(field, ())))
     grown = changed(file, ours, {field: [NEW.get(field, "house word")]}, "Riverside")
@@ -383,7 +383,7 @@ def test_a_list_of_ours_only_grows(kb: KnowledgeBase, file: str, field: str) -> 
 
 
 @pytest.mark.parametrize(("file", "field"), [("conditions", "urgency_text"), ("red_flags", "do_now"), ("red_flags", "higher_risk"), ("exercises", "stop_if"), ("links", "caveat"), ("links", "evidence_against")])  # fmt: skip
-def test_a_text_of_ours_stays_and_theirs_is_signed(kb: KnowledgeBase, file: str, field: str) -> None:
+def test_an_overlay_text_is_signed_and_put_after_the_shipped_one(kb: KnowledgeBase, file: str, field: str) -> None:
     ours = next(raw for raw in kb.raw(FILES[file]).values() if raw.get(field))
     said = changed(file, ours, {field: "Ring us."}, "Riverside")[field]
     assert said == f"{ours[field]} Ring us. (Riverside)"
@@ -444,7 +444,7 @@ def test_no_vocabulary_of_an_overlay_makes_an_answer_milder(kb: KnowledgeBase, w
     )  # or nothing was there to be held back
 
 
-def test_a_crowd_of_mild_conditions_takes_no_warning_away(kb: KnowledgeBase, write: Write) -> None:
+def test_many_mild_overlay_conditions_hide_no_warning(kb: KnowledgeBase, write: Write) -> None:
     """Ten that have every sign push ours down the list; what ours says to leave out, and its warning signs, stay."""
     signs = [{"finding": id, "frequency": "always"} for id in kb.raw(FILES["findings"])]
     common = {"band": "very_common", "text": "All have it.", **CLAIM}
@@ -469,7 +469,7 @@ def test_a_crowd_of_mild_conditions_takes_no_warning_away(kb: KnowledgeBase, wri
     assert any({one.id for one in old.conditions} - {one.id for one in new.conditions} for old, new in pairs)
 
 
-def test_a_crowd_of_red_flags_hides_none_that_one_more_sign_would_raise(kb: KnowledgeBase, write: Write) -> None:
+def test_many_overlay_red_flags_hide_no_would_change(kb: KnowledgeBase, write: Write) -> None:
     base = dict(kb.raw(RedFlag)["dvt"])
     others = [id for id, raw in kb.raw(FILES["findings"]).items() if raw["kind"] == "history"][:8]
     crowd = [
@@ -613,7 +613,7 @@ def test_without_overlays_nothing_more_is_loaded() -> None:
     assert done.stdout.split() == ["False", "False"]
 
 
-def test_ours_is_untouched_below(kb: KnowledgeBase, write: Write) -> None:
+def test_the_baseline_of_an_overlay_is_unchanged(kb: KnowledgeBase, write: Write) -> None:
     mine = laid(kb, write(changing("joints", "knee", other_names=["Knie"])))
     assert "Knie" in mine.get(Joint, "knee").other_names
     assert "Knie" not in mine.baseline.get(Joint, "knee").other_names

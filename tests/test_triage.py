@@ -91,7 +91,7 @@ def test_every_red_flag_is_raised_by_each_of_its_ways(advisor: Advisor) -> None:
             assert not is_above(flag.level, top)
 
 
-def test_a_sign_that_is_told_by_a_denial_makes_nothing_more_urgent(advisor: Advisor) -> None:
+def test_a_finding_that_is_a_denial_raises_nothing(advisor: Advisor) -> None:
     triage = advisor.assessor.triage
     for flag in advisor.kb.all(RedFlag):
         for way in flag.raised_by:
@@ -102,7 +102,7 @@ def test_a_sign_that_is_told_by_a_denial_makes_nothing_more_urgent(advisor: Advi
 
 
 @pytest.mark.slow
-def test_every_red_flag_hears_most_of_its_own_phrases(advisor: Advisor) -> None:
+def test_every_red_flag_recognises_most_of_its_phrases(advisor: Advisor) -> None:
     """A whole phrase of a red flag, said by itself, raises that level or a higher one."""
     missed = []
     total = 0
@@ -141,11 +141,11 @@ def test_an_emergency_of_any_field_is_one_and_says_where_to_turn(text: str) -> N
         ("are bunions painful. my calf is swollen and the other one isn't", "urgent"),
     ],
 )
-def test_a_cry_for_help_is_heard_whatever_sentence_it_stands_in(text: str, least: str) -> None:
+def test_an_alarm_inside_a_question_is_triaged(text: str, least: str) -> None:
     assert ORDER.index(level(text)) >= ORDER.index(least)
 
 
-def test_a_knock_explains_what_it_is_told_with_and_nothing_else() -> None:
+def test_an_injury_explains_a_sign_of_its_own_sentence_only() -> None:
     assert level("i dropped a tin on my foot and my toe has gone black") != "emergency"
     assert level("my toe has gone black. yesterday i banged my shin on the bed") == "emergency"
     assert level("my toe has gone black and smells. felt like someone kicked the back of my ankle") == "emergency"
@@ -227,7 +227,7 @@ def raised(text: str, kb: KnowledgeBase = SMALL) -> list[tuple[str, str]]:
         ("i am limping since i fell", ["break"]),
     ],
 )
-def test_a_flag_is_raised_by_what_is_so(text: str, flags: list[str]) -> None:
+def test_a_flag_is_raised_by_current_findings(text: str, flags: list[str]) -> None:
     assert [id for id, _ in raised(text)] == flags
 
 
@@ -282,11 +282,11 @@ def test_one_more_sign_that_would_make_it_more_urgent_is_named() -> None:
     assert asked(set(), "self_care") == []
 
 
-def test_what_can_raise_a_flag_is_alarming_and_nothing_else() -> None:
+def test_alarming_findings_are_those_of_any_criterion() -> None:
     assert Triage(SMALL).alarming == {"fever", "red", "clot-once", "diabetic", "numb", "fall", "limp"}
 
 
-def test_the_highest_level_is_the_most_urgent() -> None:
+def test_most_urgent_of_several_levels() -> None:
     assert most_urgent(["self_care", "emergency", "urgent"]) == "emergency"
     assert most_urgent(["self_care", "see_clinician"]) == "see_clinician"
     assert most_urgent([]) is None

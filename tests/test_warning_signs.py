@@ -137,7 +137,7 @@ CAN_WAIT = [
 
 
 @pytest.mark.parametrize(("text", "least"), SAID)
-def test_a_warning_sign_is_heard_in_plain_words(text: str, least: str) -> None:
+def test_a_warning_sign_in_plain_words_is_recognised(text: str, least: str) -> None:
     assert level_of_text(text) >= ORDER.index(least)
 
 

@@ -1,4 +1,4 @@
-"""What the answers share: a record with what it refers to, looked up and told in place."""
+"""What several answers need: levels for a person, links as edges, red flags, sources."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -123,7 +123,7 @@ def all_red_flags(kb: KnowledgeBase, conditions: Iterable[Condition]) -> tuple[R
 
 
 def sources(kb: KnowledgeBase, parts: Iterable[Any]) -> tuple[Source, ...]:
-    """Every source that what is told cites, each once, in the order of telling."""
+    """Every source that the parts of an answer cite, each once, in their order."""
     return kb.some(Source, dict.fromkeys(id for part in parts for id in _cited(part)))
 
 

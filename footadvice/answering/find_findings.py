@@ -1,4 +1,4 @@
-"""Findings looked up by words: the ids that a guided check takes, for whoever heard the words."""
+"""Looks up findings by words: the ids that a guided check takes."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What is safe whichever of several conditions it is."""
+"""What helps in any of several conditions and harms in none."""
 
 from collections.abc import Sequence
 from itertools import zip_longest

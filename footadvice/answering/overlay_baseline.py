@@ -1,4 +1,4 @@
-"""What no overlay can take away: an answer to free text or to a check is never milder than ours alone would be.
+"""Keeps an answer with overlays at least as careful as the answer of the knowledge without them.
 
 Overlays bring words, findings and conditions of their own, and these decide how a text is heard. So the same is asked
 of our knowledge alone, and of the two answers the more careful one counts.

@@ -1,4 +1,4 @@
-"""The answers that are taken along: the map of the foot, and the printed handout."""
+"""The answers of the map of the foot and of the printed handout."""
 
 from typing import ClassVar
 

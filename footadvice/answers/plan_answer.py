@@ -1,4 +1,4 @@
-"""The answers to take away: two or three conditions side by side, and a plan of exercises."""
+"""The answers that compare two or three conditions, and that plan exercises."""
 
 from typing import ClassVar, Literal
 

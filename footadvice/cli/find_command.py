@@ -1,4 +1,4 @@
-"""The commands that lead somewhere: find and help."""
+"""The commands that find a page or a command: find, help."""
 
 from typing import Annotated
 

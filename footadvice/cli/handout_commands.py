@@ -1,4 +1,4 @@
-"""What is taken along: the map and the handout."""
+"""The commands of what is printed: map, handout."""
 
 from typing import Annotated
 

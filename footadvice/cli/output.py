@@ -110,7 +110,7 @@ class Output(FrozenRecord):
 
     @property
     def spoken(self) -> bool:
-        """Whether somebody hears or pipes it, so that nothing is drawn."""
+        """True for screen readers and pipes: nothing is drawn."""
         return self.plain or bool(os.environ.get("ACCESSIBLE"))
 
     @property

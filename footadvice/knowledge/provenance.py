@@ -1,4 +1,4 @@
-"""What says which knowledge an answer comes from, and which overlays a record owes something to."""
+"""Which knowledge an answer comes from, and which overlays changed a record."""
 
 from typing import Annotated, Literal
 

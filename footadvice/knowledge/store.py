@@ -89,7 +89,7 @@ class KnowledgeBase:
         return made
 
     def get(self, kind: type[R], id: str) -> R:
-        """The record of `kind` with that id. A KeyError here is a mistake in our code: names come by `names.py`."""
+        """The record of `kind` with that id; KeyError if there is none. `names.resolve` takes what a person types."""
         key = (kind, id)
         if key not in self._built:
             self._built[key] = self._build(kind, self.raw(kind)[id])

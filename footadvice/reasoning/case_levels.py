@@ -1,4 +1,4 @@
-"""How urgent a text is: the rules of the red flags as a floor, and above it what the nearest messages say."""
+"""The levels that the nearest messages raise, and the urgent rules that they lower to a visit."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from footadvice.reasoning.triage import Raised
 from footadvice.understanding.report import Report
 
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
-ALARM = 0.54  # that cannot wait
+ALARM = 0.52  # that cannot wait
 DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.30  # that are emergencies, where most cannot wait

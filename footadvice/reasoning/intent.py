@@ -1,4 +1,4 @@
-"""What a question wants, and whether it is ours to answer."""
+"""What a question asks for, and whether it is in scope."""
 
 import re
 from collections.abc import Sequence
@@ -84,7 +84,7 @@ class Scope:
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
         if not (speaks or story):
-            return False  # a foot is a measure too, and a sole a fish
+            return False  # "foot" and "sole" alone are ambiguous: a measure, a fish
         body = {m.words for m in reading.elsewhere if m.body and m.current}
         other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.body})
         zones = {m.at: self._region[m.id] in _OURS for m in spots}

@@ -60,7 +60,7 @@ class UsualLevel:
             return "self_care"
         if likeness.nearest:
             return unhurried(likeness, case.present, self._kb.roles)
-        if self._kb.roles.have("seen") & case.present:  # whoever was seen for it is past starting at home
+        if self._kb.roles.have("seen") & case.present:  # a clinician assessed it: no start at home
             return "see_clinician"
         cases = (case._replace(absent=frozenset()), case)
         return max(map(self._of_likeliest, cases if case.absent else cases[:1]), key=rank)

@@ -1,4 +1,4 @@
-"""How well the words of a text fit each text of ours, where no phrase of the vocabulary was recognised whole.
+"""Scores each condition by the words of a text, where no whole phrase was recognised.
 
 What each word is worth stands in the data that is derived (`knowledge/derived/wording.py`).
 """

@@ -1,4 +1,4 @@
-"""What hurts in a place, where nothing else is known: the weights are those by which questions are ranked."""
+"""Ranks the conditions of one zone where nothing else is known, by the weights of the differential."""
 
 import math
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The pages of what is taken along: the map of the foot, and the handout."""
+"""The pages of the map of the foot and of the handout."""
 
 from collections.abc import Iterable
 

@@ -12,7 +12,7 @@ from footadvice.text.lexicon import NEGATION, Lexicon
 from footadvice.text.normalize import sentences
 
 REACH = 5  # words behind a "no" that it still denies
-DENIED = "no_"  # stands before a word that is denied
+DENIED = "no_"  # prefix of a term that is negated
 _NO = frozenset(
     """no not never without none nor dont doesnt didnt isnt arent wasnt werent cant cannot couldnt wont hasnt havent
     hadnt denies neither aint""".split()  # noqa: SIM905 - a list of words is easier to read than a list of strings

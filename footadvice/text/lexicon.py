@@ -15,7 +15,7 @@ from footadvice.text.stems import stem
 # Ids of the word groups that the matching of phrases is written around.
 NEGATION, PAIN, INABILITY, BOTH, ANIMAL = "neg", "pain", "cannot", "both", "pet"
 NEEDED_GROUPS = (NEGATION, PAIN, INABILITY, BOTH, ANIMAL)
-SURFACE_FORM = "="  # stands before a word that is meant by itself and not for its group
+SURFACE_FORM = "="  # prefix of a token that is compared as it is written, and not as its word group
 CONTIGUOUS = 0  # the slack of a phrase that stands word by word, as it is written
 # Words that carry no sign of their own. Prepositions of place are not among them: "under the heel" is a place.
 SMALL = frozenset(

@@ -1,4 +1,4 @@
-"""One spelling for what is written in many ways: case, accents, apostrophes, invisible characters, breaks of lines."""
+"""Normalises text: case, accents, apostrophes, invisible characters and line breaks."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Words -> their stems, roughly: the forms of one word are one, and those of two words stay two.
+"""Words -> stems: the forms of one word get one stem, and those of two words stay apart.
 
 Snowball's English stemmer parts fewer families ("clear" and "clearly"), but joins "hard" and "hardly", "bare" and
 "barely", which tell another sign each.

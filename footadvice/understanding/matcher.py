@@ -1,4 +1,4 @@
-"""Where the phrases of the vocabulary stand in a sentence, and which of them only borrow a word of another."""
+"""Finds the phrases of the vocabulary in a sentence, and drops those whose words belong to an adjacent match."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ def _said_by(token: Token) -> tuple[str, str]:
 
 
 def best_match(found_at: Iterable[list[int]], tokens: list[Token], scopes: Scopes) -> list[int]:
-    """Of the places where a phrase stands, one where it is said to be so now, its words close; empty if there is none.
+    """Of the matches of a phrase the affirmed and current one with its words closest together; empty if there is none.
 
     "No fever last week but now I have a fever" reports a fever.
     """
@@ -59,7 +59,7 @@ def matches(phrase: Phrase, places: dict[str, list[int]], spots: list[int], toke
 
 
 def drop_overlapping_matches(hits: list[Hit], tokens: list[Token], implies: Mapping[str, Sequence[str]]) -> list[Hit]:
-    """`hits` without the findings that borrow a word from another that is said in one breath.
+    """`hits` without the findings whose words belong to an adjacent match of another finding.
 
     In "black dots on my foot" it is the dots that are black, and in "can hardly bear weight" it is the weight that
     cannot be borne. A place may serve many findings, and so may words of which one finding follows from the other.

@@ -1,4 +1,4 @@
-"""How what is said is meant: negated, of another time, of somebody else, or only possible.
+"""Qualifies mentions: negated, of another time, of somebody else, or only possible.
 
 ConText (Harkema and others, ConText: an algorithm for determining experiencer, negation and temporal status from
 clinical reports, 2009): a cue has a direction and a scope, and the scope ends with its clause. The cues are data

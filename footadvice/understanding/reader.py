@@ -168,7 +168,7 @@ class Reader:
             places[token.text].append(n)
             if token.text in self.lexicon.groups:
                 places[SURFACE_FORM + surface_form(token.raw)].append(n)
-        said = {word: list(spots) for word, spots in places.items()}  # what is said outright: a toe is no foot
+        said = {word: list(spots) for word, spots in places.items()}  # without implied parents: "toe" implies "foot"
         for n, token in enumerate(tokens):
             if token.also:
                 places[token.also].append(n)

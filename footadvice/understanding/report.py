@@ -1,4 +1,4 @@
-"""What somebody said, understood: mentions of what we know, each with how it is meant."""
+"""The `Report` of a text: mentions of known records, each with its four attributes."""
 
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -160,7 +160,7 @@ class Planning:
     def _do(self) -> tuple[DoNote, ...]:
         """What to do besides the exercises: first what serves most of the conditions, then the most useful.
 
-        A part that must not be loaded yet decides for the whole body: another page may say to run as you like.
+        If one condition forbids loading, only its advice is used: another page may say to run as you like.
         """
         notes = self._notes(
             (place, one, action)

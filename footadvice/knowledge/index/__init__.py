@@ -1,4 +1,4 @@
-"""What is worked out from the data once, and stored beside it, so that no question waits for it.
+"""Derived data: made from the records once, and stored beside them, so that no question waits for it.
 
     brief     the few fields of every record that a question goes through
     phrases   for each token of a phrase: how many phrases use it, and those that are looked for where it stands

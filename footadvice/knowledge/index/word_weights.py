@@ -1,4 +1,4 @@
-"""What a word is worth as a sign of each text of ours, where no phrase of the vocabulary is recognised whole.
+"""Weights of single words for each condition (BM25), for texts in which no whole phrase is recognised.
 
 For conditions Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009): a word that few texts
 use says more than one that many use, a word said often little more than one said once, and a long text wins nothing by

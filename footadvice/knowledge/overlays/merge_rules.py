@@ -1,4 +1,4 @@
-"""How an overlay may change a record of ours. It can make us more careful, and say more; never less.
+"""How an overlay may change a shipped record: it can make it more careful and say more, never less.
 
 What is not in `MAY_CHANGE` is not for an overlay to change. Each way of changing takes what stands now, theirs, the
 overlay's name and ours without any overlay, and gives what stands then, or refuses. What is added to a page is signed

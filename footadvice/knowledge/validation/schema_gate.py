@@ -1,4 +1,4 @@
-"""The door: Pydantic looks at every byte of knowledge that comes from outside, once.
+"""The gate: Pydantic validates each byte of knowledge that comes from outside, once.
 
 Strict adapters over the plain records of `records.py`: unknown keys are refused, nothing is converted,
 and each fault names the file, the record and the field. The shipped data passed here when it was
