@@ -101,8 +101,8 @@ def _refusal(answer: AskAnswer | CheckAnswer) -> tuple[str, ...]:
 
 def _meanwhile(answer: AskAnswer | CheckAnswer) -> Iterator[str]:
     """What is safe whichever of the conditions it is, and what could harm."""
-    yield from (f"Safe meanwhile: {text}" for text in answer.meanwhile.do)
-    yield from (f"Leave out meanwhile: {text}" for text in answer.meanwhile.avoid)
+    yield from (f"Safe to do: {text}" for text in answer.meanwhile.do)
+    yield from (f"What to avoid: {text}" for text in answer.meanwhile.avoid)
 
 
 def _told(items: Iterable[Resource]) -> Iterator[str]:
