@@ -1,4 +1,7 @@
-"""python -m benchmarks [--rounds 15] [--sizes 0,1000,10000] [--questions 100000]: measure, and write PERFORMANCE.md."""
+"""python -m benchmarks [--rounds 15] [--sizes 0,1000,10000] [--messages 200000] [--questions 100000].
+
+It measures, and writes PERFORMANCE.md.
+"""
 
 import argparse
 import os
@@ -6,7 +9,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from benchmarks import batch, growth, startup
+from benchmarks import batch, growth, many_messages, startup
 
 REPORT = Path(__file__).resolve().parent.parent / "PERFORMANCE.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
@@ -21,6 +24,8 @@ def main() -> None:
     ]
     if asked.sizes:
         parts.append(_growth([growth.measure(int(size)) for size in asked.sizes.split(",")]))
+    if asked.messages:
+        parts.append(_messages(asked.messages, *many_messages.measure(asked.messages)))
     if asked.questions:
         parts.append(_batch(*batch.measure(asked.questions)))
     before, _, rest = REPORT.read_text(encoding="utf-8").partition(BEGIN)
@@ -34,6 +39,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15, help="of the whole processes; the median is told")
     parser.add_argument("--sizes", default="0,1000,10000", help="conditions (0: as shipped); empty: none")
+    parser.add_argument("--messages", type=int, default=200_000, help="example messages to compare with; 0: ours alone")
     parser.add_argument("--questions", type=int, default=100_000, help="of the batch; 0: none")
     return parser.parse_args()
 
@@ -59,6 +65,11 @@ def _growth(columns: list[dict[str, float]]) -> str:
     for step in list(columns[0])[1:]:
         lines.append("| " + " | ".join([step, *(f"{one[step]:,.1f}" for one in columns)]) + " |")
     return "\n".join(lines)
+
+
+def _messages(number: int, ours: float, grown: float) -> str:
+    times = f"{ours:.1f} ms of the processor with ours, {grown:.1f} with {number:,} ({grown / ours:.2f} times)"
+    return f"A question by the number of example messages: {times}."
 
 
 def _batch(a_second: float, seen: list[tuple[int, float]]) -> str:

@@ -13,7 +13,7 @@ from footadvice.knowledge.validation import schema_gate
 
 LINKS_EACH, SEED = 3, 1
 FIRST = 100_000  # the number of the first copy: a name may hold no number that somebody could ring
-GRADES = ("moderate", "limited", "conflicting", "expert_opinion")
+GRADES = ("limited", "conflicting", "expert_opinion")  # what a link may have without studies of its own on record
 
 
 def grow(folder: Path, conditions: int) -> None:

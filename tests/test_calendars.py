@@ -1,6 +1,6 @@
-"""What real calendars do with the files that a plan writes: khal, Radicale, calcurse, where they are installed.
+"""What real calendars do with the files that a plan writes: khal, Radicale, vdirsyncer, calcurse, if installed.
 
-pip install khal radicale; apt-get install calcurse; pytest -m exhaustive tests/test_calendars.py
+pip install khal radicale vdirsyncer; apt-get install calcurse; pytest -m exhaustive tests/test_calendars.py
 """
 
 import shutil
@@ -67,6 +67,33 @@ def test_radicale_updates_and_doubles_nothing(advisor: Advisor, tmp_path: Path) 
         for text in (made(advisor), made(advisor, 2)):
             assert _put(f"{address}/anna/plan/", text) == 201
             assert _get(f"{address}/anna/plan/").count("BEGIN:VEVENT") == text.count("BEGIN:VEVENT")
+
+
+def test_vdirsyncer_uploads_once_and_then_updates(advisor: Advisor, tmp_path: Path) -> None:
+    vdirsyncer, plan, config = tool("vdirsyncer"), tmp_path / "plan.ics", tmp_path / "config"
+    (tmp_path / "server").mkdir()
+    with radicale(tmp_path / "server") as address:
+        _asked(f"{address}/anna/plan/", "MKCALENDAR")
+        config.write_text(
+            f'[general]\nstatus_path = "{tmp_path}/status"\n[pair plan]\na = "file"\nb = "server"\ncollections = null\n'
+            f'[storage file]\ntype = "singlefile"\npath = "{plan}"\n'
+            f'[storage server]\ntype = "caldav"\nurl = "{address}/anna/plan/"\nusername = "anna"\npassword = "x"\n'
+        )
+
+        def synced(*words: str) -> str:
+            command = [vdirsyncer, "-c", str(config), *words]
+            done = subprocess.run(command, input="y\n" * 9, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            return done.stdout + done.stderr
+
+        plan.write_text(made(advisor), newline="")
+        synced("discover")
+        events = made(advisor).count("BEGIN:VEVENT")
+        assert synced("sync").count("(uploading)") == events
+        plan.write_text(made(advisor, 2), newline="")
+        told = synced("sync")
+        assert (told.count("(updating)"), told.count("(uploading)")) == (events, 0)
+        assert _get(f"{address}/anna/plan/").count("BEGIN:VEVENT") == events
 
 
 def test_calcurse_takes_it_and_doubles_on_a_second_import(advisor: Advisor, tmp_path: Path) -> None:

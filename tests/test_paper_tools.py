@@ -1,11 +1,12 @@
-"""What programs of others make of the sheet and the map: pandoc to docx and text, CairoSVG, PyMuPDF, WeasyPrint.
+"""What programs of others make of sheet and map: pandoc, CairoSVG, PyMuPDF, WeasyPrint, LibreOffice, if installed.
 
-apt-get install pandoc; pip install cairosvg pymupdf weasyprint pillow; pytest -m exhaustive tests/test_paper_tools.py
+apt-get install pandoc libreoffice-draw; pip install cairosvg pymupdf weasyprint pillow; pytest -m exhaustive tests/test_paper_tools.py
 """
 
 import re
 import shutil
 import subprocess
+import tempfile
 from html import unescape
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def without_numbers(svg: str) -> str:
 
 
 def cairo(svg: str) -> bytes:
-    made: bytes = pytest.importorskip("cairosvg").svg2png(svg.encode(), scale=1.5)
+    made: bytes = pytest.importorskip("cairosvg").svg2png(svg.encode(), scale=1.5, background_color="white")
     return made
 
 
@@ -78,7 +79,17 @@ def mupdf(svg: str) -> bytes:
     return made
 
 
-@pytest.mark.parametrize("draw", [cairo, mupdf])
+def libreoffice(svg: str) -> bytes:
+    office = shutil.which("soffice") or pytest.skip("LibreOffice is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "map.svg").write_text(svg, encoding="utf-8")
+        own = f"-env:UserInstallation=file://{folder}/profile"
+        command = [office, own, "--headless", "--convert-to", "png", "--outdir", folder, f"{folder}/map.svg"]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return (Path(folder) / "map.png").read_bytes()
+
+
+@pytest.mark.parametrize("draw", [cairo, mupdf, libreoffice])
 def test_the_numbers_of_the_map_are_seen_and_the_hatching_is_no_block(advisor: Advisor, draw: object) -> None:
     assert callable(draw)
     whole = foot(advisor.map().zones, title="x")
@@ -107,7 +118,17 @@ def test_every_sheet_takes_one_page_in_weasyprint(advisor: Advisor) -> None:
     assert many == []
 
 
-@pytest.mark.parametrize("draw", [cairo, mupdf])
+def libreoffice(svg: str) -> bytes:
+    office = shutil.which("soffice") or pytest.skip("LibreOffice is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "map.svg").write_text(svg, encoding="utf-8")
+        own = f"-env:UserInstallation=file://{folder}/profile"
+        command = [office, own, "--headless", "--convert-to", "png", "--outdir", folder, f"{folder}/map.svg"]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return (Path(folder) / "map.png").read_bytes()
+
+
+@pytest.mark.parametrize("draw", [cairo, mupdf, libreoffice])
 def test_the_small_body_and_the_weeks_are_drawn(advisor: Advisor, draw: object) -> None:
     assert callable(draw)
     page = advisor.condition("flat-feet").conditions[0]

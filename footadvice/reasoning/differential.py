@@ -8,8 +8,9 @@ never shown: bands, not percentages.
 import functools
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
+from itertools import repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from footadvice.knowledge.levels import ALARMS
@@ -135,8 +136,9 @@ class Differential:
     def rank(self, case: Case) -> tuple[Ranked, ...]:
         """The conditions that something speaks for, best first, `MAX_RANKED` of them."""
         evidence = self._evidence(case)
-        found = set[str]().union(*(one.speaks_for for one in evidence))
-        scored = nsmallest(MAX_RANKED, ((-self._score(id, evidence, case), id) for id in found))
+        found = list(set[str]().union(*(one.speaks_for for one in evidence)))
+        ranks = zip([-score for score in self._scores(found, evidence, case)], found, strict=True)
+        scored = nsmallest(MAX_RANKED, ranks)
         best = -scored[0][0] if scored else 0.0
         return tuple(_ranked(id, -score, _band(-score, best, self._conditions[id]), evidence) for score, id in scored)
 
@@ -145,7 +147,8 @@ class Differential:
         if listed := next((one for one in self.rank(case) if one.id == id), None):
             return listed
         evidence = self._evidence(case)
-        return _ranked(id, self._score(id, evidence, case), "unlikely", evidence)
+        (score,) = self._scores([id], evidence, case)
+        return _ranked(id, score, "unlikely", evidence)
 
     @functools.lru_cache(maxsize=4)  # noqa: B019 - as `rank`
     def _evidence(self, case: Case) -> Sequence[Evidence]:
@@ -213,10 +216,13 @@ class Differential:
         count = max(len(self._conditions), 1)
         return {finding: min(max(sum_ / count, RAREST), MOST_USUAL) for finding, sum_ in total.items()}
 
-    def _score(self, id: str, evidence: Iterable[Evidence], case: Case) -> float:
-        said = sum([one.weights.get(id, one.otherwise) for one in evidence])
-        unsaid = 0.0 if id in case.named else self._unsaid(id, case.present)
-        return self._prior[id] + said + unsaid + (self._painful[id] if case.hurts else 0.0)
+    def _scores(self, ids: Sequence[str], evidence: Iterable[Evidence], case: Case) -> Iterator[float]:
+        """The score of each condition: how common it is, what was said, and what was not."""
+        # By columns, which Python's own loops in C go through: a large base has thousands of conditions to score.
+        said = [map(one.weights.get, ids, repeat(one.otherwise)) for one in evidence]
+        for id, weights in zip(ids, zip(repeat(0.0, len(ids)), *said, strict=True), strict=True):
+            unsaid = 0.0 if id in case.named else self._unsaid(id, case.present)
+            yield self._prior[id] + sum(weights) + unsaid + (self._painful[id] if case.hurts else 0.0)
 
     def _unsaid(self, id: str, present: frozenset[str]) -> float:
         """What it takes away that people do not tell what defines the condition, or who it is of."""
