@@ -69,7 +69,7 @@ def without_numbers(svg: str) -> str:
 
 
 def cairo(svg: str) -> bytes:
-    made: bytes = pytest.importorskip("cairosvg").svg2png(svg.encode(), scale=1.5)
+    made: bytes = pytest.importorskip("cairosvg").svg2png(svg.encode(), scale=1.5, background_color="white")
     return made
 
 

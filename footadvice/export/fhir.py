@@ -101,15 +101,16 @@ def _refusal(answer: AskAnswer | CheckAnswer) -> tuple[str, ...]:
 
 def _meanwhile(answer: AskAnswer | CheckAnswer) -> Iterator[str]:
     """What is safe whichever of the conditions it is, and what could harm."""
-    yield from (f"Safe meanwhile: {text}" for text in answer.meanwhile.do)
-    yield from (f"Leave out meanwhile: {text}" for text in answer.meanwhile.avoid)
+    yield from (f"Safe to do: {text}" for text in answer.meanwhile.do)
+    yield from (f"What to avoid: {text}" for text in answer.meanwhile.avoid)
 
 
 def _told(items: Iterable[Resource]) -> Iterator[str]:
-    """Each question with its answer, in words."""
+    """Each question with its answer, in words; above a group of them what it is called."""
     for item in items:
-        answers = (one.get("valueString") or one["valueCoding"]["display"] for one in item.get("answer", ()))
-        yield f"{item['text']}: {', '.join(answers)}"
+        text = str(item["text"])
+        answers = ", ".join(one.get("valueString") or one["valueCoding"]["display"] for one in item.get("answer", ()))
+        yield f"{text}{'' if text.endswith('?') else ':'} {answers}".strip()
         yield from _told(item.get("item", ()))
 
 

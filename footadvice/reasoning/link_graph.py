@@ -37,6 +37,8 @@ _SAYS: dict[Relation, dict[Grade, str]] = {
         "expert_opinion": "Experts link {a} with {b}. No study that we hold shows it.",
     },
 }
+# As it is said: a risk is raised, and a change is no joint that could be strained.
+_USUALLY = (("lead to the risk of", "raise the risk of"), ("strain a change of", "bring a change of"))
 _MYTH = "No study shows that {a} can cause {b}."
 GRADE_WORDS: dict[Grade, str] = {
     "strong": "strong evidence",
@@ -167,6 +169,8 @@ def says(link: Link, start: str, end: str) -> str:
     """
     sentence = _SAYS[link.relation][link.grade] if link.supported else _MYTH
     said = sentence.format(a=start, b=end)
+    for odd, usual in _USUALLY:
+        said = said.replace(odd, usual)
     return said[0].upper() + said[1:]
 
 

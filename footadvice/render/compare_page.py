@@ -55,8 +55,8 @@ def compare(answer: CompareAnswer, evidence: bool) -> Iterable[Block]:
         yield _table(answer)
     shared = [Item(f"{zone}.", lead="Where") for zone in answer.shared_zones]
     yield from section("What they share", (*shared, *(Item(sign.name, note=_range(sign)) for sign in answer.shared)))
-    yield from section("Safe meanwhile, whichever it is", map(Item, answer.meanwhile.do))
-    yield from section("Leave out meanwhile", map(Item, answer.meanwhile.avoid))
+    yield from section("Safe to do, whichever it is", map(Item, answer.meanwhile.do))
+    yield from section("What to avoid until you know", map(Item, answer.meanwhile.avoid))
     if not answer.meanwhile.do:
         yield Para("Nothing is safe to start at home before you know which it is. Get help, as is said first.")
     yield from section("Warning signs in full", map(red_flag_item, answer.urgency.red_flags))

@@ -41,5 +41,5 @@ def _said(answer: AskAnswer) -> Iterator[tuple[str, str]]:
     yield "Warning signs", "; ".join(flag.name for flag in answer.urgency.red_flags)
     yield "It may be", "; ".join(one.name for one in answer.conditions[:_CONDITIONS])
     yield "Understood", "; ".join(sign.name for sign in answer.heard.findings)
-    yield "Safe meanwhile", "; ".join(answer.meanwhile.do)
-    yield "Leave out meanwhile", "; ".join(answer.meanwhile.avoid)
+    yield "Safe to do", "; ".join(answer.meanwhile.do)
+    yield "What to avoid", "; ".join(answer.meanwhile.avoid)

@@ -1,6 +1,7 @@
 """Two small pictures beside the words: what a condition may do to back, hip, knee and ankle, and the weeks it takes.
 
-What is said by a mark is said in words too, so that neither colour nor sight is needed.
+What is said by a mark is said in words too, so that neither colour nor sight is needed. A line feed stands between
+words, for programs that drop the picture and keep its letters.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ def body(edges: Iterable[Edge]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="body-title body-desc" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="14" fill="currentColor" class="body">'
         f'<title id="body-title">What it may do to other joints</title><desc id="body-desc">{escape(told)}</desc>'
-        f"{_FIGURE}{drawn}</svg>"
+        f"\n{_FIGURE}{drawn}</svg>"
     )
 
 
@@ -67,7 +68,7 @@ def _joint(x: int, y: int, words: int, edge: Edge | None) -> str:
     name = f'<tspan font-weight="bold">{escape(edge.to_name)}</tspan>'
     grade = escape(GRADE_WORDS[edge.grade].removesuffix(", no study found"))
     text = f'<text x="{_WORDS + 38}" y="{words + 5}">{name} {grade}</text>'
-    return f'{line}<circle cx="{x}" cy="{y}" r="5"/>{_mark(edge.grade, words)}{text}'
+    return f'{line}<circle cx="{x}" cy="{y}" r="5"/>{_mark(edge.grade, words)}\n{text}'
 
 
 def _mark(grade: Grade, y: int) -> str:
@@ -89,7 +90,7 @@ def weeks(checkpoints: Sequence[int]) -> str:
         nearest = ends[-1][0] + 26  # so that no number covers another
         ends.append((max(start + round(span * week / checkpoints[-1]), nearest), str(week)))
     ticks = "".join(f'<circle cx="{x}" cy="8" r="4"/>' for x, _ in ends)
-    words = "".join(f'<text x="{x}" y="27" text-anchor="middle">{word}</text>' for x, word in ends[1:])
+    words = "\n".join(f'<text x="{x}" y="27" text-anchor="middle">{word}</text>' for x, word in ends[1:])
     *some, end = map(str, checkpoints)
     told = f"weeks {', '.join(some)} and {end}" if some else f"week {end}"
     last = ends[-1][0]
@@ -97,5 +98,5 @@ def weeks(checkpoints: Sequence[int]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Checkpoints in {told}" viewBox="0 0 320 32" '
         f'font-family="sans-serif" font-size="14" fill="currentColor" class="line">'
         f'<path d="M{start} 8H{last}" stroke="currentColor" stroke-width="2"/>{ticks}'
-        f'<text x="0" y="27">today</text>{words}<text x="{last + 14}" y="27">weeks</text></svg>'
+        f'<text x="0" y="27">today</text>\n{words}\n<text x="{last + 14}" y="27">weeks</text></svg>'
     )
