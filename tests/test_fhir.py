@@ -159,7 +159,9 @@ def test_the_extension_of_the_level_is_defined_with_every_level(advisor: Advisor
 def test_every_resource_says_in_words_what_its_codes_say(advisor: Advisor) -> None:
     answer = advisor.ask(COLD + " <b>&")
     told = {kind: one["text"]["div"] for kind, one in parts(fhir.bundle(answer, advisor.kb, NOW)).items()}
-    assert "numb, no fever &lt;b&gt;&amp;" in told["QuestionnaireResponse"]
+    said = told["QuestionnaireResponse"]
+    assert "<p>In your own words: my foot has gone cold, pale and numb, no fever &lt;b&gt;&amp;</p>" in said
+    assert "<p>Where is it? the whole foot</p><p>Warning signs:</p><p>Is the foot cold, pale and numb? Yes</p>" in said
     risk = told["RiskAssessment"]
     assert all(text in risk for text in (answer.urgency.text, answer.urgency.red_flags[0].do_now, DISCLAIMER))
     assert all(one.name in risk for one in answer.conditions)

@@ -106,10 +106,11 @@ def _meanwhile(answer: AskAnswer | CheckAnswer) -> Iterator[str]:
 
 
 def _told(items: Iterable[Resource]) -> Iterator[str]:
-    """Each question with its answer, in words."""
+    """Each question with its answer, in words; above a group of them what it is called."""
     for item in items:
-        answers = (one.get("valueString") or one["valueCoding"]["display"] for one in item.get("answer", ()))
-        yield f"{item['text']}: {', '.join(answers)}"
+        text = str(item["text"])
+        answers = ", ".join(one.get("valueString") or one["valueCoding"]["display"] for one in item.get("answer", ()))
+        yield f"{text}{'' if text.endswith('?') else ':'} {answers}".strip()
         yield from _told(item.get("item", ()))
 
 
