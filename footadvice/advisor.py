@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from footadvice.answers.page_answers import ConditionAnswer, FindAnswer, JointAnswer, ListAnswer, WhyAnswer
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from footadvice.answers.handout_answer import HandoutAnswer, MapAnswer
     from footadvice.answers.plan_answer import CompareAnswer, PlanAnswer
     from footadvice.reasoning.assessment import Assessor
-    from footadvice.reasoning.guided_check import Answers
     from footadvice.understanding.reader import Reader
 
 MOST_COMPARED = 3  # more columns than that nobody can read
@@ -132,11 +130,11 @@ class Advisor:
             NotFound: no condition is called as `why_not` says.
         """
         from footadvice.answering.check import check
-        from footadvice.reasoning.guided_check import Answers, GuidedCheck
+        from footadvice.reasoning.guided_check import Answers, GuidedCheck, refuse_unknown
 
         zones = tuple(dict.fromkeys(map(self._zone_id, zones)))
         answers = Answers(zones=zones, yes=tuple(yes), no=tuple(no), unsure=tuple(unsure), text=text)
-        self._refuse_unknown(answers)
+        refuse_unknown(self.kb, answers)
         turn = GuidedCheck(self.kb, self.reader, self.assessor).turn(answers, who, self._condition_id(why_not))
         answer = check(self.kb, answers, turn)
         if not self._baseline:
@@ -149,27 +147,10 @@ class Advisor:
         )
         return screened_by_both(never_milder(self.kb, answer, baseline), baseline)
 
-    def _refuse_unknown(self, answers: "Answers") -> None:
-        """Refuse the id of no finding, and one that is answered in two ways."""
-        from footadvice.reasoning.guided_check import SCREEN
-
-        answered = {"yes": answers.yes, "no": answers.no, "unsure": answers.unsure}
-        for way, ids in answered.items():
-            for id in ids:
-                if not self.kb.has(records.Finding, id) and not (id == SCREEN and way == "no"):
-                    raise UsageError(f'"{printable(id)}" is not among the findings. Try: footadvice list findings')
-        for (one, ids), (other, others) in combinations(answered.items(), 2):
-            if both := sorted({*ids} & {*others} - {SCREEN}):
-                raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
-
     def _zone(self, typed: str) -> Understood:
-        """The zone with that id, name, or number on the map. Raises as `condition` does."""
-        from footadvice.answering.foot_map import numbered
+        from footadvice.answering.foot_map import zone_named
 
-        numbers = {str(number): id for id, number in numbered(self.kb).items()}
-        if id := numbers.get(typed.strip()):
-            return Understood(printable(typed), id, self.kb.name(records.Zone, id), "name")
-        return resolve(self.kb, (records.Zone,), typed)
+        return zone_named(self.kb, typed)
 
     def _zone_id(self, typed: str) -> str:
         try:

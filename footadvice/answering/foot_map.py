@@ -7,7 +7,7 @@ from footadvice.answering.common import red_flags
 from footadvice.answers.handout_answer import MapAnswer, MapZone, ZoneCondition, ZonePage
 from footadvice.answers.parts import Query
 from footadvice.knowledge.levels import ALARMS, rank
-from footadvice.knowledge.names import Understood
+from footadvice.knowledge.names import Understood, printable, resolve
 from footadvice.knowledge.records import Condition, RedFlag, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.knowledge.vocabulary import UPWARD, VIEWS, Region
@@ -28,6 +28,18 @@ def _order(zone: Zone) -> tuple[float, ...]:
     first = zone.places[0]
     x0, y0, _, y1 = first.box
     return (VIEWS.index(first.view), -y1 if first.view in UPWARD else y0, x0)
+
+
+def zone_named(kb: KnowledgeBase, typed: str) -> Understood:
+    """The zone with that id, name, or number on the map.
+
+    Raises:
+        NotFound: there is none; with suggestions.
+    """
+    numbers = {str(number): id for id, number in numbered(kb).items()}
+    if id := numbers.get(typed.strip()):
+        return Understood(printable(typed), id, kb.name(Zone, id), "name")
+    return resolve(kb, (Zone,), typed)
 
 
 def map_zones(kb: KnowledgeBase, marked: Iterable[str] = ()) -> tuple[MapZone, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from footadvice.knowledge.levels import ALARMS, UrgencyLevel, each_at_its_most_urgent, rank
 from footadvice.knowledge.records import Condition, RedFlag
@@ -60,6 +61,15 @@ class Assessment(FrozenRecord):
         return self.intent in REPORTS
 
 
+class _Urgency(NamedTuple):
+    """The red flags that the rules fired, those that stand, the level without the nearest messages, and with them."""
+
+    fired: list[Raised]
+    raised: list[Raised]
+    usual: UrgencyLevel
+    level: UrgencyLevel
+
+
 class Assessor:
     """Assesses reports by one knowledge base. Built once, it assesses many.
 
@@ -90,41 +100,54 @@ class Assessor:
         wants = intent(report, self._scope, likeness)
         case = _case(report, self.triage.facts(report), likeness)
         facts = case.present | self._kb.roles.of_people(who)
-        fired = self._fired(report, facts, wants)
-        by_messages = case_level(likeness) if wants in REPORTS else None
-        raised = self._raised(report, facts, fired, likeness, messages=by_messages is not None)
-        usual = self._levels.level(wants, raised, report, case, likeness)
-        level = min(usual, by_messages, key=rank) if by_messages and usual != "none" else usual
-        level = self._of_check(level, report.answered, before) if report.answered else level
+        urgency = self._urgency(report, wants, case, facts, likeness, before)
         case = case._replace(present=facts)
         ranked = self._ranked(report, case, wants)
         likely = _likely(ranked)
-        missed = self._missed(likely, raised, case)
-        raised = each_at_its_most_urgent((*raised, *(before.raised if before else ())), lambda one: one.flag.id)
+        missed = self._missed(likely, urgency.raised, case)
+        before_raised = before.raised if before else ()
+        raised = each_at_its_most_urgent((*urgency.raised, *before_raised), lambda one: one.flag.id)
         uncertain = wants in REPORTS and is_uncertain(likeness, [one for one in raised if one.by_rule])
-        known = {m.id for m in report.findings}
-        reports = wants in REPORTS or bool(who)
-        asks = (reports or wants == "out_of_scope") and not report.answered
         return Assessment(
             report=report,
             who=who,
             intent=wants,
             facts=facts,
             likeness=likeness,
-            fired=tuple(fired),
+            fired=tuple(urgency.fired),
             raised=tuple(raised),
-            usual=usual,
-            level=level,
+            usual=urgency.usual,
+            level=urgency.level,
             uncertain=uncertain,
             deciding=tuple(deciding(self._kb, likeness) if uncertain else ()),
             ranked=ranked,
-            candidates=self._dangerous_first(likely, missed, raised, check=wants == "check")
-            if wants in REPORTS
-            else (*likely, *missed),
+            candidates=self._dangerous_first(likely, missed, raised, wants),
             why_not=self.differential.explain(why_not, case) if why_not else None,
-            next_question=self.differential.best_question((*likely, *missed), facts | known) if asks else None,
-            would_raise=self._would_raise(facts, known, level) if reports and wants != "out_of_scope" else (),
+            next_question=self._next_question(report, (*likely, *missed), facts, wants, who),
+            would_raise=self._would_raise(report, facts, urgency.level, wants, who),
         )
+
+    def _urgency(
+        self,
+        report: Report,
+        wants: Intent,
+        case: Case,
+        facts: frozenset[str],
+        likeness: Likeness,
+        before: Assessment | None,
+    ) -> _Urgency:
+        """The level with what raised it.
+
+        Args:
+            case: what is so of the person by the report alone.
+            facts: that, and what is known of the person besides.
+        """
+        fired = self._fired(report, facts, wants)
+        by_messages = case_level(likeness) if wants in REPORTS else None
+        raised = self._raised(report, facts, fired, likeness, messages=by_messages is not None)
+        usual = self._levels.level(wants, raised, report, case, likeness)
+        level = min(usual, by_messages, key=rank) if by_messages and usual != "none" else usual
+        return _Urgency(fired, raised, usual, _of_check(level, report.answered, before) if report.answered else level)
 
     def _fired(self, report: Report, facts: Collection[str], wants: Intent) -> list[Raised]:
         """The red flags that the rules raise; a question that reports nothing raises only what cannot wait.
@@ -149,19 +172,6 @@ class Assessor:
         signs = tuple(dict.fromkeys(m.id for m in report.findings if m.affirmed))
         return raised + raised_by_cases(self._kb, likeness, raised, signs) if messages else raised
 
-    def _of_check(self, level: UrgencyLevel, answered: Answered, before: Assessment | None) -> UrgencyLevel:
-        """The level of a guided check: the more careful of what was answered and of the words by themselves.
-
-        A level that can wait is named only where the warning signs were answered, or where the words alone make it a
-        visit. Whoever does not know of one of the signs is not told to start at home.
-        """
-        said: UrgencyLevel = before.level if before else "none"
-        found: UrgencyLevel = min(level, "see_clinician", key=rank) if answered.unsure else level
-        found = min(found, said, key=rank)
-        if found in ALARMS or answered.screened:
-            return found
-        return "see_clinician" if said == "see_clinician" else "none"
-
     def _ranked(self, report: Report, case: Case, wants: Intent) -> tuple[Ranked, ...]:
         """The conditions by likelihood; those first that a question asks of by name."""
         if wants == "out_of_scope":
@@ -181,15 +191,17 @@ class Assessor:
         return [replace(self.differential.explain(id, case), band="must_not_miss") for id in grave]
 
     def _dangerous_first(
-        self, likely: Sequence[Ranked], missed: Sequence[Ranked], raised: Sequence[Raised], *, check: bool
+        self, likely: Sequence[Ranked], missed: Sequence[Ranked], raised: Sequence[Raised], wants: Intent
     ) -> tuple[Ranked, ...]:
         """The candidates with the dangerous ones first, the most urgent of them before the others.
 
         A check has asked for each sign: beside an alarm every candidate counts that it can be a sign of or that must
         not be missed. Free text can be misread: there, beside an emergency by rule, the likely emergencies count.
         """
+        if wants not in REPORTS:
+            return (*likely, *missed)
         urgency = {one.id: self._kb.get(Condition, one.id).urgency for one in (*likely, *missed)}
-        if not check:
+        if wants != "check":
             emergency = any(one.level == "emergency" and one.by_rule for one in raised)
             dangerous = {one.id for one in likely if emergency and urgency[one.id] == "emergency"}
         elif any(one.level in ALARMS for one in raised):
@@ -200,12 +212,37 @@ class Assessor:
         order = {id: rank(level if id in dangerous else "none") for id, level in urgency.items()}
         return tuple(sorted((*likely, *missed), key=lambda one: order[one.id]))
 
+    def _next_question(
+        self, report: Report, candidates: Sequence[Ranked], facts: frozenset[str], wants: Intent, who: Collection[Who]
+    ) -> str | None:
+        """The finding that tells the candidates most apart; none in a check, which has its own steps."""
+        if report.answered or not (who or wants in REPORTS or wants == "out_of_scope"):
+            return None
+        return self.differential.best_question(candidates, facts | {m.id for m in report.findings})
+
     def _would_raise(
-        self, facts: Collection[str], known: Collection[str], level: UrgencyLevel
+        self, report: Report, facts: frozenset[str], level: UrgencyLevel, wants: Intent, who: Collection[Who]
     ) -> tuple[tuple[RedFlag, str], ...]:
         """The first red flags that one more finding would raise above `level`, but for what was spoken of."""
+        if wants == "out_of_scope" or not (who or wants in REPORTS):
+            return ()
+        known = {m.id for m in report.findings}
         found = self.triage.would_raise(facts, "self_care" if level == "none" else level)
         return tuple([one for one in found if one[1] not in known][:MAX_WOULD_RAISE])
+
+
+def _of_check(level: UrgencyLevel, answered: Answered, before: Assessment | None) -> UrgencyLevel:
+    """The level of a guided check: the more careful of what was answered and of the words by themselves.
+
+    A level that can wait is named only where the warning signs were answered, or where the words alone make it a
+    visit. Whoever does not know of one of the signs is not told to start at home.
+    """
+    said: UrgencyLevel = before.level if before else "none"
+    found: UrgencyLevel = min(level, "see_clinician", key=rank) if answered.unsure else level
+    found = min(found, said, key=rank)
+    if found in ALARMS or answered.screened:
+        return found
+    return "see_clinician" if said == "see_clinician" else "none"
 
 
 def _likely(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -1,14 +1,17 @@
 """The guided check, turn by turn: the warning signs first, then the questions that tell most."""
 
 from collections.abc import Collection, Sequence
+from itertools import combinations
 from typing import Literal
 
+from footadvice.errors import UsageError
 from footadvice.knowledge.levels import ALARMS, Level
 from footadvice.knowledge.records import Finding, Zone
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.knowledge.vocabulary import Who
 from footadvice.reasoning.assessment import Assessment, Assessor
 from footadvice.support.frozen_record import FrozenRecord
+from footadvice.support.sanitize import printable
 from footadvice.understanding.reader import Reader
 from footadvice.understanding.report import Answered, Report
 
@@ -24,6 +27,22 @@ class Answers(FrozenRecord):
     no: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     text: str = ""
+
+
+def refuse_unknown(kb: KnowledgeBase, answers: Answers) -> None:
+    """Refuse what no check can ask.
+
+    Raises:
+        UsageError: an id is no finding's, or is answered in two ways.
+    """
+    answered = {"yes": answers.yes, "no": answers.no, "unsure": answers.unsure}
+    for way, ids in answered.items():
+        for id in ids:
+            if not kb.has(Finding, id) and not (id == SCREEN and way == "no"):
+                raise UsageError(f'"{printable(id)}" is not among the findings. Try: footadvice list findings')
+    for (one, ids), (other, others) in combinations(answered.items(), 2):
+        if both := sorted({*ids} & {*others} - {SCREEN}):
+            raise UsageError(f'"{both[0]}" is answered {one} and {other}. Give it once')
 
 
 class NextStep(FrozenRecord, kw_only=False):
@@ -140,4 +159,4 @@ def _is_screened(answered: set[str], screen: Sequence[str]) -> bool:
     return SCREEN in answered or answered >= set(screen)
 
 
-__all__ = ["MAX_QUESTIONS", "Answers", "GuidedCheck", "NextStep", "Turn"]
+__all__ = ["MAX_QUESTIONS", "Answers", "GuidedCheck", "NextStep", "Turn", "refuse_unknown"]
