@@ -19,7 +19,7 @@ from footadvice.understanding import age_and_duration
 from footadvice.understanding.language import is_english
 from footadvice.understanding.matcher import Hit, best_match, drop_overlapping_matches, matches, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
-from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
+from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report, Terms
 from footadvice.understanding.why_not import without_why_not
 
 FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
@@ -269,17 +269,15 @@ _BODY = re.compile(
 _IT = re.compile(r"\b(it|its)( (?:is|was|has|feels?|looks?|got|went|turned|seems|goes|keeps|smells|hurts|and)\b)")
 
 
-def _terms(
-    raw: Sequence[str], tokens: Sequence[Token], repairs: Mapping[str, str], scopes: Scopes
-) -> tuple[list[str], list[str]]:
+def _terms(raw: Sequence[str], tokens: Sequence[Token], repairs: Mapping[str, str], scopes: Scopes) -> Terms:
     """The terms of a sentence in each form: what is denied is marked, and what is not of the patient now left out."""
     hidden = scopes.past | scopes.other | scopes.other_history | scopes.hypothetical
     denied = scopes.negated
     written = [(n, repairs.get(word, word)) for n, word in enumerate(raw) if n not in hidden]
     folded = [(token.at, token.text) for token in tokens if token.at not in hidden]
     return (
-        [f"w{DENIED if n in denied else ''}{word}" for n, word in written],
-        [f"f{DENIED if n in denied else ''}{word}" for n, word in folded],
+        tuple([f"w{DENIED if n in denied else ''}{word}" for n, word in written]),
+        tuple([f"f{DENIED if n in denied else ''}{word}" for n, word in folded]),
     )
 
 
