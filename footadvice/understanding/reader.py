@@ -116,7 +116,7 @@ class Reader:
         return int(self._vocabulary[token]["used"]) if token in self._vocabulary else 0
 
     def _repairs(self, raw: Iterable[str], report: Draft) -> dict[str, str]:
-        """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
+        """Unknown words -> the known word that is one slip away; the others are noted as unknown."""
         repairs = {}
         for word in raw:
             if len(word) < 4 or word in self.lexicon or word.isdigit() or self._knows(word):

@@ -34,12 +34,12 @@ class Mention(NamedTuple):
 
     @property
     def current(self) -> bool:
-        """Whether it is told of the patient, of now, and as a fact or a fear."""
+        """Whether it is current, the patient's, and a fact or a fear."""
         return self.temporality == "current" and self.experiencer != "other" and self.certainty != "hypothetical"
 
     @property
     def affirmed(self) -> bool:
-        """Whether it is so now, of the patient."""
+        """Whether it is current, the patient's, and not negated."""
         return self.current and not self.negated
 
 
@@ -88,7 +88,7 @@ class Report(FrozenRecord):
         return bisect_right(self.begins, at)
 
     def present(self, not_of_others: Iterable[str] = ()) -> set[str]:
-        """The findings that are so now.
+        """The affirmed findings.
 
         Args:
             not_of_others: ids of traits and diseases: those of somebody else do not count.
