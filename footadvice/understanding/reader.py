@@ -140,7 +140,10 @@ class Reader:
             return ""
         forms = {word, self.lexicon.fold(word)}
         lengths = {len(form) + more for form in forms for more in (-1, 0, 1)}
+        # One slip leaves the start of a word as it is, or its end.
+        starts, ends = {form[:3] for form in forms}, {form[-1] for form in forms}
         like = (known for length in lengths for known in self._by_start.get((word[0], length), ()))
+        like = (known for known in like if known[:3] in starts or known[-1] in ends)
         near = sorted(known for known in like if any(one_slip(form, known) for form in forms))
         return max(near, key=lambda w: (w[-1] == word[-1], self._used(self.lexicon.fold(w))), default="")
 
