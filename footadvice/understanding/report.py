@@ -10,6 +10,7 @@ from footadvice.support.frozen_record import FrozenRecord
 Temporality = Literal["current", "past"]
 Experiencer = Literal["patient", "other", "other_history"]
 Certainty = Literal["certain", "possible", "hypothetical"]
+Terms = tuple[tuple[str, ...], tuple[str, ...]]  # of a sentence, as written and folded
 ANSWERED = -1  # where a sign "stands" that was answered, and not said in the text
 KNOWN_WORDS = 4  # fewer words than these, none of which we know, say nothing
 
@@ -71,7 +72,7 @@ class Report(FrozenRecord):
     health: bool = False  # some word speaks of health at all
     begins: tuple[int, ...] = ()  # where in the text each sentence begins, in words
     affirmed_tokens: frozenset[str] = frozenset()
-    terms: tuple[tuple[list[str], list[str]], ...] = ()
+    terms: tuple[Terms, ...] = ()
     """What each sentence is compared with the example messages by: its terms, as written and folded."""
     unknown: tuple[str, ...] = ()
     age: int | None = None
@@ -134,7 +135,7 @@ class Draft:
     red_flags: list[Mention] = field(default_factory=list)
     elsewhere: list[Mention] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
-    terms: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    terms: list[Terms] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     affirmed_tokens: set[str] = field(default_factory=set)
     pain: bool = False
@@ -159,4 +160,4 @@ class Draft:
         return Report(**{**lists, "affirmed_tokens": frozenset(self.affirmed_tokens), **more})
 
 
-__all__ = ["ANSWERED", "Answered", "Draft", "Mention", "Report"]
+__all__ = ["ANSWERED", "Answered", "Draft", "Mention", "Report", "Terms"]
