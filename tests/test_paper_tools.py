@@ -134,3 +134,19 @@ def test_the_small_body_and_the_weeks_are_drawn(advisor: Advisor, draw: object) 
     page = advisor.condition("flat-feet").conditions[0]
     for picture in (body(page.effects), weeks([check.weeks for check in page.course.checkpoints])):
         assert 0.01 < ink(draw(picture)) < 0.3
+
+
+def test_libreoffice_keeps_the_sentences_and_parts_the_words_of_pictures(advisor: Advisor, tmp_path: Path) -> None:
+    office = shutil.which("soffice") or pytest.skip("LibreOffice is not installed")
+    page = html(advisor.handout("flat-feet"))
+    (tmp_path / "sheet.html").write_text(page, encoding="utf-8")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "txt:Text", "--outdir", tmp_path, tmp_path / "sheet.html"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    kept = (tmp_path / "sheet.txt").read_text(encoding="utf-8-sig")
+    assert not [one for one in sentences(page) if " ".join(words(one)) not in " ".join(words(kept))]
+    assert "today 2 6 12 weeks" in kept

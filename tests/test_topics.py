@@ -3,7 +3,7 @@
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.answering.topic_words import WHOM, told
+from footadvice.answering.topic_words import WHOM, lines_about
 from footadvice.knowledge.records import Condition
 from footadvice.reasoning.topic import Topic, topic
 from tests.conftest import Run
@@ -27,7 +27,7 @@ def test_every_full_condition_answers_what_is_asked(advisor: Advisor, wants: Top
     missed = []
     for id in advisor.kb.raw(Condition):
         one = advisor.kb.get(Condition, id)
-        said = tuple(told(advisor.kb, wants, one, ()))
+        said = tuple(lines_about(advisor.kb, wants, one, ()))
         names = (one.name, *one.other_names)
         if one.detail == "full" and not any(advisor.ask(question.format(name)).answer == said for name in names):
             missed.append(id)

@@ -18,7 +18,7 @@ DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a vi
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.30  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
-FLAG = 0.12  # that tell of one red flag: it is named
+FLAG = 0.12  # that raise one red flag: it is named
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
 _ABILITIES = frozenset(
     """feel felt feeling move movement moving walk stand bend bent lift push press pass pee wee urinate straighten come
@@ -120,7 +120,7 @@ def is_uncertain(likeness: Likeness, rules: Sequence[Raised]) -> bool:
 
 
 def deciding(kb: KnowledgeBase, likeness: Likeness) -> list[RedFlag]:
-    """The red flags that most of the alarms among the nearest messages tell of: their signs decide."""
+    """The red flags that most alarms among the nearest messages raise: their signs decide."""
     flags = sorted(likeness.flags, key=lambda id: (-likeness.flags[id], id))
     found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in ALARMS]
     return found[:MOST_DECIDING]

@@ -1,6 +1,6 @@
 """The page of a plan: when to stop and get help first, then the exercises, the weeks, and what was left out and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from footadvice.answers.parts import Ref
@@ -44,8 +44,9 @@ _NO_PLAN = {
 }
 _DAYS = {"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday",
          "sat": "Saturday", "sun": "Sunday"}  # fmt: skip
+_PERSONS = ("child", "runner", "older_adult")  # whom one is; the others one has
+_OUR_ORDER = "No study has joined these exercises, so the order of the weeks is our own careful choice."
 _OUR_RULES = (
-    "No study has joined these exercises, so the order of the weeks is our own careful choice. "
     "Each week names the amount to start with. If you do more by then, keep to that. "
     "A next step may come sooner or later than its week. Take it only when its words are true, one step at a time."
 )
@@ -56,6 +57,8 @@ def plan(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
         yield from understood(one)
     yield Title(_title(answer), _length(answer))
     yield _stop_box(answer)
+    if answer.no_plan != "urgent":
+        yield Para(answer.urgency.text)
     if answer.no_plan:
         yield Para(_NO_PLAN[answer.no_plan])
     elif answer.urgency.level == "see_clinician":
@@ -77,13 +80,14 @@ def _stop_box(answer: PlanAnswer) -> Box:
     if answer.no_plan == "urgent":
         return Box(level, f"{LEVEL_WORDS[level]}. {answer.urgency.text}", flags)
     title = f"{LEVEL_WORDS[level]}. Stop and get help if one of these is true:"
-    return Box(level, title, (*flags, Item(answer.urgency.text)))
+    return Box(level, title, flags)
 
 
 def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
     several = len(answer.conditions) > 1
     told = [note for note in answer.changed if note.text not in answer.urgency.text]
-    yield from section("What is different for you", (_change_item(note, evidence) for note in told))
+    alone = "" if several else answer.conditions[0].name
+    yield from section("What is different for you", (_change_item(note, alone, evidence) for note in told))
     if answer.unchanged:
         yield Para(f"We hold nothing that differs here for: {_who(answer.unchanged)}. Ask your clinician.")
     if answer.if_numb:
@@ -93,9 +97,10 @@ def _programme(answer: PlanAnswer, evidence: bool) -> Iterable[Block]:
     if answer.exercises:
         yield Heading("How much pain is all right")
         others = "All others" if answer.pain else "Every exercise"
-        yield listed((*map(_pain_item, answer.pain), Item("no more than a mild ache.", lead=others)))
+        mild = [Item("no more than a mild ache.", lead=others)] if len(answer.pain) < len(answer.exercises) else []
+        yield listed((*map(_pain_item, answer.pain), *mild))
         yield Heading("Week by week")
-        yield Para(_OUR_RULES)
+        yield Para(f"{_OUR_ORDER} {_OUR_RULES}" if len(answer.exercises) > 1 else _OUR_RULES)
         yield from _weeks(answer.weeks)
     yield from section("Checkpoints", (_checkpoint_item(one, several) for one in answer.checkpoints))
     yield from section("Left out, for it may harm", map(_left_out_item, answer.left_out))
@@ -119,8 +124,15 @@ def _who(people: Iterable[Who]) -> str:
     return ", ".join(WHO_WORDS[who] for who in people)
 
 
-def _change_item(note: ChangeNote, evidence: bool) -> Item:
-    return Item(note.text, f"Changed: {_who(note.who)} ({note.of})", grade_note(note.grade, evidence, note.sources))
+def _change_item(note: ChangeNote, alone: str, evidence: bool) -> Item:
+    """What changes for somebody; of what, unless it is of the one condition alone."""
+    of = "" if note.of == alone else f" ({note.of})"
+    return Item(note.text, f"{_with(note.who)}{of}", grade_note(note.grade, evidence, note.sources))
+
+
+def _with(people: Sequence[Who]) -> str:
+    """Somebody by what they are or have: "For a child", "With diabetes"."""
+    return f"{'For' if people[0] in _PERSONS else 'With'} {_who(people)}"
 
 
 def _clash_item(clash: Clash, evidence: bool) -> Item:
@@ -141,7 +153,7 @@ def _exercise_item(one: PlanExercise, several: bool, evidence: bool) -> Item:
         below.append(f"From: {one.dose_basis}")
     if one.equipment:
         below.append(f"You need: {', '.join(one.equipment)}.")
-    below += [f"Changed: {_who(note.who)}: {note.text}" for note in one.changed]
+    below += [f"{_with(note.who)}: {note.text}" for note in one.changed]
     if one.days_short:
         asked = one.dose.days_a_week
         below.append(f"It asks for {asked} days a week, and your days give it {asked - one.days_short}.")
@@ -206,7 +218,7 @@ def _do_item(note: DoNote, several: bool, evidence: bool) -> Item:
     told = f"{note.name} ({_names(note.conditions)})" if several else note.name
     if len(note.said) == 1:
         return Item(note.said[0].text, told, grade_note(note.grade, evidence, note.sources))
-    said = " ".join(f"{_names(one.conditions)}: {one.text}" for one in note.said)
+    said = " ".join(f"{_names(one.conditions)}: {one.text}" if several else one.text for one in note.said)
     return Item(said, told, grade_note(note.grade, evidence, note.sources))
 
 

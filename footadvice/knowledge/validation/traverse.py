@@ -36,6 +36,11 @@ class Records(dict[str, list[Any]]):
         """Every field of the records to walk through: all rules go the same way."""
         return list(_spots(self))
 
+    @cached_property
+    def claims(self) -> "list[Spot]":
+        """Everything that has a grade and sources, in the records to walk through."""
+        return list(_claims(self))
+
 
 def lost(data: Data, *files: str) -> frozenset[str]:
     """The ids of those entries of `files` that did not pass the gate."""
@@ -173,10 +178,14 @@ def _is_group(value: Any) -> bool:
     return value in get_args(Who)
 
 
-def claims(data: Data) -> Iterator[Spot]:
+def claims(data: Data) -> Iterable[Spot]:
     """Everything that has a grade and sources: statements, actions, courses, links, exercises …"""
+    return data.claims if isinstance(data, Records) else _claims(data)
+
+
+def _claims(data: Data) -> Iterator[Spot]:
     for file, found in data.items():
-        for record in _walked(data, file, found):
+        for record in _walked(data, file, found) if file != "messages" else ():  # thousands, and none claims anything
             for claim, at in _graded(record, ()):
                 yield Spot(file, record, _label(claim), claim, at)
 
