@@ -22,7 +22,7 @@ from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, 
 from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report, Terms
 from footadvice.understanding.why_not import without_why_not
 
-FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
+FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear, with findings that say a disease
 MAX_CHARS = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
 
@@ -199,7 +199,7 @@ class Reader:
                 phrase.id,
                 " ".join(tokens[n].raw for n in found),
                 offset + first.at,
-                negated=is_negated(found, tokens, scopes) or (phrase.kind in FEARED and first.at in scopes.cleared),
+                negated=is_negated(found, tokens, scopes) or (self._is_feared(phrase) and first.at in scopes.cleared),
                 hurts=pain and phrase.kind == "zones",
                 **attributes(first.at, tokens[found[-1]].at, scopes),
             )
@@ -214,6 +214,10 @@ class Reader:
                 report.elsewhere.append(
                     Mention(token.text, token.raw, offset + token.at, body=token.text in self._body, **how)
                 )
+
+    def _is_feared(self, phrase: Phrase) -> bool:
+        """Whether a phrase says a disease, and no sign: a test can clear it."""
+        return phrase.kind in FEARED or (phrase.kind == "findings" and phrase.id in self._roles.have("disease"))
 
     def _spoilt(self, raw: list[str]) -> dict[tuple[str, str], set[int]]:
         """The places of words that a decoy uses, for the record whose decoy it is: "back of my heel" is no back."""
