@@ -302,3 +302,10 @@ def test_a_text_of_twice_the_length_takes_no_more_than_twice_the_work(advisor: A
 )
 def test_what_is_denied_cleared_or_of_others_raises_nothing(advisor: Advisor, text: str) -> None:
     assert advisor.ask(text).urgency.level not in ("urgent", "emergency")
+
+
+@pytest.mark.parametrize(
+    "text", ["I think I've got a DVT", "my wife reckons it's sepsis", "pretty sure I have cauda equina"]
+)
+def test_what_somebody_believes_they_have_is_taken_for_it(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).urgency.level in ("urgent", "emergency")

@@ -1,5 +1,6 @@
 """How urgent a report is without what the nearest messages raise: its red flags, and the level of an ordinary case."""
 
+import re
 from collections.abc import Sequence
 
 from footadvice.knowledge.levels import ALARMS, Level, UrgencyLevel, most_urgent, rank
@@ -14,6 +15,11 @@ from footadvice.text.lexicon import surface_form
 from footadvice.text.normalize import fold
 from footadvice.understanding.report import Mention, Report
 
+# Somebody believes that they have it now: no sign has to be told besides.
+_BELIEVED = re.compile(
+    r"\b(i|he|she|we|they)( am|'?m)? (think|reckon|believe|suspect|sure|certain|afraid|positive)\b( \w+'?\w*){0,2} "
+    r"(have|has|got|having|is|it'?s|this is|he'?s|she'?s|i'?ve)\b"
+)
 MANY_DENIALS = 2  # warning signs that somebody says are not there, so that an ordinary case can start at home
 
 
@@ -87,9 +93,14 @@ class UsualLevel:
         return any({surface_form(word) for word in fold(name).split()} <= said for name in names)
 
     def _fears_an_alarm(self, report: Report) -> bool:
-        """Whether somebody who reports signs fears by name what cannot wait: "I hope it is not a clot"."""
+        """Whether somebody fears by name what cannot wait: "I hope it is not a clot", "I think I have a clot".
+
+        Signs have to be told besides, unless they believe that they have it.
+        """
         feared = (m for m in report.conditions if m.certainty == "possible" and m.affirmed)
-        return bool(report.findings) and any(self._kb.get(Condition, m.id).urgency in ALARMS for m in feared)
+        if not any(self._kb.get(Condition, m.id).urgency in ALARMS for m in feared):
+            return False
+        return bool(report.findings) or bool(_BELIEVED.search(report.text.lower()))
 
 
 __all__ = ["UsualLevel"]
