@@ -15,7 +15,7 @@ takes names as people type them, and says in `understood` what it took them for:
 >>> answer.urgency.level
 'emergency'
 >>> [flag.name for flag in answer.urgency.red_flags][:1]
-['Foot suddenly cold and pale']
+['A foot that is suddenly cold and pale']
 
 What goes wrong is a `FootAdviceError`; one for a name has suggestions:
 

@@ -424,7 +424,7 @@ def test_the_words_of_each_sentence_are_those_not_denied() -> None:
     reading = hear("red, not swollen. an elbow")
     assert {"red", "elbow"} <= reading.affirmed_tokens
     assert "swollen" not in reading.affirmed_tokens
-    assert [written for written, _ in reading.terms] == [["wred", "wnot", "wno_swollen"], ["wan", "welbow"]]
+    assert [written for written, _ in reading.terms] == [("wred", "wnot", "wno_swollen"), ("wan", "welbow")]
 
 
 def test_pain_in_a_place_is_its_sign_once_and_as_it_was_said() -> None:

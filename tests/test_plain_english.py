@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from footadvice.advisor import Advisor
-from footadvice.knowledge.records import Condition, Joint, Link
+from footadvice.knowledge.records import Condition, Joint, Link, Measure
 from footadvice.render import page_blocks, plain
 from footadvice.render.page_items import long_date
 from footadvice.support.sanitize import PLAINLY
@@ -158,3 +158,9 @@ def test_a_plan_for_one_condition_does_not_name_it_in_every_line(run: Run) -> No
     assert "For a child: One sore heel" in run("plan", "severs-disease", "--plain").out
     several = run("plan", "achilles-tendinopathy", "plantar-fasciitis", "--plain").out
     assert "No study has joined these exercises" in several
+
+
+@pytest.mark.parametrize("text", ["my ankle is swollen after football", "my toes are numb", "my heel hurts"])
+def test_what_is_safe_to_do_says_how(advisor: Advisor, text: str) -> None:
+    vague = {advisor.kb.get(Measure, id).name for id in ("food-and-drink", "learn-about-it", "clinic-review")}
+    assert not vague & set(advisor.ask(text).meanwhile.do)

@@ -288,3 +288,17 @@ def test_a_text_of_twice_the_length_takes_no_more_than_twice_the_work(advisor: A
     once, twice = (words * (length // len(words)) for length in (1000, 2000))
     advisor.reader.read(once)  # what is worked out once is worked out now
     assert lines_run(lambda: advisor.reader.read(twice)) < 2.2 * lines_run(lambda: advisor.reader.read(once))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My heel is a bit sore. I don't have a cold white foot.",
+        "Arch aches after work. No cold foot, no white toes, no swelling.",
+        "I thought my shin was broken, but the doctor is certain it is not. Bruised, that's all.",
+        "grandad had a stroke. my own feet are just tired after a shift",
+        "our landlord has leg ulcers and diabetes; mine is a small blister from new boots",
+    ],
+)
+def test_what_is_denied_cleared_or_of_others_raises_nothing(advisor: Advisor, text: str) -> None:
+    assert advisor.ask(text).urgency.level not in ("urgent", "emergency")

@@ -1,4 +1,4 @@
-"""A question in plain words -> an answer: what was heard, how urgent it is, what it may be, what is safe meanwhile."""
+"""The answer to free text: what was understood, how urgent it is, what it may be, what is safe meanwhile."""
 
 from collections.abc import Iterable, Sequence
 

@@ -13,7 +13,7 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.knowledge.vocabulary import UPWARD, VIEWS, Region
 
 _REGIONS = get_args(Region)
-_MAX_CONDITIONS = 8  # conditions told that are not urgent
+_MAX_CONDITIONS = 8  # shown that are not urgent
 
 
 def numbered(kb: KnowledgeBase) -> dict[str, int]:
@@ -80,7 +80,7 @@ def zone_page(kb: KnowledgeBase, understood: Understood) -> ZonePage:
     zone = kb.get(Zone, understood.id)
     grave, rest = _here(kb, zone.id)
     shown = [*grave, *rest[:_MAX_CONDITIONS]]
-    if kb.about.overlays:  # what an overlay adds here may crowd out what ours tells, and never its warning signs
+    if kb.about.overlays:  # an overlay may crowd out conditions, and never warning signs
         baseline, others = _here(kb.baseline, zone.id)
         shown += (*baseline, *others[:_MAX_CONDITIONS])
     flags = dict.fromkeys(flag for one in kb.some(Condition, shown) for flag in one.red_flags)

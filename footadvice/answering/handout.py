@@ -88,7 +88,7 @@ def handout(
 
 
 def _once(told: Iterable[tuple[str, T]]) -> tuple[T, ...]:
-    """What is told of several conditions, each once, in the order of telling."""
+    """The parts of several conditions, each once, in their order."""
     found: dict[str, T] = {}
     for key, value in told:
         found.setdefault(key, value)

@@ -10,6 +10,8 @@ from footadvice.knowledge.levels import ALARMS
 from footadvice.knowledge.records import Condition, Measure
 from footadvice.knowledge.store import KnowledgeBase
 
+# What holds different things on each page, so that its name alone says nothing: salt, caffeine or water.
+_VAGUE = frozenset(("food-and-drink", "learn-about-it", "clinic-review"))
 _AVOIDED = 4  # besides an answer that has more to say
 
 
@@ -32,7 +34,7 @@ def meanwhile(
     helpful = dict.fromkeys(
         action.measure
         for action in actions
-        if action.today and not action.not_for and action.measure not in harmful
+        if action.today and not action.not_for and action.measure not in harmful | _VAGUE
         if not asked(kb.get(Measure, action.measure).name) & warnings
     )
     shared = sorted(helpful, key=lambda m: -sum(m in {a.measure for a in one.actions} for one in candidates))

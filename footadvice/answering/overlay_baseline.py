@@ -69,7 +69,7 @@ def _would_raise(level: UrgencyLevel, shown: Iterable[WouldChange]) -> list[Woul
 
 
 def _meanwhile(kb: KnowledgeBase, level: UrgencyLevel, answers: Iterable[AskAnswer | CheckAnswer]) -> Meanwhile:
-    """What is safe whichever it is of what ours alone finds likely, and of what it is with the overlays."""
+    """What is safe for the likely conditions of both answers."""
     asked = [answer for answer in answers if answer.intent in ("complaint", "check")]
     likely = dict.fromkeys(one.id for answer in asked for one in answer.conditions[:MEANWHILE_OF])
     return meanwhile(kb, kb.some(Condition, likely), level)

@@ -62,7 +62,7 @@ def _studies(kb: KnowledgeBase, edges: Iterable[Edge]) -> tuple[ClaimEvidence, .
 
 
 def _nearest(chain: Chain, origin: str, goal: str) -> list[Link]:
-    """What is known of the two ends. What goes with something is told of both from one side only."""
+    """What is known of the two ends. An association is shown once for both directions."""
     back = [link for link in chain.out_of(goal) if link.to_id == origin]
     return back or chain.out_of(origin)[:3] + chain.behind(goal)[:3]
 

@@ -95,12 +95,15 @@ class CaseIndex:
         weights = {place: (1 + math.log(counts[term])) * self._idf[place] for term, place in places.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         scores: dict[int, float] = {}
-        get, cases, strengths, starts = scores.get, self._cases, self._weights, self._starts
+        cases, strengths, starts = self._cases, self._weights, self._starts
         for place in sorted(weights):  # in order, or sums of the same numbers could differ in their last digit
             weight = weights[place] / length
             low, high = starts[place], starts[place + 1]
             for case, strength in zip(cases[low:high], strengths[low:high], strict=True):
-                scores[case] = get(case, 0.0) + weight * strength
+                if case in scores:
+                    scores[case] += weight * strength
+                else:
+                    scores[case] = weight * strength
         return scores
 
     def knows(self, word: str) -> bool:

@@ -9,7 +9,7 @@ from footadvice.knowledge.store import KnowledgeBase
 from footadvice.support.frozen_record import FrozenRecord
 from footadvice.support.sanitize import printable
 
-MAX_CHARS = 120  # characters; no name of ours is half as long
+MAX_CHARS = 120  # of a typed name; no known name is half as long
 _EPONYMS = ("Achilles", "Charcot", "Lisfranc", "Osgood")  # besides those in "'s"
 _ICD = r"[a-z]\d[0-9a-z]{1,5}"  # without its dot
 

@@ -19,7 +19,7 @@ class Heading(FrozenRecord):
 
 
 class OverlayName(FrozenRecord):
-    """Who laid knowledge of their own over ours, and which version of it."""
+    """Who made an overlay, and which version of it."""
 
     id: Slug
     name: Line

@@ -245,7 +245,7 @@ class Joint(FrozenRecord):
     id: Slug
     name: Line
     other_names: tuple[Line, ...]
-    # near: one of ours, about which a question alone is a complaint; place: the foot itself, in no text a joint
+    # near: in scope itself, so a question about it is a complaint; place: the foot, which no text means as a joint
     role: Literal["joint", "near", "place"] = "joint"
     verdict: Text  # how strong the link from the feet is, one line
     red_flags: tuple[Slug, ...]
@@ -499,7 +499,7 @@ class Study(FrozenRecord):
     notes: Long = ""
 
 
-# The file that each kind of record is kept in, and the order in which they are told of.
+# The file of each kind of record, in the order in which they are listed.
 FILES: dict[str, type] = {
     "conditions": Condition,
     "joints": Joint,

@@ -62,7 +62,7 @@ ActionKind = Literal["self_care", "load", "exercise", "footwear", "orthosis", "m
 # What the reasoning takes a finding for. settling: it has gone or nearly so, or was found harmless. seen: a clinician
 # saw it. known_long: it is old, or was seen before. new: it began these days. each_foot: it can be denied of one foot
 # and be so of the other. child_only: a sign that none but a child can show.
-FindingRole = Literal["settling", "seen", "known_long", "new", "each_foot", "child_only"]
+FindingRole = Literal["settling", "seen", "known_long", "new", "each_foot", "child_only", "disease"]
 FindingKind = Literal[
     "place", "pain", "timing", "trigger", "look", "feel", "function", "injury", "history", "person", "alarm"
 ]

@@ -8,7 +8,14 @@ from footadvice.knowledge.levels import ALARMS, UrgencyLevel, each_at_its_most_u
 from footadvice.knowledge.records import Condition, RedFlag
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.knowledge.vocabulary import Who
-from footadvice.reasoning.case_levels import case_level, deciding, is_uncertain, raised_by_cases, standing
+from footadvice.reasoning.case_levels import (
+    case_level,
+    deciding,
+    is_uncertain,
+    raised_by_cases,
+    rests_on_denials,
+    standing,
+)
 from footadvice.reasoning.cases import Cases, Likeness
 from footadvice.reasoning.differential import Case, Differential, Ranked
 from footadvice.reasoning.intent import REPORTS, Intent, Scope, intent, only_asks, plainly
@@ -144,6 +151,8 @@ class Assessor:
         """
         fired = self._fired(report, facts, wants)
         by_messages = case_level(likeness) if wants in REPORTS else None
+        if by_messages and rests_on_denials(report, self.cases):
+            by_messages = None
         raised = self._raised(report, facts, fired, likeness, messages=by_messages is not None)
         usual = self._levels.level(wants, raised, report, case, likeness)
         level = min(usual, by_messages, key=rank) if by_messages and usual != "none" else usual

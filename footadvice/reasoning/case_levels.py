@@ -9,16 +9,21 @@ from footadvice.knowledge.records import RedFlag
 from footadvice.knowledge.store import KnowledgeBase
 from footadvice.reasoning.cases import Cases, Likeness, Terms
 from footadvice.reasoning.triage import Raised
+from footadvice.text.forms import DENIED
 from footadvice.understanding.report import Report
 
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
-ALARM = 0.52  # that cannot wait
+ALARM = 0.53  # that cannot wait
 DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.30  # that are emergencies, where most cannot wait
 CLEARLY = 1.1  # times as many messages that start at home as that need a visit
-FLAG = 0.12  # that tell of one red flag: it is named
+FLAG = 0.12  # that raise one red flag: it is named
 UNCERTAIN, CERTAIN = 0.45, 0.62  # that cannot wait: between the two the messages are split
+_ABILITIES = frozenset(
+    """feel felt feeling move movement moving walk stand bend bent lift push press pass pee wee urinate straighten come
+    carry bear able grip control strength power pulse speak see breathe wake""".split()  # noqa: SIM905
+)
 MOST_SIGNS = 3  # that are named as the reason of a red flag that no rule raised
 MOST_DECIDING = 3  # signs that are asked for then
 
@@ -93,16 +98,41 @@ def case_level(likeness: Likeness) -> Level | None:
     return "emergency" if likeness.of_complaints("emergency") >= EMERGENCY else "urgent"
 
 
+def rests_on_denials(report: Report, cases: Cases) -> bool:
+    """Whether the nearest messages raise a level for what is denied alone: without those words they would not.
+
+    What somebody cannot do or feel is no denial of a sign: "no feeling in my toe", "I have not passed water".
+    """
+    denied = {term[1 + len(DENIED) :] for part in report.terms for form in part for term in form if _is_denied(term)}
+    if not denied or not denied.isdisjoint(_ABILITIES):
+        return False
+    said = [tuple([term for term in form if not _is_denied(term)] for form in part) for part in report.terms]
+    return case_level(cases.like([(written, folded) for written, folded in said])) is None
+
+
+def _is_denied(term: str) -> bool:
+    return term.startswith(DENIED, 1)  # after the letter of its form
+
+
 def is_uncertain(likeness: Likeness, rules: Sequence[Raised]) -> bool:
     """Whether the nearest messages are split between what cannot wait and what can, and no rule decides."""
     return UNCERTAIN <= likeness.alarm < CERTAIN and not any(one.level in ALARMS for one in rules)
 
 
 def deciding(kb: KnowledgeBase, likeness: Likeness) -> list[RedFlag]:
-    """The red flags that most of the alarms among the nearest messages tell of: their signs decide."""
+    """The red flags that most alarms among the nearest messages raise: their signs decide."""
     flags = sorted(likeness.flags, key=lambda id: (-likeness.flags[id], id))
     found = [flag for id in flags if (flag := kb.find(RedFlag, id)) and flag.level in ALARMS]
     return found[:MOST_DECIDING]
 
 
-__all__ = ["case_level", "deciding", "is_known_long", "is_uncertain", "raised_by_cases", "standing", "unhurried"]
+__all__ = [
+    "case_level",
+    "deciding",
+    "is_known_long",
+    "is_uncertain",
+    "raised_by_cases",
+    "rests_on_denials",
+    "standing",
+    "unhurried",
+]

@@ -24,7 +24,7 @@ ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
 MIN_COMPLAINTS = 0.75  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
 
-Terms = tuple[list[str], list[str]]  # in each form
+Terms = tuple[Sequence[str], Sequence[str]]  # in each form
 
 
 class Likeness(NamedTuple):

@@ -33,8 +33,8 @@ ASKED = {"often": 1.2, "sometimes": 0.4, "seldom": -0.5}
 # Times the logarithm of how much more often a finding is present.
 SPEAKS_FOR, SPEAKS_AGAINST, DENIED_SIGN = 0.15, 1.6, 0.95
 UNLISTED = -0.65  # a finding that the record does not list
-UNLISTED_SHARE = 0.6  # how often it is present then, as a share of how often it is in anybody
-UNSAID = -0.85  # for each sign that defines a condition, that people would tell of themselves, and that was not told
+UNLISTED_SHARE = 0.6  # how often it is present then, as a share of its base rate
+UNSAID = -0.85  # penalty for each defining finding that people would mention and that was not mentioned
 UNSAID_PERSON = -0.8  # the same for what somebody is: a child is said to be one
 VOTES = 11.0  # times the root of the share of the nearest messages that are about the condition
 OTHER_AGE = -1.1  # somebody of another age than the condition is of

@@ -155,7 +155,7 @@ class GuidedCheck:
 
 
 def _is_screened(answered: set[str], screen: Sequence[str]) -> bool:
-    """Whether all the warning signs were asked: one that was told of unasked says nothing of the others."""
+    """Whether all the warning signs were asked. One that the text reports does not answer the others."""
     return SCREEN in answered or answered >= set(screen)
 
 

@@ -48,15 +48,15 @@ _MINE = (
 _BESIDE = re.compile(r"\b(with|over|by|walk(ing|ed)?|behind|after|chas(ing|ed)|feed(ing)?|hold(ing)?) (\w+ ){0,2}\w+$")
 MAX_PLAIN_WORDS = 16  # of a question that is taken for a plain one though somebody speaks of themselves in it
 ELSEWHERE = 0.3  # the share of messages out of scope from which on a text is that too
-FEW_ELSEWHERE = 0.1  # the share below which a text is ours where a place of the body is named, or most are alarms
+FEW_ELSEWHERE = 0.1  # a text below this share is in scope where it names a zone, or most messages are alarms
 ALARMING = 0.5  # the share of complaints that cannot wait from which on they are alarms
-LIKE_OURS = 0.15  # the share of the nearest messages about one condition from which on a text is ours
-# What is ours even where another part of the body is spoken of.
-_OURS = ("foot", "ankle", "lower_leg")
+MIN_OF_ONE_CONDITION = 0.15  # a text is in scope from this share of messages about one condition on
+# Regions that stay in scope where another part of the body is named, too.
+_FOOT_REGIONS = ("foot", "ankle", "lower_leg")
 
 
 class Scope:
-    """Tells what is ours: feet, ankles and lower legs; knees, hips and backs as far as they bear on them."""
+    """Decides the scope: feet, ankles and lower legs; knees, hips and backs as far as the feet bear on them."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._region = {id: raw["region"] for id, raw in kb.brief(Zone).items()}
@@ -65,7 +65,7 @@ class Scope:
         self._kind = {id: raw["kind"] for id, raw in kb.brief(Finding).items()}
 
     def holds(self, reading: Report, text: str, likeness: Likeness) -> bool:
-        """Whether a question is about anything that we know of: what is ours in it outweighs what is not.
+        """Whether a question is in scope: what is in scope in it outweighs what is not.
 
         Args:
             reading: what is said.
@@ -79,7 +79,7 @@ class Scope:
         ):
             return False
         spots = self._spots(reading)
-        if self._is_like_ours(reading, spots, likeness):
+        if self._is_like_cases(reading, spots, likeness):
             return True
         speaks = reading.health or reading.conditions or reading.findings or reading.tips or reading.factors
         story = _SOMEBODY.search(text) and all(m.body for m in reading.elsewhere)
@@ -87,7 +87,7 @@ class Scope:
             return False  # "foot" and "sole" alone are ambiguous: a measure, a fish
         body = {m.words for m in reading.elsewhere if m.body and m.current}
         other = 2 * bool(body) + 1.5 * len({m.words for m in reading.elsewhere if not m.body})
-        zones = {m.at: self._region[m.id] in _OURS for m in spots}
+        zones = {m.at: self._region[m.id] in _FOOT_REGIONS for m in spots}
         if body and not zones:
             return False  # a swollen wrist is swollen, and still no foot
         named = {m.id for m in reading.conditions}
@@ -95,9 +95,9 @@ class Scope:
             return False  # a shoe that is glued hurts nobody
         reported = reading.hurts() or reading.findings or named or reading.tips
         if not any(zones.values()) and not reported and not re.search(_CAUSES, text):
-            return False  # a knee or a hip is ours as far as something is wrong with it
+            return False  # a knee or a hip is in scope where something is wrong with it
         walking = any(self._kind[m.id] in ("function", "injury") and not m.negated for m in reading.findings)
-        mine = sum(2 if is_ours else 1.5 for is_ours in zones.values()) + 1.5 * len(named)
+        mine = sum(2 if is_foot else 1.5 for is_foot in zones.values()) + 1.5 * len(named)
         mine += walking + len(reading.tips) + bool(reading.red_flags and not body)
         mine += 0.5 * len(reading.factors) if mine else 0
         hurts = any(m.hurts and self._region[m.id] != "back" for m in reading.zones)  # backs hurt for many reasons
@@ -105,7 +105,7 @@ class Scope:
         return mine > 0 and mine + signs > other
 
     def of_an_animal(self, reading: Report, text: str) -> bool:
-        """Whether it is an animal that limps: it is spoken of first. What an animal did to somebody is ours."""
+        """Whether an animal limps: it is named first. What an animal did to somebody is in scope."""
         pet = min((m.at for m in reading.elsewhere if m.id == ANIMAL), default=None)
         if pet is None or re.search(_MINE, text) or _BESIDE.search(" ".join(text.split()[: pet + 1])):
             return False
@@ -118,14 +118,14 @@ class Scope:
         body = any(m.body and m.current for m in reading.elsewhere)
         return [m for m in reading.zones if not m.negated and not (body and m.id in self._of_hands_too)]
 
-    def _is_like_ours(self, reading: Report, spots: Sequence[Mention], likeness: Likeness) -> bool:
-        """Whether the nearest messages are about what is ours, or hardly any is out of scope beside an alarm."""
+    def _is_like_cases(self, reading: Report, spots: Sequence[Mention], likeness: Likeness) -> bool:
+        """Whether the nearest messages are about a condition, or hardly any is out of scope beside an alarm."""
         if not likeness.nearest:
             return False
         alarming = likeness.alarm >= ALARMING and not reading.elsewhere
         if likeness.elsewhere < FEW_ELSEWHERE and (alarming or spots):
             return True
-        return max(likeness.conditions.values(), default=0.0) >= LIKE_OURS and not reading.elsewhere
+        return max(likeness.conditions.values(), default=0.0) >= MIN_OF_ONE_CONDITION and not reading.elsewhere
 
     def _of_something_else(self, reading: Report, elsewhere: float) -> bool:
         """Whether hardly anything is reported, and the words are more like those about other things."""
@@ -141,7 +141,7 @@ def plainly(report: Report) -> str:
 
 
 def only_asks(text: str) -> bool:
-    """Whether a text as `plainly` gives it asks about things in general, and tells of nobody."""
+    """Whether a text as `plainly` gives it asks about things in general, and reports on nobody."""
     asked = [_ASKS.search(sentence) for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     return any(asked) and not _SOMEBODY.search(text)
 

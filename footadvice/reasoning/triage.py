@@ -70,7 +70,7 @@ class Triage:
         self._lasting = {id for id, kind in self._kind.items() if kind in _LASTING}
 
     def facts(self, reading: Report) -> set[str]:
-        """The findings that count: those that are so now, and histories however old.
+        """The findings that count: the current ones, and histories however old.
 
         Who somebody is, they know: "I am not diabetic" outweighs a blood test that is named, or a mother who is.
         """

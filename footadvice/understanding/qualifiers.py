@@ -36,7 +36,7 @@ _VERB = frozenset(
 )
 _OR = frozenset({"or", "nor"})
 _INVERTED = frozenset(["was", "were", "is", "has", "have", "did", "do", "does", "am"])  # "never was it swollen"
-# The writer tells of a body of their own; without it, the friend of whom they tell is who needs help.
+# The writer reports on their own body. Without it, the friend whom they mention is the patient.
 _OWN = re.compile(
     r"\b(mine|not me|but i|i (just |only |now |also |still )?(have|havent|got|feel|felt|cut|fell)|i have not|ive|"
     r"im (healthy|fine|well)|my (own|left|right|big|little|foot|feet|toes?|toenails?|ankles?|heels?|arch|arches|soles?|"
@@ -94,11 +94,11 @@ class Qualifiers:
         }
 
     def tells_of_own(self, sentences: Iterable[str]) -> bool:
-        """Whether the writer tells of a body of their own."""
+        """Whether the writer reports on their own body."""
         return any(_OWN.search(sentence) for sentence in sentences)
 
     def tells_of_own_body(self, sentences: Iterable[str]) -> bool:
-        """Whether the writer tells of a part of their own body."""
+        """Whether the writer names a part of their own body."""
         return any(_OWN_PART.search(sentence) for sentence in sentences)
 
     def plainly(self, sentence: str) -> str:

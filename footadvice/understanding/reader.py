@@ -19,10 +19,10 @@ from footadvice.understanding import age_and_duration
 from footadvice.understanding.language import is_english
 from footadvice.understanding.matcher import Hit, best_match, drop_overlapping_matches, matches, without_denials
 from footadvice.understanding.qualifiers import Qualifiers, Scopes, attributes, is_negated
-from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report
+from footadvice.understanding.report import ANSWERED, Answered, Draft, Mention, Report, Terms
 from footadvice.understanding.why_not import without_why_not
 
-FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear: a disease, and no sign
+FEARED = ("conditions", "red_flags")  # kinds of phrases that a test can clear, with findings that say a disease
 MAX_CHARS = 20_000  # characters of a question that are read; the rest is left out, and said to be
 
 
@@ -116,7 +116,7 @@ class Reader:
         return int(self._vocabulary[token]["used"]) if token in self._vocabulary else 0
 
     def _repairs(self, raw: Iterable[str], report: Draft) -> dict[str, str]:
-        """Words that we do not know -> the one word of ours that is one slip away; the others are noted as unknown."""
+        """Unknown words -> the known word that is one slip away; the others are noted as unknown."""
         repairs = {}
         for word in raw:
             if len(word) < 4 or word in self.lexicon or word.isdigit() or self._knows(word):
@@ -140,7 +140,10 @@ class Reader:
             return ""
         forms = {word, self.lexicon.fold(word)}
         lengths = {len(form) + more for form in forms for more in (-1, 0, 1)}
+        # One slip leaves the start of a word as it is, or its end.
+        starts, ends = {form[:3] for form in forms}, {form[-1] for form in forms}
         like = (known for length in lengths for known in self._by_start.get((word[0], length), ()))
+        like = (known for known in like if known[:3] in starts or known[-1] in ends)
         near = sorted(known for known in like if any(one_slip(form, known) for form in forms))
         return max(near, key=lambda w: (w[-1] == word[-1], self._used(self.lexicon.fold(w))), default="")
 
@@ -196,7 +199,7 @@ class Reader:
                 phrase.id,
                 " ".join(tokens[n].raw for n in found),
                 offset + first.at,
-                negated=is_negated(found, tokens, scopes) or (phrase.kind in FEARED and first.at in scopes.cleared),
+                negated=is_negated(found, tokens, scopes) or (self._is_feared(phrase) and first.at in scopes.cleared),
                 hurts=pain and phrase.kind == "zones",
                 **attributes(first.at, tokens[found[-1]].at, scopes),
             )
@@ -211,6 +214,10 @@ class Reader:
                 report.elsewhere.append(
                     Mention(token.text, token.raw, offset + token.at, body=token.text in self._body, **how)
                 )
+
+    def _is_feared(self, phrase: Phrase) -> bool:
+        """Whether a phrase says a disease, and no sign: a test can clear it."""
+        return phrase.kind in FEARED or (phrase.kind == "findings" and phrase.id in self._roles.have("disease"))
 
     def _spoilt(self, raw: list[str]) -> dict[tuple[str, str], set[int]]:
         """The places of words that a decoy uses, for the record whose decoy it is: "back of my heel" is no back."""
@@ -269,17 +276,15 @@ _BODY = re.compile(
 _IT = re.compile(r"\b(it|its)( (?:is|was|has|feels?|looks?|got|went|turned|seems|goes|keeps|smells|hurts|and)\b)")
 
 
-def _terms(
-    raw: Sequence[str], tokens: Sequence[Token], repairs: Mapping[str, str], scopes: Scopes
-) -> tuple[list[str], list[str]]:
+def _terms(raw: Sequence[str], tokens: Sequence[Token], repairs: Mapping[str, str], scopes: Scopes) -> Terms:
     """The terms of a sentence in each form: what is denied is marked, and what is not of the patient now left out."""
     hidden = scopes.past | scopes.other | scopes.other_history | scopes.hypothetical
     denied = scopes.negated
     written = [(n, repairs.get(word, word)) for n, word in enumerate(raw) if n not in hidden]
     folded = [(token.at, token.text) for token in tokens if token.at not in hidden]
     return (
-        [f"w{DENIED if n in denied else ''}{word}" for n, word in written],
-        [f"f{DENIED if n in denied else ''}{word}" for n, word in folded],
+        tuple([f"w{DENIED if n in denied else ''}{word}" for n, word in written]),
+        tuple([f"f{DENIED if n in denied else ''}{word}" for n, word in folded]),
     )
 
 

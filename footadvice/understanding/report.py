@@ -10,6 +10,7 @@ from footadvice.support.frozen_record import FrozenRecord
 Temporality = Literal["current", "past"]
 Experiencer = Literal["patient", "other", "other_history"]
 Certainty = Literal["certain", "possible", "hypothetical"]
+Terms = tuple[tuple[str, ...], tuple[str, ...]]  # of a sentence, as written and folded
 ANSWERED = -1  # where a sign "stands" that was answered, and not said in the text
 KNOWN_WORDS = 4  # fewer words than these, none of which we know, say nothing
 
@@ -34,12 +35,12 @@ class Mention(NamedTuple):
 
     @property
     def current(self) -> bool:
-        """Whether it is told of the patient, of now, and as a fact or a fear."""
+        """Whether it is current, the patient's, and a fact or a fear."""
         return self.temporality == "current" and self.experiencer != "other" and self.certainty != "hypothetical"
 
     @property
     def affirmed(self) -> bool:
-        """Whether it is so now, of the patient."""
+        """Whether it is current, the patient's, and not negated."""
         return self.current and not self.negated
 
 
@@ -71,7 +72,7 @@ class Report(FrozenRecord):
     health: bool = False  # some word speaks of health at all
     begins: tuple[int, ...] = ()  # where in the text each sentence begins, in words
     affirmed_tokens: frozenset[str] = frozenset()
-    terms: tuple[tuple[list[str], list[str]], ...] = ()
+    terms: tuple[Terms, ...] = ()
     """What each sentence is compared with the example messages by: its terms, as written and folded."""
     unknown: tuple[str, ...] = ()
     age: int | None = None
@@ -88,7 +89,7 @@ class Report(FrozenRecord):
         return bisect_right(self.begins, at)
 
     def present(self, not_of_others: Iterable[str] = ()) -> set[str]:
-        """The findings that are so now.
+        """The affirmed findings.
 
         Args:
             not_of_others: ids of traits and diseases: those of somebody else do not count.
@@ -134,7 +135,7 @@ class Draft:
     red_flags: list[Mention] = field(default_factory=list)
     elsewhere: list[Mention] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
-    terms: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    terms: list[Terms] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     affirmed_tokens: set[str] = field(default_factory=set)
     pain: bool = False
@@ -159,4 +160,4 @@ class Draft:
         return Report(**{**lists, "affirmed_tokens": frozenset(self.affirmed_tokens), **more})
 
 
-__all__ = ["ANSWERED", "Answered", "Draft", "Mention", "Report"]
+__all__ = ["ANSWERED", "Answered", "Draft", "Mention", "Report", "Terms"]

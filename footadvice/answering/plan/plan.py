@@ -149,7 +149,7 @@ class Planning:
         )
 
     def _changed(self, people: Sequence[Who], pages: Iterable[tuple[str, Iterable[Change]]]) -> Iterator[ChangeNote]:
-        """What changes for these people; what two groups are told in the same words stands once."""
+        """What changes for these people; the same text for two groups stands once."""
         for of, changes in pages:
             mine = [change for change in changes if change.who in people]
             for text in dict.fromkeys(change.text for change in mine):
@@ -207,7 +207,7 @@ class Planning:
         ]
 
     def _said(self, found: Sequence[tuple[Condition, Action]]) -> tuple[DoText, ...]:
-        """Each text with the conditions that it is for; one that another holds in full is told by that one."""
+        """Each text with the conditions that it is for; a text that another contains is left to that one."""
         texts = dict.fromkeys(action.text for _, action in found)
         whole = [text for text in texts if not any(text in other for other in texts if other != text)]
         return tuple(
