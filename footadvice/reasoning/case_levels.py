@@ -13,7 +13,7 @@ from footadvice.text.forms import DENIED
 from footadvice.understanding.report import Report
 
 # Shares of the nearest messages from which on they raise a level: fitted by `python -m evaluation`.
-ALARM = 0.53  # that cannot wait
+ALARM = 0.51  # that cannot wait
 DOUBT = 0.35  # that cannot wait, below which what is urgent by rule is for a visit
 KNOWN_DOUBT = 0.45  # the same where it is old, or a clinician has seen it
 EMERGENCY = 0.30  # that are emergencies, where most cannot wait

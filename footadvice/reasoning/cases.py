@@ -22,7 +22,7 @@ RUN = 6  # sentences in a row that are compared as one text
 MOST_RUNS = 48  # of one text; a longer one is compared in longer runs, which hold each run of `RUN` sentences
 ALARMS = tuple(LABELS.index(level) for level in levels.ALARMS)
 QUESTION, OUT_OF_SCOPE = LABELS.index("question"), LABELS.index("out_of_scope")
-MIN_COMPLAINTS = 0.75  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
+MIN_COMPLAINTS = 0.8  # a smaller share of complaints counts as this one, so that a few votes among others are no alarm
 
 Terms = tuple[Sequence[str], Sequence[str]]  # in each form
 
