@@ -275,6 +275,7 @@ def test_another_language_is_said_not_to_be_read(advisor: Advisor, text: str) ->
     answer = advisor.ask(text)
     assert not answer.in_scope
     assert "English only" in answer.answer[0]
+    assert "not read" in answer.urgency.text
     assert not answer.conditions
 
 

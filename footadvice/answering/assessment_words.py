@@ -13,6 +13,7 @@ from footadvice.reasoning.triage import Raised
 from footadvice.understanding.report import Mention, Report
 
 MEANWHILE_OF = 3  # candidates, the first ones, by which it is said what to do meanwhile
+NOT_READ = "This was not read, so nothing is said about how urgent it is."
 LEVEL_TEXT: dict[UrgencyLevel, str] = {
     "emergency": "Call an ambulance or go to the emergency department.",
     "urgent": "Ask for an urgent slot, go to urgent care, or ring an advice line.",
@@ -33,7 +34,7 @@ def urgency(kb: KnowledgeBase, assessment: Assessment) -> AskUrgency:
     """The level with its red flags, and what decides it where it is uncertain."""
     return AskUrgency(
         level=assessment.level,
-        text=LEVEL_TEXT[assessment.level],
+        text=LEVEL_TEXT[assessment.level] if assessment.report.english or assessment.raised else NOT_READ,
         red_flags=tuple(_red_flag(kb, one) for one in assessment.raised),
         certainty="uncertain" if assessment.uncertain else "clear",
         decides=tuple(DecidingSign(red_flag=flag.id, sign=flag.sign, level=flag.level) for flag in assessment.deciding),
