@@ -18,7 +18,7 @@ _REFUSED_HOSTS = re.compile(
     r"decentfoot|saanichphysio|oossen|billnordt|1stchoicepharmacy|drpharmacy|em-doctors|addlestonepharmacy|"
     r"droracle|drlex|biologyinsights|askvity|leftbeyond|iatrox|wikipedia|blogspot|medium\.com"
 )
-_SEARCH = re.compile(r"/search/?\?|[?&](q|query)=")  # what it finds today it may not find tomorrow
+_SEARCH = re.compile(r"/search/?\?|[?&](q|query|term)=")  # what it finds today it may not find tomorrow
 _UNSEEN = re.compile(r"\btitle (was )?not|\bnot (seen|shown)\b|\bnews\b|iatrox", re.IGNORECASE)
 _REVIEWED = ("conditions", "joints", "red_flags")
 
@@ -43,8 +43,9 @@ def grades_are_earned(data: Data) -> Iterator[Fault]:
 
 def sources_can_be_shown(data: Data) -> Iterator[Fault]:
     for source in data["sources"]:
-        if not source.doi and not source.url:
-            yield Fault("sources.json", source.id, "url", "has neither DOI nor URL", "add one")
+        if not source.doi and not source.url and (source.year is None or source.kind == "public_health"):
+            message = "has neither DOI nor URL, and is no paper of a year"
+            yield Fault("sources.json", source.id, "url", message, "add one")
         if source.url and _REFUSED_HOSTS.search(urlsplit(source.url).netloc):
             message = "is a copy, a blog or a machine-written page"
             yield Fault("sources.json", source.id, "url", message, "replace it", at=("url",))
