@@ -118,16 +118,6 @@ def test_every_sheet_takes_one_page_in_weasyprint(advisor: Advisor) -> None:
     assert many == []
 
 
-def libreoffice(svg: str) -> bytes:
-    office = shutil.which("soffice") or pytest.skip("LibreOffice is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "map.svg").write_text(svg, encoding="utf-8")
-        own = f"-env:UserInstallation=file://{folder}/profile"
-        command = [office, own, "--headless", "--convert-to", "png", "--outdir", folder, f"{folder}/map.svg"]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return (Path(folder) / "map.png").read_bytes()
-
-
 @pytest.mark.parametrize("draw", [cairo, mupdf, libreoffice])
 def test_the_small_body_and_the_weeks_are_drawn(advisor: Advisor, draw: object) -> None:
     assert callable(draw)

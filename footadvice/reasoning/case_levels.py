@@ -106,8 +106,12 @@ def rests_on_denials(report: Report, cases: Cases) -> bool:
     denied = {term[1 + len(DENIED) :] for part in report.terms for form in part for term in form if _is_denied(term)}
     if not denied or not denied.isdisjoint(_ABILITIES):
         return False
-    said = [tuple([term for term in form if not _is_denied(term)] for form in part) for part in report.terms]
-    return case_level(cases.like([(written, folded) for written, folded in said])) is None
+    said = [(_without_denied(written), _without_denied(folded)) for written, folded in report.terms]
+    return case_level(cases.like(said)) is None
+
+
+def _without_denied(form: Sequence[str]) -> list[str]:
+    return [term for term in form if not _is_denied(term)]
 
 
 def _is_denied(term: str) -> bool:
